@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+
+// Two tiers: `unit` needs no root and takes seconds; `lab` starts real servers in network namespaces and runs one file at a time.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/{unit,cases,property,conformance,architecture,fuzz}/**/*.test.ts"],
+          environment: "node",
+        },
+      },
+      {
+        test: {
+          name: "lab",
+          include: ["test/lab/**/*.test.ts"],
+          environment: "node",
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
