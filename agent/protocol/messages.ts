@@ -1,0 +1,138 @@
+/**
+ * Every message between controller and agent. JSON only; addresses as RFC 5952 text, times in milliseconds since the epoch.
+ * One request, one response, matched by id; many may be in flight and answers come in any order.
+ */
+import type { HostFacts } from "./facts.ts";
+import type { ProbeAnswer, ProbeQuestion } from "./probes.ts";
+import type { ModuleName, Wants } from "./wants.ts";
+
+export type Millis = number;
+
+/** One difference between what is and what should be. */
+export interface Change {
+  /** Names the thing changed, the same in a dry run and in the real one, unique within its step: `file:/etc/gai.conf`, `address:eth0:198.51.100.7/24`, `record:api.corp.example:A:10.0.0.7`. */
+  readonly key: string;
+  /** One line for people: `remove 198.51.100.7/24 from eth0`. */
+  readonly title: string;
+  /** Text of the thing before and after (null: absent). Whole file content for files. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** The before-image of a step, kept on the host before the first write, so that undo needs no controller. */
+export interface Receipt {
+  /** The step's id: a step has exactly one receipt. */
+  readonly id: string;
+  readonly run: string;
+  readonly module: ModuleName;
+  readonly changes: readonly Change[];
+  /** What the module needs to put things back. */
+  readonly before: unknown;
+  readonly at: Millis;
+  /** `applying` after a crash means unknown: check again, never assume. */
+  readonly state: "applying" | "applied" | "undone" | "undo-failed";
+}
+
+/** The transaction's own record on the host, written by arm, confirm, commit and by the undo script itself. */
+export type TransactionState = "armed" | "confirmed" | "committed" | "undone" | "undo_failed";
+
+export interface Transaction {
+  readonly id: string;
+  /** Steps undone with it. */
+  readonly steps: readonly string[];
+  readonly state: TransactionState;
+  readonly armedAt: Millis;
+  /** When the host undoes itself unless committed. */
+  readonly deadline: Millis;
+  /** The way out on a console: `sh <path>`. */
+  readonly undoScript: string;
+  readonly because: readonly string[];
+}
+
+export type StepRequest = {
+  [M in ModuleName]: {
+    /** `phase-4/api/remove-ipv4/api1`: unique in a run; asking twice returns the first outcome. */
+    readonly step: string;
+    readonly run: string;
+    readonly module: M;
+    readonly want: Wants[M];
+    readonly mode: "check" | "apply";
+    /** Present for changes to the path we came in on: undone by the host itself unless committed within this time. Ignored by `check`. */
+    readonly undoUnlessConfirmedWithin?: Millis;
+  };
+}[ModuleName];
+
+export interface StepResult {
+  /** unchanged: nothing to do · would-change: mode check · changed · already-done: an earlier request of the same step id did it. */
+  readonly outcome: "unchanged" | "would-change" | "changed" | "already-done";
+  readonly changes: readonly Change[];
+  /** How the module came to its answer: what was found, who owns it. */
+  readonly because: readonly string[];
+  /** With `undoUnlessConfirmedWithin` and a change: what was armed. The nonce is handed out once, here. */
+  readonly armed?: { readonly transaction: Transaction; readonly nonce: string };
+}
+
+export interface UndoResult {
+  /** undone: as before, and checked · nothing: no receipt of that step, or already undone · failed: a person must look. */
+  readonly outcome: "undone" | "nothing" | "failed";
+  readonly because: readonly string[];
+}
+
+export interface Hello {
+  readonly protocol: number;
+  /** sha256 of the bundle that answers. */
+  readonly agent: string;
+  readonly node: { readonly path: string; readonly version: string; readonly sha256: string };
+  readonly pid: number;
+  readonly uid: number;
+  readonly hostname: string;
+  /** `$SSH_CONNECTION` of this very connection: client address, client port, server address, server port; null where there is none. */
+  readonly connection: {
+    readonly client: string;
+    readonly clientPort: number;
+    readonly server: string;
+    readonly serverPort: number;
+  } | null;
+}
+
+export interface Methods {
+  hello: { params: { readonly protocol: number }; result: Hello };
+  ping: { params: Record<string, never>; result: { readonly at: Millis } };
+  facts: { params: Record<string, never>; result: HostFacts };
+  step: { params: StepRequest; result: StepResult };
+  /** Put one step back from its receipt, then check that it is back. */
+  undo: { params: { readonly step: string }; result: UndoResult };
+  receipts: { params: { readonly run?: string }; result: { readonly receipts: readonly Receipt[] } };
+  /** Refused unless this connection came in over IPv6 and is not the one that armed. */
+  "transaction.confirm": { params: { readonly id: string; readonly nonce: string }; result: Transaction };
+  /** Disarm for good. Refused unless confirmed. */
+  "transaction.commit": { params: { readonly id: string }; result: Transaction };
+  /** Undo now, by the same script the timer would run. */
+  "transaction.undo": { params: { readonly id: string }; result: Transaction };
+  transactions: { params: { readonly id?: string }; result: { readonly transactions: readonly Transaction[] } };
+  /** Ask a question of the network from this host; changes nothing. */
+  probe: { params: ProbeQuestion; result: ProbeAnswer };
+  /** Remove agent, cache and runtime from the host. Refused while a transaction is armed; receipts and daemons stay unless `everything`. */
+  remove: { params: { readonly everything: boolean }; result: { readonly removed: readonly string[] } };
+}
+
+export type Method = keyof Methods;
+
+export type Request = {
+  [M in Method]: { readonly id: number; readonly method: M; readonly params: Methods[M]["params"] };
+}[Method];
+
+export interface AgentFault {
+  /** Stable word for programs: `refused`, `unknown-module`, `unsupported`, `io`, `bug`. */
+  readonly code: "refused" | "unknown-module" | "bad-request" | "unsupported" | "io" | "bug";
+  /** What is wrong and where, and what to do next, in words for an operator. */
+  readonly message: string;
+}
+
+export type Response =
+  | { readonly id: number; readonly ok: unknown }
+  | { readonly id: number; readonly fault: AgentFault }
+  /** Heartbeat, every HEARTBEAT_MS while the channel lives. */
+  | { readonly beat: Millis };
+
+export const HEARTBEAT_MS = 5_000;

@@ -1,0 +1,72 @@
+/** What each module is asked for. The controller compiles these from plan and playbook; the module alone knows how to get there. */
+
+export interface GaiConfWant {
+  /** Precedence of ::/0 and of ::ffff:0:0/96 in the policy table; the first must be above the second. */
+  readonly ipv6: number;
+  readonly ipv4: number;
+  /** Translation prefixes, put below native IPv4 on dual-stack hosts (unless `prefer_nat64`). */
+  readonly nat64_prefixes: readonly string[];
+  readonly prefer_nat64: boolean;
+}
+
+export interface ResolverWant {
+  readonly servers: readonly string[];
+  /** Null keeps what is there. */
+  readonly search: readonly string[] | null;
+}
+
+export interface Ipv4AddressWant {
+  readonly state: "absent";
+  /** Interfaces whose IPv4 is not ours to remove. */
+  readonly keep: readonly string[];
+}
+
+/** A daemon of ours, kept running: `config` is the file's content as its schema has it. */
+export interface Nat64GatewayWant {
+  readonly backend: "builtin";
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+export interface Dns64ResolverWant {
+  readonly backend: "builtin";
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+export interface DnsRecordWant {
+  readonly source: "zonefile" | "hosts-file";
+  /** Zone apex without the final dot. */
+  readonly zone: string;
+  readonly file: string;
+  /** argv run after the file changed, or null. */
+  readonly reload: readonly string[] | null;
+  readonly records: readonly {
+    /** Fully qualified, without the final dot. */
+    readonly name: string;
+    readonly type: "A" | "AAAA";
+    readonly address: string;
+    readonly state: "present" | "absent";
+  }[];
+}
+
+export interface NewHostNetworkWant {
+  readonly renderer: "auto" | "ifupdown";
+  readonly interface: string;
+  /** With length, or `auto` for SLAAC. */
+  readonly address: string;
+  readonly gateway: string | null;
+  readonly nameservers: readonly string[];
+  /** Route to the translation prefix where the default route does not lead there. */
+  readonly nat64_route: { readonly prefix: string; readonly via: string } | null;
+}
+
+export interface Wants {
+  "gai-conf": GaiConfWant;
+  resolver: ResolverWant;
+  "ipv4-address": Ipv4AddressWant;
+  "nat64-gateway": Nat64GatewayWant;
+  "dns64-resolver": Dns64ResolverWant;
+  "dns-record": DnsRecordWant;
+  "new-host-network": NewHostNetworkWant;
+}
+
+export type ModuleName = keyof Wants;

@@ -1,0 +1,42 @@
+/** The only way to commands, files and the clock of a host. Modules and facts take it as an argument, so a recorded one serves tests. */
+export interface ExecResult {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface FileState {
+  readonly kind: "file" | "symlink" | "directory";
+  /** Content of a file, target of a symlink, null for a directory. */
+  readonly content: string | null;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly mtimeMs: number;
+}
+
+export interface System {
+  /** Run argv without a shell. Never throws for a non-zero exit; a missing program has code 127. */
+  exec(
+    argv: readonly string[],
+    options?: { readonly input?: string; readonly timeoutMs?: number; readonly env?: Readonly<Record<string, string>> },
+  ): Promise<ExecResult>;
+  /** A command in its own session that outlives this process and this connection. @returns its pid. */
+  detach(argv: readonly string[], options?: { readonly log?: string }): Promise<number>;
+  /** Null where there is none. Follows no symlink. */
+  stat(path: string): Promise<FileState | null>;
+  /** Text of a file (symlinks followed), or null where it does not exist. */
+  read(path: string): Promise<string | null>;
+  list(path: string): Promise<readonly string[]>;
+  /** Replace a file atomically (write beside, fsync, rename, fsync folder); keeps mode, owner and symlink target of what it replaces. */
+  write(
+    path: string,
+    content: string,
+    options?: { readonly mode?: number; readonly uid?: number; readonly gid?: number },
+  ): Promise<void>;
+  symlink(target: string, path: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  mkdir(path: string, mode?: number): Promise<void>;
+  readonly now: () => number;
+}
