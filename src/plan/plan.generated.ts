@@ -1,0 +1,771 @@
+// Generated from schemas/ by `npm run generate`. Do not edit.
+
+/**
+ * How to become root: sudo, none, or {method: sudo, user: root, password: {env: NAME}}.
+ */
+export type Become =
+  | ("sudo" | "none")
+  | {
+      method?: "sudo" | "none";
+      user?: string;
+      password?: Secret;
+    };
+/**
+ * A secret, never written in the plan itself: {env: NAME}, {file: PATH} or {cmd: [ARGV…]}.
+ */
+export type Secret =
+  | {
+      /**
+       * Environment variable.
+       */
+      env: string;
+    }
+  | {
+      /**
+       * File whose content it is, without the last newline.
+       */
+      file: string;
+    }
+  | {
+      /**
+       * Program and arguments whose output it is.
+       *
+       * @minItems 1
+       */
+      cmd: [string, ...string[]];
+    };
+export type Port = number;
+/**
+ * ssh: by itself whichever client can; openssh: the system's ssh; local: this machine.
+ */
+export type Connection = "ssh" | "openssh" | "local";
+export type Host = string;
+export type Ipv4OrPrefix = string;
+export type Prefix6 = string;
+export type Count = number | string;
+export type Duration = string;
+export type PhaseId = "phase-1" | "phase-2" | "phase-3" | "phase-4";
+/**
+ * A gate by name, or one gate with its arguments: {nat64.state: {max: 70}}.
+ */
+export type Gate = GateName | GateWithArgs;
+/**
+ * A gate, or the name of a list under `gates`.
+ */
+export type GateName = string;
+export type Domain = string;
+export type Need =
+  | string
+  | {
+      name: Domain;
+      port: Port;
+      protocol?: "tcp" | "udp";
+    };
+export type CalendarDate = string;
+
+/**
+ * A plan: what a fleet is to become, and under which conditions. Format version 1.
+ */
+export interface PlanFile {
+  /**
+   * Format version.
+   */
+  migrate: 1;
+  /**
+   * Name of the plan; names its runs and its state.
+   */
+  name: string;
+  /**
+   * How hosts are found and reached.
+   */
+  fleet: {
+    /**
+     * Files or executables, relative to the plan: our YAML, Ansible INI or YAML, or anything that answers --list.
+     *
+     * @minItems 1
+     */
+    inventory: [string, ...string[]];
+    become?: Become;
+    /**
+     * Remote user, where the inventory and ssh_config do not say.
+     */
+    user?: string;
+    port?: Port;
+    /**
+     * Private key.
+     */
+    identity_file?: string;
+    /**
+     * Jump host, as ssh -J takes it.
+     */
+    jump?: string;
+    connection?: Connection;
+  };
+  /**
+   * Phase 2: the translator.
+   */
+  nat64?: {
+    /**
+     * Translation prefix (RFC 6052). 64:ff9b::/96 only if no IPv4 behind it is private.
+     */
+    prefix: string;
+    backend?: "builtin" | "tayga" | "jool" | "aws" | "gcp" | "azure";
+    /**
+     * Hosts that translate.
+     *
+     * @minItems 1
+     */
+    gateways: [Host, ...Host[]];
+    /**
+     * IPv4 the gateways translate to; divided among them in order.
+     *
+     * @minItems 1
+     */
+    pool4: [
+      (
+        | Ipv4OrPrefix
+        | {
+            prefix: Ipv4OrPrefix;
+            ports?: string;
+          }
+      ),
+      ...(
+        | Ipv4OrPrefix
+        | {
+            prefix: Ipv4OrPrefix;
+            ports?: string;
+          }
+      )[]
+    ];
+    /**
+     * IPv6 prefixes that are translated; nobody else is.
+     *
+     * @minItems 1
+     */
+    clients: [Prefix6, ...Prefix6[]];
+    /**
+     * Private IPv4 ranges that must be reachable through the prefix. Needs a prefix of your own.
+     */
+    reaches?: Ipv4OrPrefix[];
+    /**
+     * Endpoint-independent or address-dependent filtering (RFC 6146 §3).
+     */
+    filtering?: "eif" | "adf";
+    /**
+     * Lower the TCP MSS to what fits the path.
+     */
+    mss_clamp?: boolean;
+    /**
+     * MTU of the IPv4 side.
+     */
+    mtu4?: number;
+    /**
+     * MTU of the IPv6 side.
+     */
+    mtu6?: number;
+    /**
+     * Translate established sessions in the kernel.
+     */
+    fastpath?: "auto" | "off" | "require";
+  };
+  /**
+   * Phase 2: the resolvers.
+   */
+  dns64?: {
+    backend?: "builtin" | "bind9" | "unbound" | "aws" | "gcp";
+    /**
+     * Hosts that resolve.
+     *
+     * @minItems 1
+     */
+    resolvers: [Host, ...Host[]];
+    /**
+     * Servers the resolvers ask: addresses, or "[ADDRESS]:PORT".
+     *
+     * @minItems 1
+     */
+    upstream: [string, ...string[]];
+    /**
+     * Who may ask. Default: nat64.clients.
+     */
+    clients?: Prefix6[];
+    /**
+     * IPv4 that is never synthesised; private IPv4 under the well-known prefix never is.
+     */
+    exclude_a?: Ipv4OrPrefix[];
+    /**
+     * AAAA that count as absent (RFC 6147 §5.1.4). Default: ::ffff:0:0/96.
+     */
+    exclude_aaaa?: Prefix6[];
+    /**
+     * Validate DNSSEC.
+     */
+    validate?: boolean;
+  };
+  /**
+   * Servers of yours on the IPv4-only internet, which the gates of phase 2 talk to. A gate without its target says unknown.
+   */
+  targets?: {
+    /**
+     * Web server that answers GET.
+     */
+    http?: string;
+    /**
+     * Serves a large body; 2 MB are read.
+     */
+    download?: string;
+    /**
+     * Takes a POST and answers with the body's sha256 in hex.
+     */
+    upload?: string;
+    /**
+     * Answers with the client's address: it must lie in pool4.
+     */
+    server_sees?: string;
+    /**
+     * TCP echo, NAME:PORT.
+     */
+    tcp?: string;
+    /**
+     * UDP echo, NAME:PORT.
+     */
+    udp?: string;
+    /**
+     * A port where nothing listens, NAME:PORT: it must refuse.
+     */
+    closed?: string;
+    /**
+     * Answers ping.
+     */
+    ping?: string;
+    /**
+     * A name with only A.
+     */
+    ipv4_only?: string;
+    /**
+     * A domain under which every label has only A.
+     */
+    wildcard?: string;
+    /**
+     * A name with A and AAAA.
+     */
+    dual?: string;
+    /**
+     * A signed name with only A.
+     */
+    signed?: string;
+    /**
+     * A signed name with AAAA.
+     */
+    signed_native?: string;
+    /**
+     * A name whose signature is deliberately wrong.
+     */
+    bogus?: string;
+  };
+  /**
+   * From where gates ask.
+   */
+  vantage?: {
+    /**
+     * Hosts inside, dual-stack or IPv6-only.
+     */
+    inside?: Host[];
+    /**
+     * Hosts outside, over IPv6.
+     */
+    outside6?: Host[];
+    /**
+     * Hosts outside, over IPv4.
+     */
+    outside4?: Host[];
+    /**
+     * How many of them must agree.
+     */
+    confirm?: number;
+  };
+  /**
+   * Precedences of gai.conf, where the defaults do not fit.
+   */
+  policy_table?: {
+    /**
+     * ::/0
+     */
+    ipv6?: number;
+    /**
+     * ::ffff:0:0/96; must be lower than ipv6.
+     */
+    ipv4?: number;
+    /**
+     * The NAT64 prefix; must be lower than ipv4.
+     */
+    nat64?: number;
+  };
+  rollout?: Rollout;
+  /**
+   * Lists of gates by a name of your own, for services to use.
+   */
+  gates?: {
+    [k: string]: Gate[];
+  };
+  /**
+   * The services, by name.
+   */
+  services: {
+    [k: string]: Service;
+  };
+  /**
+   * Where A and AAAA records live.
+   */
+  records?: RecordSource[];
+  /**
+   * Phase 3: hosts that begin IPv6-only.
+   */
+  new_hosts?: {
+    /**
+     * @minItems 1
+     */
+    hosts: [Host, ...Host[]];
+    network: "ipv6-only";
+    /**
+     * Who configures the network there.
+     */
+    renderer?: "ifupdown" | "networkd" | "netplan" | "networkmanager" | "cloud-init";
+    /**
+     * Network interface.
+     */
+    interface?: string;
+    /**
+     * slaac, or a template for the static address. Default: "{{ host.ipv6 }}/64".
+     */
+    address?: string;
+    /**
+     * ra, or the address of the IPv6 router. Default: ra.
+     */
+    gateway?: string;
+    /**
+     * Whether the host must come back from a reboot.
+     */
+    reboot_proof?: "none" | "required";
+    /**
+     * Services whose health these hosts must show.
+     */
+    services?: string[];
+  };
+  /**
+   * Who is told.
+   */
+  notify?: {
+    webhook: {
+      url: Secret;
+      /**
+       * @minItems 1
+       */
+      on: [
+        (
+          | "gate.failed"
+          | "gate.unknown"
+          | "undone"
+          | "undo.failed"
+          | "approval.needed"
+          | "phase.done"
+          | "run.done"
+          | "unreachable"
+        ),
+        ...(
+          | "gate.failed"
+          | "gate.unknown"
+          | "undone"
+          | "undo.failed"
+          | "approval.needed"
+          | "phase.done"
+          | "run.done"
+          | "unreachable"
+        )[]
+      ];
+    };
+  }[];
+  /**
+   * Playbooks of your own in place of ours, by phase; paths are relative to the plan.
+   */
+  playbooks?: {
+    "phase-1"?: string;
+    "phase-2"?: string;
+    "phase-3"?: string;
+    "phase-4"?: string;
+  };
+  /**
+   * Adds to a phase's playbook: its gates and steps go after ours.
+   */
+  extend?: {
+    "phase-1"?: Extension;
+    "phase-2"?: Extension;
+    "phase-3"?: Extension;
+    "phase-4"?: Extension;
+  };
+}
+/**
+ * How fast, and when to stop. A playbook overrides the plan, a service overrides both.
+ */
+export interface Rollout {
+  /**
+   * How many hosts of a service are let in, step by step: [1, 25%, 100%].
+   */
+  batch?: Count | [Count, ...Count[]];
+  /**
+   * How many hosts of a service may be between arm and disarm at once.
+   */
+  max_unavailable?: number | string;
+  /**
+   * Phase 4, before removal: IPv4 is rejected by one rule that is easily taken back, while gates watch.
+   */
+  brownout?: {
+    for: Duration;
+    mode?: "reject" | "drop";
+  };
+  /**
+   * When changes may be made: "Mon-Thu 22:00-05:00 Europe/Berlin".
+   */
+  windows?: string[];
+  /**
+   * Failures over the whole service after which the run stops. Unreachable hosts count.
+   */
+  stop_after?: {
+    failed?: Count;
+    unreachable?: Count;
+  };
+  /**
+   * How long gates go on after a batch; a failure undoes the batch.
+   */
+  soak?: string;
+  /**
+   * Dead man's switch on the host: time within which a change must be confirmed over a new IPv6 connection.
+   */
+  confirm?: string;
+  /**
+   * Phases that wait for a person before they begin.
+   */
+  approve?: PhaseId[];
+}
+export interface GateWithArgs {
+  /**
+   * Every resolver synthesises AAAA for IPv4-only names and leaves the rest alone.
+   */
+  "dns64.resolve"?: {
+    /**
+     * A name with only an A record, which must be synthesised. Default: targets.ipv4_only.
+     */
+    ipv4_only?: string;
+    /**
+     * A domain under which every label has only an A record; a random label is asked. Default: targets.wildcard.
+     */
+    wildcard?: string;
+    /**
+     * A name with A and AAAA, which must come back native only. Default: targets.dual.
+     */
+    dual?: string;
+  };
+  /**
+   * DNSSEC still works through the resolvers.
+   */
+  "dns64.dnssec"?: {
+    /**
+     * A signed name with only an A record. Default: targets.signed.
+     */
+    signed_ipv4_only?: string;
+    /**
+     * A signed name with an AAAA record. Default: targets.signed_native.
+     */
+    signed_native?: string;
+    /**
+     * A name whose signature is deliberately wrong. Default: targets.bogus.
+     */
+    bogus?: string;
+  };
+  /**
+   * HTTP, TCP, UDP and ping through the translator; closed ports refuse.
+   */
+  "nat64.connect"?: {
+    /**
+     * URL of an IPv4-only web server. Default: targets.http.
+     */
+    http?: string;
+    /**
+     * NAME:PORT of a TCP echo server. Default: targets.tcp.
+     */
+    tcp?: string;
+    /**
+     * NAME:PORT of a UDP echo server. Default: targets.udp.
+     */
+    udp?: string;
+    /**
+     * Name of a host that answers ping. Default: targets.ping.
+     */
+    ping?: string;
+    /**
+     * Connections that must all succeed.
+     */
+    tries?: number;
+  };
+  /**
+   * A large transfer in both directions, hashes equal.
+   */
+  "nat64.large"?: {
+    /**
+     * URL that serves a large body. Default: targets.download.
+     */
+    url_down?: string;
+    /**
+     * URL that takes a large POST and answers with its sha256. Default: targets.upload.
+     */
+    url_up?: string;
+    /**
+     * Size of each transfer in bytes.
+     */
+    bytes?: number;
+  };
+  /**
+   * The translator's tables are not close to full.
+   */
+  "nat64.state"?: {
+    /**
+     * Highest utilisation that passes, in percent.
+     */
+    max?: number;
+  };
+  /**
+   * The service's own health check, over IPv6.
+   */
+  "service.health"?: {};
+  /**
+   * No IPv4 flow was seen for a while.
+   */
+  "ipv4.quiet"?: {
+    /**
+     * How long without an IPv4 flow.
+     */
+    for?: string;
+    /**
+     * IPv4 peers that do not count.
+     */
+    ignore?: Ipv4OrPrefix[];
+  };
+  /**
+   * A new SSH connection over IPv6 works.
+   */
+  "ssh.fresh6"?: {};
+  /**
+   * New processes choose IPv6.
+   */
+  prefer6?: {
+    /**
+     * A name with A and AAAA. Default: targets.dual, else the service's own names.
+     */
+    name?: string;
+  };
+  /**
+   * Every `needs` of the service connects over IPv6, from each of its hosts.
+   */
+  needs6?: {};
+  /**
+   * Records the IPv4 and IPv6 traffic of each host. Never fails.
+   */
+  "traffic.ratio"?: {};
+  /**
+   * none: no IPv4 literal may be left; unused: none that was also seen in flows.
+   */
+  "ipv4.literals"?: "none" | "unused";
+  /**
+   * Large packets pass in both directions.
+   */
+  "path.mtu"?: {
+    /**
+     * Packet size that must pass, or be answered with packet-too-big.
+     */
+    bytes: number;
+  };
+  /**
+   * strict: every IPv4 rule has its IPv6 counterpart.
+   */
+  "firewall.parity"?: "strict";
+}
+export interface Service {
+  /**
+   * Hosts or groups of the inventory.
+   *
+   * @minItems 1
+   */
+  hosts: [Host, ...Host[]];
+  /**
+   * Where the service is to end.
+   */
+  target: "ipv4-only" | "dual-stack" | "ipv6-preferred" | "ipv6-only";
+  /**
+   * DNS names of the service: public ones keep their A record, internal ones lose it in phase 4.
+   */
+  names?: {
+    public?: Domain[];
+    internal?: Domain[];
+  };
+  /**
+   * What it connects to: SERVICE:PORT, or {name, port} for a name outside.
+   */
+  needs?: Need[];
+  /**
+   * Services that must be done first; order only.
+   */
+  after?: string[];
+  /**
+   * Ports it serves: 8443/tcp.
+   */
+  listen?: string[];
+  /**
+   * How IPv4 clients reach it once it has no IPv4: must be stated for ipv6-only services that listen.
+   */
+  inbound_ipv4?: "none" | "siit" | "proxy";
+  health?: Health;
+  /**
+   * Gates, or lists named under `gates`, asked in phase 4 before IPv4 goes and through the soak.
+   */
+  gates?: Gate[];
+  rollout?: Rollout;
+  /**
+   * Gives this service IPv4 sockets through 464XLAT, for a while.
+   */
+  clat?: {
+    because: string;
+    owner: string;
+    expires: CalendarDate;
+  };
+  /**
+   * Why it stays dual-stack.
+   */
+  reason?: "public-web" | "sla" | "mail" | "other";
+  /**
+   * The reason in words.
+   */
+  because?: string;
+  /**
+   * Who answers for the exception.
+   */
+  owner?: string;
+  /**
+   * When the exception is looked at again.
+   */
+  review?: string;
+}
+export interface Health {
+  /**
+   * A request that must answer as stated, over the family the gate asks for.
+   */
+  http?: {
+    /**
+     * {{host}} stands for the host's name.
+     */
+    url: string;
+    /**
+     * Expected status.
+     */
+    status?: number;
+    /**
+     * Text the body must contain.
+     */
+    body?: string;
+    /**
+     * Accept any certificate.
+     */
+    insecure?: boolean;
+  };
+  /**
+   * A port that must accept connections.
+   */
+  tcp?: number;
+  /**
+   * Per try. Default 5s.
+   */
+  timeout?: string;
+  /**
+   * Tries before it counts as failed.
+   */
+  tries?: number;
+}
+export interface RecordSource {
+  /**
+   * The zone, or for a hosts file the suffix it serves.
+   */
+  zone: string;
+  /**
+   * Host on which the file is.
+   */
+  host: string;
+  /**
+   * Absolute path there. Default for hosts-file: /etc/hosts.
+   */
+  file?: string;
+  source?: "zonefile" | "hosts-file";
+  /**
+   * Program and arguments that make the server read it again.
+   *
+   * @minItems 1
+   */
+  reload?: [string, ...string[]];
+  /**
+   * TTL of records that are added, in seconds.
+   */
+  ttl?: number;
+}
+export interface Extension {
+  /**
+   * Gates that must pass before the phase begins.
+   */
+  entry?: Gate[];
+  /**
+   * Steps, in order.
+   */
+  steps?: Step[];
+  /**
+   * Gates that must pass before the next phase.
+   */
+  exit?: Gate[];
+  /**
+   * Gates asked of each service before each batch.
+   */
+  service_entry?: Gate[];
+  /**
+   * Gates asked of each service after each batch, and through its soak.
+   */
+  service_exit?: Gate[];
+}
+export interface Step {
+  /**
+   * What the step does, in words an operator reads.
+   */
+  name: string;
+  /**
+   * Identity of the step in the journal; unique within the phase.
+   */
+  id: string;
+  /**
+   * Which hosts: the hosts of each service, or those of a role.
+   */
+  on: "services" | "gateways" | "resolvers" | "records" | "new_hosts";
+  /**
+   * The module that brings the host to the wanted state.
+   */
+  module:
+    "gai-conf" | "resolver" | "ipv4-address" | "nat64-gateway" | "dns64-resolver" | "dns-record" | "new-host-network";
+  /**
+   * Wanted state, as the module takes it. Values may be templates: "{{ nat64.prefix }}".
+   */
+  want?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Arm the dead man's switch on the host first: for changes to the path we came in by.
+   */
+  guarded?: boolean;
+  /**
+   * A dotted path such as nat64; the step is left out where its value is missing, false or empty.
+   */
+  when?: string;
+}

@@ -1,0 +1,276 @@
+// Generated from schemas/ by `npm run generate`. Do not edit.
+
+export type PhaseId = "phase-1" | "phase-2" | "phase-3" | "phase-4";
+export type Count = number | string;
+export type Duration = string;
+/**
+ * A gate by name, or one gate with its arguments: {nat64.state: {max: 70}}.
+ */
+export type Gate = GateName | GateWithArgs;
+/**
+ * A gate, or the name of a list under `gates`.
+ */
+export type GateName = string;
+export type Ipv4OrPrefix = string;
+
+/**
+ * A playbook: the steps and gates of one phase. Format version 1.
+ */
+export interface PlaybookFile {
+  /**
+   * Format version.
+   */
+  playbook: 1;
+  phase: PhaseId;
+  /**
+   * What the phase is for.
+   */
+  name: string;
+  rollout?: Rollout;
+  /**
+   * Gates that must pass before the phase begins.
+   */
+  entry?: Gate[];
+  /**
+   * Steps, in order.
+   */
+  steps: Step[];
+  /**
+   * Gates that must pass before the next phase.
+   */
+  exit?: Gate[];
+  /**
+   * Gates asked of each service before each batch.
+   */
+  service_entry?: Gate[];
+  /**
+   * Gates asked of each service after each batch, and through its soak.
+   */
+  service_exit?: Gate[];
+  /**
+   * What happens to a batch whose gates fail.
+   */
+  on_fail?: "halt" | "undo";
+  /**
+   * Wait for a person before the phase begins.
+   */
+  approve?: boolean;
+}
+/**
+ * How fast, and when to stop. A playbook overrides the plan, a service overrides both.
+ */
+export interface Rollout {
+  /**
+   * How many hosts of a service are let in, step by step: [1, 25%, 100%].
+   */
+  batch?: Count | [Count, ...Count[]];
+  /**
+   * How many hosts of a service may be between arm and disarm at once.
+   */
+  max_unavailable?: number | string;
+  /**
+   * Phase 4, before removal: IPv4 is rejected by one rule that is easily taken back, while gates watch.
+   */
+  brownout?: {
+    for: Duration;
+    mode?: "reject" | "drop";
+  };
+  /**
+   * When changes may be made: "Mon-Thu 22:00-05:00 Europe/Berlin".
+   */
+  windows?: string[];
+  /**
+   * Failures over the whole service after which the run stops. Unreachable hosts count.
+   */
+  stop_after?: {
+    failed?: Count;
+    unreachable?: Count;
+  };
+  /**
+   * How long gates go on after a batch; a failure undoes the batch.
+   */
+  soak?: string;
+  /**
+   * Dead man's switch on the host: time within which a change must be confirmed over a new IPv6 connection.
+   */
+  confirm?: string;
+  /**
+   * Phases that wait for a person before they begin.
+   */
+  approve?: PhaseId[];
+}
+export interface GateWithArgs {
+  /**
+   * Every resolver synthesises AAAA for IPv4-only names and leaves the rest alone.
+   */
+  "dns64.resolve"?: {
+    /**
+     * A name with only an A record, which must be synthesised. Default: targets.ipv4_only.
+     */
+    ipv4_only?: string;
+    /**
+     * A domain under which every label has only an A record; a random label is asked. Default: targets.wildcard.
+     */
+    wildcard?: string;
+    /**
+     * A name with A and AAAA, which must come back native only. Default: targets.dual.
+     */
+    dual?: string;
+  };
+  /**
+   * DNSSEC still works through the resolvers.
+   */
+  "dns64.dnssec"?: {
+    /**
+     * A signed name with only an A record. Default: targets.signed.
+     */
+    signed_ipv4_only?: string;
+    /**
+     * A signed name with an AAAA record. Default: targets.signed_native.
+     */
+    signed_native?: string;
+    /**
+     * A name whose signature is deliberately wrong. Default: targets.bogus.
+     */
+    bogus?: string;
+  };
+  /**
+   * HTTP, TCP, UDP and ping through the translator; closed ports refuse.
+   */
+  "nat64.connect"?: {
+    /**
+     * URL of an IPv4-only web server. Default: targets.http.
+     */
+    http?: string;
+    /**
+     * NAME:PORT of a TCP echo server. Default: targets.tcp.
+     */
+    tcp?: string;
+    /**
+     * NAME:PORT of a UDP echo server. Default: targets.udp.
+     */
+    udp?: string;
+    /**
+     * Name of a host that answers ping. Default: targets.ping.
+     */
+    ping?: string;
+    /**
+     * Connections that must all succeed.
+     */
+    tries?: number;
+  };
+  /**
+   * A large transfer in both directions, hashes equal.
+   */
+  "nat64.large"?: {
+    /**
+     * URL that serves a large body. Default: targets.download.
+     */
+    url_down?: string;
+    /**
+     * URL that takes a large POST and answers with its sha256. Default: targets.upload.
+     */
+    url_up?: string;
+    /**
+     * Size of each transfer in bytes.
+     */
+    bytes?: number;
+  };
+  /**
+   * The translator's tables are not close to full.
+   */
+  "nat64.state"?: {
+    /**
+     * Highest utilisation that passes, in percent.
+     */
+    max?: number;
+  };
+  /**
+   * The service's own health check, over IPv6.
+   */
+  "service.health"?: {};
+  /**
+   * No IPv4 flow was seen for a while.
+   */
+  "ipv4.quiet"?: {
+    /**
+     * How long without an IPv4 flow.
+     */
+    for?: string;
+    /**
+     * IPv4 peers that do not count.
+     */
+    ignore?: Ipv4OrPrefix[];
+  };
+  /**
+   * A new SSH connection over IPv6 works.
+   */
+  "ssh.fresh6"?: {};
+  /**
+   * New processes choose IPv6.
+   */
+  prefer6?: {
+    /**
+     * A name with A and AAAA. Default: targets.dual, else the service's own names.
+     */
+    name?: string;
+  };
+  /**
+   * Every `needs` of the service connects over IPv6, from each of its hosts.
+   */
+  needs6?: {};
+  /**
+   * Records the IPv4 and IPv6 traffic of each host. Never fails.
+   */
+  "traffic.ratio"?: {};
+  /**
+   * none: no IPv4 literal may be left; unused: none that was also seen in flows.
+   */
+  "ipv4.literals"?: "none" | "unused";
+  /**
+   * Large packets pass in both directions.
+   */
+  "path.mtu"?: {
+    /**
+     * Packet size that must pass, or be answered with packet-too-big.
+     */
+    bytes: number;
+  };
+  /**
+   * strict: every IPv4 rule has its IPv6 counterpart.
+   */
+  "firewall.parity"?: "strict";
+}
+export interface Step {
+  /**
+   * What the step does, in words an operator reads.
+   */
+  name: string;
+  /**
+   * Identity of the step in the journal; unique within the phase.
+   */
+  id: string;
+  /**
+   * Which hosts: the hosts of each service, or those of a role.
+   */
+  on: "services" | "gateways" | "resolvers" | "records" | "new_hosts";
+  /**
+   * The module that brings the host to the wanted state.
+   */
+  module:
+    "gai-conf" | "resolver" | "ipv4-address" | "nat64-gateway" | "dns64-resolver" | "dns-record" | "new-host-network";
+  /**
+   * Wanted state, as the module takes it. Values may be templates: "{{ nat64.prefix }}".
+   */
+  want?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Arm the dead man's switch on the host first: for changes to the path we came in by.
+   */
+  guarded?: boolean;
+  /**
+   * A dotted path such as nat64; the step is left out where its value is missing, false or empty.
+   */
+  when?: string;
+}
