@@ -1,0 +1,197 @@
+/**
+ * The plan as the rest of the controller sees it: every default filled, durations in milliseconds, groups expanded to host
+ * names, gate lists resolved, addresses and prefixes as RFC 5952 text. Plain data: it survives JSON.
+ */
+import type { GateCall } from "./gates.ts";
+import type { Become, Connection, Secret } from "./hosts.ts";
+import type { Rollout, RolloutOverride } from "./rollout.ts";
+
+/** Where a service stands or is to end; it moves one place at a time. */
+export type Stack = "ipv4-only" | "dual-stack" | "ipv6-preferred" | "ipv6-only";
+
+export const PHASES = ["phase-1", "phase-2", "phase-3", "phase-4"] as const;
+export type PhaseId = (typeof PHASES)[number];
+
+export interface Plan {
+  readonly name: string;
+  /** Path of the plan file as given. */
+  readonly file: string;
+  readonly fleet: FleetDefaults;
+  readonly nat64: Nat64Plan | null;
+  readonly dns64: Dns64Plan | null;
+  readonly targets: Targets;
+  readonly vantage: Vantage;
+  readonly policyTable: PolicyTable;
+  readonly rollout: Rollout;
+  /** In the order of `after`; otherwise as written. */
+  readonly services: readonly Service[];
+  readonly records: readonly RecordSource[];
+  readonly newHosts: NewHosts | null;
+  readonly notify: readonly Notify[];
+  /** One for each phase: ours or the plan's own, with the plan's extension appended. */
+  readonly playbooks: Readonly<Record<PhaseId, Playbook>>;
+}
+
+/** How hosts are reached where the inventory says nothing. */
+export interface FleetDefaults {
+  readonly become: Become | null;
+  readonly user: string | null;
+  readonly port: number | null;
+  readonly identityFile: string | null;
+  readonly jump: string | null;
+  readonly connection: Connection;
+}
+
+export interface Nat64Plan {
+  /** RFC 6052 prefix. */
+  readonly prefix: string;
+  readonly backend: "builtin" | "tayga" | "jool" | "aws" | "gcp" | "azure";
+  readonly gateways: readonly string[];
+  /** `ports` null: the backend's whole range. */
+  readonly pool4: readonly { readonly prefix: string; readonly ports: string | null }[];
+  readonly clients: readonly string[];
+  /** IPv4 prefixes that are private and wanted through the prefix. */
+  readonly reaches: readonly string[];
+  readonly filtering: "eif" | "adf";
+  readonly mssClamp: boolean;
+  readonly mtu4: number | null;
+  readonly mtu6: number | null;
+  readonly fastpath: "auto" | "off" | "require";
+}
+
+export interface Dns64Plan {
+  readonly backend: "builtin" | "bind9" | "unbound" | "aws" | "gcp";
+  readonly resolvers: readonly string[];
+  readonly upstream: readonly { readonly address: string; readonly port: number }[];
+  readonly clients: readonly string[];
+  readonly excludeA: readonly string[];
+  readonly excludeAaaa: readonly string[];
+  readonly validate: boolean;
+}
+
+/** The operator's servers on the IPv4-only internet; null where the plan names none. */
+export interface Targets {
+  readonly http: string | null;
+  readonly download: string | null;
+  readonly upload: string | null;
+  readonly serverSees: string | null;
+  readonly tcp: string | null;
+  readonly udp: string | null;
+  readonly closed: string | null;
+  readonly ping: string | null;
+  readonly ipv4Only: string | null;
+  readonly wildcard: string | null;
+  readonly dual: string | null;
+  readonly signed: string | null;
+  readonly signedNative: string | null;
+  readonly bogus: string | null;
+}
+
+export interface Vantage {
+  readonly inside: readonly string[];
+  readonly outside6: readonly string[];
+  readonly outside4: readonly string[];
+  readonly confirm: number;
+}
+
+/** Precedences of ::/0, ::ffff:0:0/96 and the NAT64 prefix. */
+export interface PolicyTable {
+  readonly ipv6: number;
+  readonly ipv4: number;
+  readonly nat64: number;
+}
+
+export interface Service {
+  readonly name: string;
+  readonly hosts: readonly string[];
+  readonly target: Stack;
+  readonly names: { readonly public: readonly string[]; readonly internal: readonly string[] };
+  readonly needs: readonly Need[];
+  readonly after: readonly string[];
+  readonly listen: readonly { readonly port: number; readonly protocol: "tcp" | "udp" }[];
+  readonly inboundIpv4: "none" | "siit" | "proxy" | null;
+  readonly health: Health | null;
+  readonly gates: readonly GateCall[];
+  readonly rollout: RolloutOverride;
+  readonly clat: { readonly because: string; readonly owner: string; readonly expires: string } | null;
+  /** Why it stays dual-stack; null for every other target. */
+  readonly exception: {
+    readonly reason: "public-web" | "sla" | "mail" | "other";
+    readonly because: string | null;
+    readonly owner: string;
+    readonly review: string;
+  } | null;
+}
+
+export type Need =
+  | { readonly kind: "service"; readonly service: string; readonly port: number; readonly protocol: "tcp" | "udp" }
+  | { readonly kind: "name"; readonly name: string; readonly port: number; readonly protocol: "tcp" | "udp" };
+
+export interface Health {
+  /** `{{host}}` in `url` stands for the host's name. */
+  readonly http: {
+    readonly url: string;
+    readonly status: number;
+    readonly body: string | null;
+    readonly insecure: boolean;
+  } | null;
+  readonly tcp: number | null;
+  readonly timeoutMs: number;
+  readonly tries: number;
+}
+
+export interface RecordSource {
+  readonly zone: string;
+  readonly host: string;
+  readonly file: string;
+  readonly source: "zonefile" | "hosts-file";
+  readonly reload: readonly string[] | null;
+  readonly ttlSeconds: number;
+}
+
+export interface NewHosts {
+  readonly hosts: readonly string[];
+  readonly network: "ipv6-only";
+  readonly renderer: "ifupdown" | "networkd" | "netplan" | "networkmanager" | "cloud-init";
+  readonly interface: string;
+  /** `slaac`, or a template for `ADDRESS/LENGTH`. */
+  readonly address: string;
+  /** `ra`, or the router's address. */
+  readonly gateway: string;
+  readonly rebootProof: "none" | "required";
+  readonly services: readonly string[];
+}
+
+export interface Notify {
+  readonly webhook: { readonly url: Secret; readonly on: readonly string[] };
+}
+
+export interface Playbook {
+  readonly phase: PhaseId;
+  readonly name: string;
+  readonly file: string;
+  readonly rollout: RolloutOverride;
+  readonly entry: readonly GateCall[];
+  readonly steps: readonly PlaybookStep[];
+  readonly exit: readonly GateCall[];
+  readonly serviceEntry: readonly GateCall[];
+  readonly serviceExit: readonly GateCall[];
+  readonly onFail: "halt" | "undo";
+  readonly approve: boolean;
+}
+
+export type StepScope = "services" | "gateways" | "resolvers" | "records" | "new_hosts";
+
+export interface PlaybookStep {
+  readonly name: string;
+  readonly id: string;
+  readonly on: StepScope;
+  readonly module: string;
+  /** May hold templates: see template.ts. */
+  readonly want: Readonly<Record<string, unknown>>;
+  readonly guarded: boolean;
+  /** Dotted path, `!` in front negates; null: always. */
+  readonly when: string | null;
+  /** Where the step is written, for diagnostics. */
+  readonly at: { readonly file: string; readonly line: number; readonly col: number };
+}
