@@ -2,15 +2,29 @@
 
 export type Family = 4 | 6;
 
+/** Most bytes a probe reads or sends in one direction. */
+export const MAX_PROBE_BYTES = 268_435_456;
+/** Most connections `parallel-connect` opens at once. */
+export const MAX_PARALLEL = 1_000;
+/** No probe takes longer, whatever it was told. Milliseconds. */
+export const MAX_PROBE_MS = 60_000;
+
+export type DnsType = "A" | "AAAA" | "PTR" | "SOA" | "TXT";
+
 export type ProbeQuestion =
   /** One connection, one request. `expectBody` is not judged here. */
   | {
       readonly kind: "http";
       readonly url: string;
       readonly family: Family | null;
+      /** Where to connect instead of what the URL's name resolves to; the name stays in Host and SNI. */
       readonly address?: string;
       readonly timeoutMs: number;
+      /** POST this many pseudo-random bytes; without it the request is a GET. */
       readonly upload?: { readonly bytes: number; readonly seed: number };
+      /** Hang up after this many bytes of the body. Default: 1 MiB. */
+      readonly maxBytes?: number;
+      /** Accept any certificate. */
       readonly insecure?: boolean;
     }
   | {
@@ -19,8 +33,11 @@ export type ProbeQuestion =
       readonly port: number;
       readonly family: Family | null;
       readonly send?: string;
+      /** What must come before it counts as answered: nothing but the connection, a line, or `send` back. */
+      readonly read: "nothing" | "line" | "echo";
       readonly timeoutMs: number;
     }
+  /** One datagram; whatever comes back first is the answer. */
   | {
       readonly kind: "udp";
       readonly host: string;
@@ -29,6 +46,7 @@ export type ProbeQuestion =
       readonly send: string;
       readonly timeoutMs: number;
     }
+  /** `bytes` is the whole IP packet. */
   | {
       readonly kind: "ping";
       readonly host: string;
@@ -45,13 +63,21 @@ export type ProbeQuestion =
       readonly port: number;
       readonly transport: "udp" | "tcp";
       readonly name: string;
-      readonly type: "A" | "AAAA" | "PTR" | "SOA" | "TXT";
+      readonly type: DnsType;
       readonly dnssecOk: boolean;
       readonly checkingDisabled: boolean;
       readonly timeoutMs: number;
     }
-  /** Through the host's own stub, in a new process: rows of `getent ahosts`. */
-  | { readonly kind: "getaddrinfo"; readonly name: string; readonly timeoutMs: number }
+  /**
+   * Through the host's own stub, in a new process: rows of `getent ahosts`. With `nameservers` the process sees a resolv.conf of its own
+   * (in a mount namespace of its own) that names these; the host's stays as it is.
+   */
+  | {
+      readonly kind: "getaddrinfo";
+      readonly name: string;
+      readonly nameservers?: readonly string[];
+      readonly timeoutMs: number;
+    }
   /** Many connects to one destination at once. */
   | {
       readonly kind: "parallel-connect";
@@ -60,7 +86,7 @@ export type ProbeQuestion =
       readonly count: number;
       readonly timeoutMs: number;
     }
-  /** IPv4 seen on this host now: addresses, routes, sockets with an IPv4 or mapped peer, listeners. */
+  /** IPv4 seen on this host now: addresses, routes, sockets with an IPv4 or mapped peer, listeners. `ignore`: addresses or prefixes of peers that do not count. */
   | { readonly kind: "ipv4-use"; readonly ignore: readonly string[] }
   /** One of our daemons' status sockets. */
   | { readonly kind: "daemon-status"; readonly socket: string; readonly timeoutMs: number };
@@ -71,8 +97,82 @@ export interface ProbeAnswer {
   readonly because: string;
   /** What was sent, for the evidence. */
   readonly sent: string;
-  /** What came back; shape by kind. */
+  /** What came back; shape by kind: see `Observed`. Empty unless answered, but for `code`: the system's name of the error. */
   readonly observed: Readonly<Record<string, unknown>>;
   readonly elapsedMs: number;
   readonly at: number;
+}
+
+/** One TCP or UDP socket with an IPv4 peer, possibly written as `::ffff:a.b.c.d`; peer and local without the mapping. */
+export interface Ipv4Socket {
+  readonly protocol: string;
+  /** As `ss` has it: ESTAB, SYN-SENT, TIME-WAIT, … */
+  readonly state: string;
+  readonly local: string;
+  readonly localPort: number;
+  readonly peer: string;
+  readonly peerPort: number;
+  readonly mapped: boolean;
+  /** `nginx[812]`, where the kernel lets us see it. */
+  readonly process: string | null;
+}
+
+/** Shape of `observed` by kind, where the answer is `answered`. */
+export interface Observed {
+  http: {
+    readonly remote: string;
+    readonly local: string;
+    readonly status: number;
+    readonly bytes: number;
+    /** Of the bytes of the body that were read. */
+    readonly sha256: string;
+    /** The whole body arrived. False where `maxBytes` cut it. */
+    readonly complete: boolean;
+    /** The first 2,048 characters. */
+    readonly body: string;
+    /** `Content-Digest` or `Repr-Digest` (RFC 9530), sha-256 in hex, where the server sent one. */
+    readonly digest: string | null;
+    readonly uploaded: { readonly bytes: number; readonly sha256: string } | null;
+  };
+  tcp: { readonly remote: string; readonly local: string; readonly received: string };
+  udp: { readonly remote: string; readonly received: string };
+  ping: {
+    readonly sent: number;
+    readonly received: number;
+    /** Packet-too-big came back with this MTU. */
+    readonly tooBigMtu: number | null;
+    /** Its sender; null where our own host knew already. */
+    readonly tooBigFrom: string | null;
+  };
+  dns: {
+    /** NOERROR, NXDOMAIN, SERVFAIL, … */
+    readonly rcode: string;
+    readonly authenticated: boolean;
+    readonly truncated: boolean;
+    readonly answers: readonly {
+      readonly name: string;
+      readonly type: string;
+      readonly ttl: number;
+      readonly data: string;
+    }[];
+    /** Types of the records in the authority section. */
+    readonly authority: readonly string[];
+  };
+  getaddrinfo: { readonly rows: readonly { readonly address: string; readonly type: string }[] };
+  "parallel-connect": {
+    readonly asked: number;
+    readonly connected: number;
+    readonly refused: number;
+    readonly timeouts: number;
+    readonly failed: number;
+  };
+  "ipv4-use": {
+    /** Outside 127.0.0.0/8: `eth0 198.51.100.7/24`. */
+    readonly addresses: readonly string[];
+    readonly routes: readonly string[];
+    readonly sockets: readonly Ipv4Socket[];
+    /** `0.0.0.0:80` or `198.51.100.7:80` with no IPv6 listener on that port. */
+    readonly listenersIpv4Only: readonly string[];
+  };
+  "daemon-status": { readonly status: Readonly<Record<string, unknown>> };
 }

@@ -1,0 +1,51 @@
+/** One question of a gate, put to the network or to this host. Changes nothing; bounded in time, count and bytes. */
+import { MAX_PROBE_MS, type ProbeAnswer, type ProbeQuestion } from "../protocol/probes.ts";
+import type { System } from "../system.ts";
+import { daemonStatus } from "./daemon-status.ts";
+import { dns } from "./dns.ts";
+import { getaddrinfo } from "./getaddrinfo.ts";
+import { http } from "./http.ts";
+import { ipv4Use } from "./ipv4-use.ts";
+import { type Result, unable } from "./outcome.ts";
+import { parallelConnect } from "./parallel-connect.ts";
+import { ping } from "./ping.ts";
+import { tcp } from "./tcp.ts";
+import { udp } from "./udp.ts";
+
+/** Never throws for what the network does. */
+export async function probe(sys: System, question: ProbeQuestion): Promise<ProbeAnswer> {
+  const at = sys.now();
+  const bounded =
+    "timeoutMs" in question
+      ? { ...question, timeoutMs: Math.max(1, Math.min(question.timeoutMs, MAX_PROBE_MS)) }
+      : question;
+  const { outcome, because, observed } = await put(sys, bounded);
+  return { outcome, because, sent: JSON.stringify(question), observed, elapsedMs: sys.now() - at, at };
+}
+
+function put(sys: System, question: ProbeQuestion): Promise<Result> {
+  switch (question.kind) {
+    case "http":
+      return http(question);
+    case "tcp":
+      return tcp(question);
+    case "udp":
+      return udp(question);
+    case "ping":
+      return ping(sys, question);
+    case "dns":
+      return dns(question);
+    case "getaddrinfo":
+      return getaddrinfo(sys, question);
+    case "parallel-connect":
+      return parallelConnect(question);
+    case "ipv4-use":
+      return ipv4Use(sys, question);
+    case "daemon-status":
+      return daemonStatus(question);
+    default:
+      return Promise.resolve(
+        unable(`this agent knows no probe of kind ${JSON.stringify((question as { kind?: unknown }).kind)}`),
+      );
+  }
+}
