@@ -1,0 +1,290 @@
+/** The run as a state machine: a state and an entry give the next state and everything that is due in it. Pure; one function per course and per kind of task. */
+import type { Batch, StepRun, Task } from "../plan/execution.ts";
+import type { Effect } from "./effects.ts";
+import type { Entry, EntryBody, Exit, UndoCause } from "./journal.ts";
+import { isLive, overBudget, reduce } from "./reduce.ts";
+import { currentBatch, currentTask, findStep, isApplied, type RunState } from "./state.ts";
+
+export function advance(
+  state: RunState,
+  entry: Entry,
+): { readonly state: RunState; readonly effects: readonly Effect[] } {
+  const next = reduce(state, entry);
+  return { state: next, effects: due(next) };
+}
+
+/** Everything to be done now. Effects that are in flight already are among them: the interpreter knows them by id. */
+export function due(state: RunState): readonly Effect[] {
+  switch (state.course.kind) {
+    case "forward":
+      return forward(state);
+    case "settling":
+      return settling(state);
+    case "undoing":
+      return undoing(state, state.course);
+    case "ended":
+      return [];
+  }
+}
+
+function forward(state: RunState): readonly Effect[] {
+  const batch = currentBatch(state);
+  if (batch === null) return [end(finalExit(state), "the plan is through")];
+  if (!state.batchStarted) return startBatch(state, batch);
+  if (state.stop?.level === "undo") return stopNow(state, batch, state.stop);
+  const task = currentTask(state);
+  if (task === null) return [batchDone(state, batch)];
+  switch (task.kind) {
+    case "check":
+      return checkTask(state, batch, task);
+    case "gates":
+      return gatesTask(state, batch, task);
+    case "apply":
+      return applyTask(state, batch, task);
+    case "confirm":
+      return confirmTask(state, batch, task);
+    case "commit":
+      return commitTask(state, batch, task);
+    case "soak":
+      return soakTask(state, batch, task);
+    case "approval":
+      return approvalTask(state, task);
+  }
+}
+
+function startBatch(state: RunState, batch: Batch): readonly Effect[] {
+  if (state.stop !== null)
+    return [end(stopExit(state.stop.signal), `stopped before ${batch.id}; nothing is in flight`)];
+  if (state.mode === "apply") {
+    const missing = batch.hosts.filter((host) => host in state.unreachable);
+    if (missing.length >= Math.max(1, batch.stopAfter.unreachable)) {
+      return [
+        end(4, `${list(missing)} cannot be reached, so ${batch.id} does not begin: ${state.unreachable[missing[0]!]}`),
+      ];
+    }
+  }
+  return [record({ type: "batch.started", batch: batch.id }, `start:${batch.id}`)];
+}
+
+function batchDone(state: RunState, batch: Batch): Effect {
+  const changed = batch.tasks.some(
+    (task) => task.kind === "apply" && task.steps.some((s) => isApplied(state.steps[s.id])),
+  );
+  return record(
+    { type: "batch.done", batch: batch.id, outcome: changed ? "done" : "nothing-to-do" },
+    `done:${batch.id}`,
+  );
+}
+
+function stopNow(state: RunState, batch: Batch, stop: NonNullable<RunState["stop"]>): readonly Effect[] {
+  return failed(state, batch, "stop", `undone on request (${stop.signal})`, stopExit(stop.signal));
+}
+
+function checkTask(state: RunState, batch: Batch, task: Task & { kind: "check" }): readonly Effect[] {
+  const open = task.steps.filter((step) => isLive(state, step) && !(step.id in state.checked));
+  if (open.length > 0) return open.map((step) => ({ kind: "check", id: `check:${step.id}`, step }));
+  const refused = task.steps.find((step) => state.steps[step.id]?.status === "refused");
+  if (refused === undefined) return [];
+  return failed(
+    state,
+    batch,
+    "step",
+    `${refused.title}: ${refused.host} refuses: ${state.steps[refused.id]!.because}`,
+    5,
+  );
+}
+
+function gatesTask(state: RunState, batch: Batch, task: Task & { kind: "gates" }): readonly Effect[] {
+  const open = task.gates.filter((gate) => state.evidence[gate.id] === undefined);
+  if (open.length > 0)
+    return open.map((gate) => ({ kind: "ask", id: `ask:${gate.id}`, gate, task: task.id, round: 0 }));
+  return gateFailure(state, batch, task.gates);
+}
+
+function gateFailure(state: RunState, batch: Batch, gates: readonly { readonly id: string }[]): readonly Effect[] {
+  const answers = gates.map((gate) => state.evidence[gate.id]).filter((e) => e !== undefined);
+  const fail = answers.find((e) => e.finding === "fail");
+  const unknown = answers.find((e) => e.finding === "unknown");
+  const worst = fail ?? unknown;
+  if (worst === undefined) return [];
+  return failed(
+    state,
+    batch,
+    fail ? "gate" : "unknown",
+    `${worst.name} says ${worst.finding}: ${worst.because}`,
+    fail ? 3 : 9,
+  );
+}
+
+function applyTask(state: RunState, batch: Batch, task: Task & { kind: "apply" }): readonly Effect[] {
+  const effects: Effect[] = [];
+  for (const step of task.steps) {
+    const now = state.steps[step.id];
+    if (!isLive(state, step)) continue;
+    if (now === undefined || now.status === "applying" || now.status === "undone") {
+      const attempt = now === undefined ? 1 : now.status === "undone" ? now.attempt + 1 : now.attempt;
+      effects.push({ kind: "apply", id: `apply:${step.id}:${attempt}`, step, attempt, confirmMs: batch.confirmMs });
+    }
+  }
+  if (effects.length > 0) return effects;
+  const broken = task.steps.filter((step) => state.steps[step.id]?.status === "failed");
+  if (broken.length === 0) return [];
+  if (overBudget(state)) {
+    const first = broken[0]!;
+    return failed(state, batch, "step", `${first.title} failed on ${first.host}: ${state.steps[first.id]!.because}`, 3);
+  }
+  return batchSteps(batch)
+    .filter((step) => broken.some((b) => b.host === step.host) && isApplied(state.steps[step.id]))
+    .map((step) => undoEffect(state, batch, step));
+}
+
+function confirmTask(state: RunState, batch: Batch, task: Task & { kind: "confirm" }): readonly Effect[] {
+  const refused = task.steps.find((step) => state.steps[step.id]?.notKept === true);
+  if (refused) return failed(state, batch, "step", `${refused.host}: ${state.steps[refused.id]!.because}`, 3);
+  return task.steps.flatMap((step): Effect[] => {
+    const now = state.steps[step.id];
+    if (now?.status !== "armed" || now.armed === null) return [];
+    return [
+      {
+        kind: "confirm",
+        id: `confirm:${step.id}:${now.attempt}`,
+        step,
+        transaction: now.armed.transaction.id,
+        nonce: now.armed.nonce,
+      },
+    ];
+  });
+}
+
+function commitTask(state: RunState, batch: Batch, task: Task & { kind: "commit" }): readonly Effect[] {
+  const refused = task.steps.find((step) => state.steps[step.id]?.notKept === true);
+  if (refused) return failed(state, batch, "step", `${refused.host}: ${state.steps[refused.id]!.because}`, 3);
+  return task.steps.flatMap((step): Effect[] => {
+    const now = state.steps[step.id];
+    if (now === undefined || !["confirmed", "committing"].includes(now.status) || now.armed === null) return [];
+    return [{ kind: "commit", id: `commit:${step.id}:${now.attempt}`, step, transaction: now.armed.transaction.id }];
+  });
+}
+
+function soakTask(state: RunState, batch: Batch, task: Task & { kind: "soak" }): readonly Effect[] {
+  const soak = state.soak;
+  if (soak === null) return [{ kind: "soak", id: `soak:${task.id}`, task: task.id, forMs: task.forMs }];
+  const open = soak.asking ? task.gates.filter((gate) => state.evidence[gate.id] === undefined) : [];
+  if (open.length > 0) {
+    return open.map((gate) => ({
+      kind: "ask",
+      id: `ask:${gate.id}:${soak.round}`,
+      gate,
+      task: task.id,
+      round: soak.round,
+    }));
+  }
+  const bad = gateFailure(state, batch, soak.asking ? task.gates : []);
+  if (bad.length > 0) return bad;
+  const round = soak.round + 1;
+  return [
+    { kind: "soak-round", id: `soak:${task.id}:${round}`, task: task.id, round, until: soak.until, forMs: task.forMs },
+  ];
+}
+
+function approvalTask(state: RunState, task: Task & { kind: "approval" }): readonly Effect[] {
+  if (!state.asked.includes(task.id))
+    return [record({ type: "approval.needed", task: task.id, phase: task.phase }, `needed:${task.id}`)];
+  return [{ kind: "approval", id: `approval:${task.id}`, task: task.id }];
+}
+
+function settling(state: RunState): readonly Effect[] {
+  const batch = currentBatch(state)!;
+  return batchSteps(batch).flatMap((step): Effect[] => {
+    const now = state.steps[step.id];
+    if (!step.guarded || now === undefined || !["applying", "armed", "confirmed", "committing"].includes(now.status))
+      return [];
+    return [{ kind: "settle", id: `settle:${step.id}:${now.attempt}`, step, attempt: now.attempt }];
+  });
+}
+
+/** Last done, first undone; hosts side by side. */
+function undoing(state: RunState, course: RunState["course"] & { kind: "undoing" }): readonly Effect[] {
+  const open = course.steps.filter((id) => isApplied(state.steps[id]));
+  if (open.length === 0) return [end(undoExit(state, course), undoSentence(state, course))];
+  const last = findStep(state.execution, open.at(-1)!);
+  const task = last.batch.tasks.find((t) => t.kind === "apply" && t.steps.some((s) => s.id === last.step.id));
+  return (task as Task & { kind: "apply" }).steps
+    .filter((step) => open.includes(step.id))
+    .map((step) => undoEffect(state, last.batch, step));
+}
+
+function undoEffect(state: RunState, batch: Batch, step: StepRun): Effect {
+  const now = state.steps[step.id]!;
+  return {
+    kind: "undo",
+    id: `undo:${step.id}:${now.attempt}`,
+    step,
+    attempt: now.attempt,
+    openUntil: now.openUntil,
+    confirmMs: batch.confirmMs,
+  };
+}
+
+/** A failure either takes back what was done, or, where nothing was, ends the run. */
+function failed(
+  state: RunState,
+  batch: Batch,
+  cause: UndoCause,
+  because: string,
+  exitIfUntouched: Exit,
+): readonly Effect[] {
+  const scope =
+    batch.onFail === "undo-phase" ? state.execution.batches.filter((b) => b.phase === batch.phase) : [batch];
+  const touched = scope.some((b) => batchSteps(b).some((step) => isApplied(state.steps[step.id])));
+  if (!touched) return [end(worse(exitIfUntouched, finalExit(state)), because)];
+  if (batch.onFail === "halt") return [end(5, `${because}; left as it is (on_fail: halt)`)];
+  return [record({ type: "undo.started", batch: batch.id, cause, because }, `undo:${batch.id}`)];
+}
+
+function undoExit(state: RunState, course: RunState["course"] & { kind: "undoing" }): Exit {
+  if (Object.values(state.steps).some((s) => s.status === "undo-failed")) return 6;
+  return course.cause === "stop" && state.stop !== null ? stopExit(state.stop.signal) : 3;
+}
+
+function undoSentence(state: RunState, course: RunState["course"] & { kind: "undoing" }): string {
+  const lost = course.steps
+    .filter((id) => state.steps[id]?.status === "undo-failed")
+    .map((id) => findStep(state.execution, id).step.host);
+  if (lost.length > 0)
+    return `${course.because}; undo failed or is unknown on ${list([...new Set(lost)])}: look there now`;
+  return `${course.because}; everything this batch changed was put back, and that was verified`;
+}
+
+function finalExit(state: RunState): Exit {
+  if (Object.values(state.steps).some((s) => s.status === "undo-failed")) return 6;
+  if (state.mode === "apply" && (state.undid || Object.values(state.failed).some((hosts) => hosts.length > 0)))
+    return 3;
+  return Object.keys(state.unreachable).length > 0 ? 4 : 0;
+}
+
+/** The order of PRODUCT: 6, 3, 4, 9, 5. */
+function worse(a: Exit, b: Exit): Exit {
+  const order: readonly Exit[] = [6, 3, 4, 9, 5, 130, 143, 1, 0];
+  return order.indexOf(a) <= order.indexOf(b) ? a : b;
+}
+
+function stopExit(signal: "SIGINT" | "SIGTERM" | "abort"): Exit {
+  return signal === "SIGINT" ? 130 : signal === "SIGTERM" ? 143 : 5;
+}
+
+function batchSteps(batch: Batch): readonly StepRun[] {
+  return batch.tasks.flatMap((task) => (task.kind === "apply" ? task.steps : []));
+}
+
+function end(exit: Exit, because: string): Effect {
+  return record({ type: "run.ended", exit, because }, "end");
+}
+
+function record(entry: EntryBody, id: string): Effect {
+  return { kind: "record", id: `record:${id}`, entry };
+}
+
+function list(hosts: readonly string[]): string {
+  return hosts.length <= 3 ? hosts.join(", ") : `${hosts.slice(0, 3).join(", ")} and ${hosts.length - 3} more`;
+}

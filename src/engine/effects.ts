@@ -1,0 +1,46 @@
+/** What the world is asked to do next. Derived from the state alone, so a resumed run asks for the same. */
+import type { Millis } from "../../agent/protocol/messages.ts";
+import type { GateRun, StepRun } from "../plan/execution.ts";
+import type { EntryBody } from "./journal.ts";
+
+/** `id` names the effect while it is in flight: the interpreter never starts the same one twice. */
+export type Effect =
+  /** A decision: written to the journal before anything else is looked at. */
+  | { readonly kind: "record"; readonly id: string; readonly entry: EntryBody }
+  | { readonly kind: "check"; readonly id: string; readonly step: StepRun }
+  | {
+      readonly kind: "apply";
+      readonly id: string;
+      readonly step: StepRun;
+      readonly attempt: number;
+      readonly confirmMs: Millis;
+    }
+  | {
+      readonly kind: "confirm";
+      readonly id: string;
+      readonly step: StepRun;
+      readonly transaction: string;
+      readonly nonce: string;
+    }
+  | { readonly kind: "commit"; readonly id: string; readonly step: StepRun; readonly transaction: string }
+  | { readonly kind: "ask"; readonly id: string; readonly gate: GateRun; readonly task: string; readonly round: number }
+  | { readonly kind: "soak"; readonly id: string; readonly task: string; readonly forMs: Millis }
+  | {
+      readonly kind: "soak-round";
+      readonly id: string;
+      readonly task: string;
+      readonly round: number;
+      readonly until: Millis;
+      readonly forMs: Millis;
+    }
+  | { readonly kind: "approval"; readonly id: string; readonly task: string }
+  /** By the transaction's own script while it is open, else from the receipt. `openUntil`: when the host undoes it by itself; null where nothing is armed. */
+  | {
+      readonly kind: "undo";
+      readonly id: string;
+      readonly step: StepRun;
+      readonly attempt: number;
+      readonly openUntil: Millis | null;
+      readonly confirmMs: Millis;
+    }
+  | { readonly kind: "settle"; readonly id: string; readonly step: StepRun; readonly attempt: number };

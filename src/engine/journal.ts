@@ -1,0 +1,94 @@
+/**
+ * The run's journal: appended before and after every effect, read back to know where a run stands. State is replayed, never stored.
+ * A journal of any earlier format stays readable; unknown entry types of a newer one are an error that names the version.
+ */
+import type { Change, Millis, Transaction } from "../../agent/protocol/messages.ts";
+import type { Evidence } from "./ports.ts";
+
+export const JOURNAL_VERSION = 1;
+
+/** What ended a run, as the exit codes of the CLI have it. */
+export type Exit = 0 | 1 | 3 | 4 | 5 | 6 | 9 | 130 | 143;
+
+export type UndoCause = "gate" | "step" | "unknown" | "unreachable" | "stop";
+
+export type EntryBody =
+  | {
+      readonly type: "run.started";
+      readonly journal: number;
+      readonly run: string;
+      readonly plan: string;
+      readonly planFile: string;
+      readonly planSha256: string;
+      readonly mode: "apply" | "dry-run";
+    }
+  /** After a crash or an exit that can go on. Whatever was asked before is asked again. */
+  | { readonly type: "run.resumed" }
+  | { readonly type: "host.unreachable"; readonly host: string; readonly because: string }
+  | { readonly type: "batch.started"; readonly batch: string }
+  | { readonly type: "batch.done"; readonly batch: string; readonly outcome: "done" | "nothing-to-do" }
+  | {
+      /** `refused`: why the module will not do it on this host; nothing was touched. */
+      readonly type: "check.outcome";
+      readonly step: string;
+      readonly changes: readonly Change[];
+      readonly because: readonly string[];
+      readonly refused: string | null;
+    }
+  | { readonly type: "step.intent"; readonly step: string; readonly attempt: number }
+  | {
+      readonly type: "step.outcome";
+      readonly step: string;
+      readonly attempt: number;
+      readonly outcome: "unchanged" | "changed";
+      readonly changes: readonly Change[];
+      readonly because: readonly string[];
+      readonly armed: { readonly transaction: Transaction; readonly nonce: string } | null;
+    }
+  | { readonly type: "step.failed"; readonly step: string; readonly unreachable: boolean; readonly because: string }
+  | { readonly type: "confirm.outcome"; readonly step: string; readonly ok: boolean; readonly because: string }
+  | { readonly type: "commit.intent"; readonly step: string }
+  | { readonly type: "commit.outcome"; readonly step: string; readonly ok: boolean; readonly because: string }
+  | { readonly type: "gate.answered"; readonly task: string; readonly round: number; readonly evidence: Evidence }
+  | { readonly type: "soak.started"; readonly task: string; readonly until: Millis }
+  | { readonly type: "soak.round"; readonly task: string; readonly round: number }
+  | { readonly type: "undo.started"; readonly batch: string; readonly cause: UndoCause; readonly because: string }
+  | { readonly type: "undo.intent"; readonly step: string }
+  | {
+      readonly type: "undo.outcome";
+      readonly step: string;
+      readonly outcome: "undone" | "nothing" | "failed";
+      readonly because: string;
+    }
+  /** What the host itself says of a transaction that an interrupted run left behind. */
+  | {
+      readonly type: "settle.outcome";
+      readonly step: string;
+      readonly found: "committed" | "undone" | "never-started" | "failed";
+      readonly because: string;
+    }
+  | { readonly type: "approval.needed"; readonly task: string; readonly phase: string }
+  | {
+      readonly type: "approval.given";
+      readonly task: string;
+      readonly who: string;
+      readonly from: string;
+      readonly why: string;
+    }
+  | {
+      readonly type: "stop.requested";
+      readonly level: "finish" | "undo";
+      readonly signal: "SIGINT" | "SIGTERM" | "abort";
+    }
+  | { readonly type: "run.ended"; readonly exit: Exit; readonly because: string };
+
+export type EntryType = EntryBody["type"];
+
+/** `seq` counts from 1 without a gap; `at` is the controller's clock. */
+export type Entry = EntryBody & { readonly seq: number; readonly at: Millis };
+
+export interface Journal {
+  /** Resolves after fsync. */
+  append(entry: Entry): Promise<void>;
+  read(): AsyncIterable<Entry>;
+}

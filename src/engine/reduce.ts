@@ -1,0 +1,234 @@
+/** One journal entry on a state. Pure; never throws for an entry that its execution plan knows. */
+import type { Task } from "../plan/execution.ts";
+import type { Entry } from "./journal.ts";
+import { currentBatch, currentTask, findStep, isApplied, type RunState, type StepState } from "./state.ts";
+
+export function reduce(state: RunState, entry: Entry): RunState {
+  return passCompletedTasks(applyEntry(state, entry));
+}
+
+function applyEntry(state: RunState, entry: Entry): RunState {
+  switch (entry.type) {
+    case "run.started":
+      return state;
+    case "undo.started":
+      return startUndo(state, entry);
+    case "run.resumed":
+      return resume(state);
+    case "host.unreachable":
+      return { ...state, unreachable: { ...state.unreachable, [entry.host]: entry.because } };
+    case "batch.started":
+      return { ...state, batchStarted: true };
+    case "batch.done":
+      return { ...state, batch: state.batch + 1, task: 0, batchStarted: false, evidence: {}, soak: null };
+    case "check.outcome":
+      return check(state, entry);
+    case "step.intent":
+      return withStep(state, entry.step, {
+        status: "applying",
+        attempt: entry.attempt,
+        changes: [],
+        armed: null,
+        openUntil: null,
+        notKept: false,
+        because: "",
+      });
+    case "step.outcome":
+      return withStep(state, entry.step, {
+        status: entry.outcome === "unchanged" ? "unchanged" : entry.armed === null ? "kept" : "armed",
+        attempt: entry.attempt,
+        changes: entry.changes,
+        armed: entry.armed,
+        openUntil: openUntil(entry),
+        notKept: false,
+        because: entry.because.join("; "),
+      });
+    case "step.failed":
+      return failStep(state, entry);
+    case "confirm.outcome":
+      return entry.ok
+        ? withStep(state, entry.step, { status: "confirmed" })
+        : withStep(state, entry.step, { notKept: true, because: entry.because });
+    case "commit.intent":
+      return withStep(state, entry.step, { status: "committing" });
+    case "commit.outcome":
+      return entry.ok
+        ? withStep(state, entry.step, { status: "kept" })
+        : withStep(state, entry.step, { notKept: true, because: entry.because });
+    case "gate.answered":
+      return { ...state, evidence: { ...state.evidence, [entry.evidence.gate]: entry.evidence } };
+    case "soak.started":
+      return { ...state, soak: { until: entry.until, round: 0, asking: false, last: false }, evidence: {} };
+    case "soak.round":
+      return state.soak === null
+        ? state
+        : {
+            ...state,
+            soak: { ...state.soak, round: entry.round, asking: true, last: entry.at >= state.soak.until },
+            evidence: {},
+          };
+    case "undo.intent":
+      return withStep(state, entry.step, { status: "undoing" });
+    case "undo.outcome":
+      return {
+        ...withStep(state, entry.step, {
+          status: entry.outcome === "failed" ? "undo-failed" : "undone",
+          because: entry.because,
+        }),
+        undid: state.undid || entry.outcome === "undone",
+      };
+    case "settle.outcome":
+      return settle(state, entry);
+    case "approval.needed":
+      return { ...state, asked: [...state.asked, entry.task] };
+    case "approval.given":
+      return { ...state, approved: [...state.approved, entry.task] };
+    case "stop.requested":
+      return { ...state, stop: { level: entry.level, signal: entry.signal } };
+    case "run.ended":
+      return { ...state, course: { kind: "ended", exit: entry.exit, because: entry.because } };
+  }
+}
+
+function openUntil(entry: Entry & { type: "step.outcome" }): number | null {
+  if (entry.armed === null) return null;
+  return entry.at + entry.armed.transaction.deadline - entry.armed.transaction.armedAt;
+}
+
+function withStep(state: RunState, step: string, change: Partial<StepState>): RunState {
+  const before: StepState = state.steps[step] ?? {
+    status: "applying",
+    attempt: 1,
+    changes: [],
+    armed: null,
+    because: "",
+  };
+  return { ...state, steps: { ...state.steps, [step]: { ...before, ...change } } };
+}
+
+function check(state: RunState, entry: Entry & { type: "check.outcome" }): RunState {
+  const next = { ...state, checked: { ...state.checked, [entry.step]: entry.changes } };
+  if (entry.refused === null) return next;
+  return withFailedHost(withStep(next, entry.step, { status: "refused", because: entry.refused }), entry.step);
+}
+
+function failStep(state: RunState, entry: Entry & { type: "step.failed" }): RunState {
+  return withFailedHost(withStep(state, entry.step, { status: "failed", because: entry.because }), entry.step);
+}
+
+function withFailedHost(state: RunState, stepId: string): RunState {
+  const { step, batch } = findStep(state.execution, stepId);
+  const service = batch.service ?? "";
+  return {
+    ...state,
+    failed: { ...state.failed, [service]: [...new Set([...(state.failed[service] ?? []), step.host])] },
+  };
+}
+
+function startUndo(state: RunState, entry: Entry & { type: "undo.started" }): RunState {
+  const batch = currentBatch(state);
+  if (batch === null) return state;
+  const scope =
+    batch.onFail === "undo-phase" ? state.execution.batches.filter((b) => b.phase === batch.phase) : [batch];
+  const steps = scope
+    .flatMap((b) => b.tasks)
+    .flatMap((task) => (task.kind === "apply" ? task.steps : []))
+    .filter((step) => isApplied(state.steps[step.id]))
+    .map((step) => step.id);
+  return { ...state, course: { kind: "undoing", because: entry.because, cause: entry.cause, steps }, soak: null };
+}
+
+/** An interrupted run goes on where it stood, but believes nothing it saw before: gates are asked afresh, open transactions are settled first. */
+function resume(state: RunState): RunState {
+  const next: RunState = { ...state, evidence: {}, soak: null, asked: [], stop: null, unreachable: {} };
+  if (state.course.kind === "undoing") return next;
+  const batch = currentBatch(state);
+  const open = (batch?.tasks ?? [])
+    .flatMap((task) => (task.kind === "apply" ? task.steps : []))
+    .some(
+      (step) =>
+        step.guarded && ["applying", "armed", "confirmed", "committing"].includes(state.steps[step.id]?.status ?? ""),
+    );
+  return { ...next, task: 0, course: { kind: open ? "settling" : "forward" } };
+}
+
+function settle(state: RunState, entry: Entry & { type: "settle.outcome" }): RunState {
+  const status = entry.found === "committed" ? "kept" : entry.found === "failed" ? "undo-failed" : "undone";
+  const settled =
+    entry.found === "never-started"
+      ? { ...state, steps: Object.fromEntries(Object.entries(state.steps).filter(([id]) => id !== entry.step)) }
+      : withStep(state, entry.step, { status, armed: null, because: entry.because });
+  const batch = currentBatch(settled);
+  const open = (batch?.tasks ?? [])
+    .flatMap((task) => (task.kind === "apply" ? task.steps : []))
+    .some(
+      (step) =>
+        step.guarded && ["applying", "armed", "confirmed", "committing"].includes(settled.steps[step.id]?.status ?? ""),
+    );
+  return { ...settled, course: { kind: open ? "settling" : "forward" } };
+}
+
+function passCompletedTasks(state: RunState): RunState {
+  let next = state;
+  for (;;) {
+    const task = currentTask(next);
+    if (next.course.kind !== "forward" || !next.batchStarted || task === null || !isComplete(next, task)) return next;
+    const toEnd = task.kind === "check" && next.mode === "apply" && nothingToDo(next, task);
+    next = { ...next, task: toEnd ? currentBatch(next)!.tasks.length : next.task + 1, evidence: {}, soak: null };
+  }
+}
+
+/** Whether a step is still to be done: its host neither failed nor went missing. */
+export function isLive(state: RunState, step: { readonly host: string; readonly id: string }): boolean {
+  const service = currentBatch(state)?.service ?? "";
+  return !(step.host in state.unreachable) && !(state.failed[service] ?? []).includes(step.host);
+}
+
+/** Failures over the whole service have reached its limit. */
+export function overBudget(state: RunState): boolean {
+  const batch = currentBatch(state);
+  return batch !== null && (state.failed[batch.service ?? ""] ?? []).length >= Math.max(1, batch.stopAfter.failed);
+}
+
+function nothingToDo(state: RunState, task: Task & { kind: "check" }): boolean {
+  return task.steps.every((step) => state.steps[step.id] === undefined && (state.checked[step.id] ?? []).length === 0);
+}
+
+function isComplete(state: RunState, task: Task): boolean {
+  if (task.kind === "check") {
+    const refused = task.steps.some((step) => state.steps[step.id]?.status === "refused");
+    if (refused && state.mode === "apply" && overBudget(state)) return false;
+    return task.steps.every((step) => step.id in state.checked || !isLive(state, step));
+  }
+  if (state.mode === "dry-run") return true;
+  const status = (step: { readonly id: string }): string => state.steps[step.id]?.status ?? "pending";
+  switch (task.kind) {
+    case "gates":
+      return task.gates.every((gate) => state.evidence[gate.id]?.finding === "pass");
+    case "apply":
+      return task.steps.every((step) =>
+        isLive(state, step)
+          ? ["unchanged", "armed", "confirmed", "kept"].includes(status(step))
+          : ["pending", "refused", "unchanged", "undone", "undo-failed"].includes(status(step)),
+      );
+    case "confirm":
+      return task.steps.every(
+        (step) => !isLive(state, step) || ["unchanged", "confirmed", "kept"].includes(status(step)),
+      );
+    case "commit":
+      return task.steps.every((step) => !isLive(state, step) || ["unchanged", "kept"].includes(status(step)));
+    case "soak":
+      return (
+        !changedInBatch(state) ||
+        (state.soak?.last === true && task.gates.every((gate) => state.evidence[gate.id]?.finding === "pass"))
+      );
+    case "approval":
+      return state.approved.includes(task.id);
+  }
+}
+
+function changedInBatch(state: RunState): boolean {
+  return (currentBatch(state)?.tasks ?? []).some(
+    (task) => task.kind === "apply" && task.steps.some((step) => isApplied(state.steps[step.id])),
+  );
+}

@@ -1,0 +1,357 @@
+/** The only interpreter of effects: it awaits the world, writes the journal, and asks `advance` what comes next. */
+import type { HostFacts } from "../../agent/protocol/facts.ts";
+import type { Millis, StepRequest, StepResult, Transaction } from "../../agent/protocol/messages.ts";
+import type { StepRun } from "../plan/execution.ts";
+import { advance, due } from "./advance.ts";
+import type { Effect } from "./effects.ts";
+import type { Entry, EntryBody, Journal } from "./journal.ts";
+import { AgentError, type Clock, type Fleet, type Gatekeeper, UnreachableError } from "./ports.ts";
+import { currentTask, type RunState, receiptId } from "./state.ts";
+import { undoStep } from "./undo.ts";
+
+export interface World {
+  readonly fleet: Fleet;
+  readonly gatekeeper: Gatekeeper;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly facts: ReadonlyMap<string, HostFacts>;
+  /** Null: nobody has approved; the run then ends and waits. */
+  approve(task: string): Promise<{ readonly who: string; readonly from: string; readonly why: string } | null>;
+  /** Sees every entry after it is on disk. */
+  observe(entry: Entry, state: RunState): void;
+}
+
+/** A run under way. */
+export interface Runner {
+  /** The state in which the run ended. */
+  readonly done: Promise<RunState>;
+  /** Ask it to stop: finish what is in flight, or undo it now. */
+  stop(level: "finish" | "undo", signal: "SIGINT" | "SIGTERM" | "abort"): void;
+}
+
+/** Hosts are worked on side by side up to this many. */
+const FORKS = 64;
+/** A module may wait for a daemon to become ready. */
+const STEP_TIMEOUT_MS: Millis = 180_000;
+const SOAK_INTERVAL_MS: Millis = 10_000;
+
+/** @param state from `initialState`, or replayed from the journal. @param nextSeq of the journal. @param first entries that begin this process's part: run.started or run.resumed, unreachable hosts. */
+export function startRun(
+  world: World,
+  run: string,
+  state: RunState,
+  nextSeq: number,
+  first: readonly EntryBody[],
+): Runner {
+  const interpreter = new Interpreter(world, run, state, nextSeq);
+  const done = interpreter.start(first);
+  return { done, stop: (level, signal) => interpreter.stop(level, signal) };
+}
+
+class Interpreter {
+  readonly #world: World;
+  readonly #run: string;
+  #state: RunState;
+  #seq: number;
+  /** Journal writes, one after another. */
+  #tail: Promise<void> = Promise.resolve();
+  readonly #inFlight = new Map<string, Promise<void>>();
+  readonly #ended = new AbortController();
+  readonly #slots = new Slots(FORKS);
+  #finish!: (state: RunState) => void;
+  #break!: (error: unknown) => void;
+
+  constructor(world: World, run: string, state: RunState, nextSeq: number) {
+    this.#world = world;
+    this.#run = run;
+    this.#state = state;
+    this.#seq = nextSeq;
+  }
+
+  async start(first: readonly EntryBody[]): Promise<RunState> {
+    const done = new Promise<RunState>((resolve, reject) => {
+      this.#finish = resolve;
+      this.#break = reject;
+    });
+    for (const body of first) await this.#write(body, false);
+    this.#schedule(due(this.#state));
+    return done;
+  }
+
+  stop(level: "finish" | "undo", signal: "SIGINT" | "SIGTERM" | "abort"): void {
+    this.#write({ type: "stop.requested", level, signal }).catch(this.#break);
+  }
+
+  /** Append, then advance, then start what is due. Nothing is written once the run has ended. */
+  #write(body: EntryBody, andSchedule = true): Promise<void> {
+    const written = this.#tail.then(async () => {
+      if (this.#state.course.kind === "ended" && body.type !== "run.resumed") return;
+      const entry: Entry = { ...body, seq: this.#seq++, at: this.#world.clock.now() };
+      await this.#world.journal.append(entry);
+      const next = advance(this.#state, entry);
+      this.#state = next.state;
+      this.#world.observe(entry, next.state);
+      if (next.state.course.kind === "ended") {
+        this.#ended.abort();
+        this.#finish(next.state);
+      } else if (andSchedule) {
+        this.#schedule(next.effects);
+      }
+    });
+    this.#tail = written.catch(() => undefined);
+    return written;
+  }
+
+  #schedule(effects: readonly Effect[]): void {
+    const decision = effects.find((effect) => effect.kind === "record");
+    for (const effect of decision === undefined ? effects : [decision]) {
+      if (this.#inFlight.has(effect.id)) continue;
+      const work = this.#perform(effect)
+        .catch((error) => {
+          this.#ended.abort();
+          this.#break(error);
+        })
+        .finally(() => this.#inFlight.delete(effect.id));
+      this.#inFlight.set(effect.id, work);
+    }
+  }
+
+  async #perform(effect: Effect): Promise<void> {
+    switch (effect.kind) {
+      case "record":
+        return this.#write(effect.entry);
+      case "check":
+        return this.#slots.use(() => this.#check(effect.step));
+      case "apply":
+        return this.#slots.use(() => this.#apply(effect));
+      case "confirm":
+        return this.#confirm(effect);
+      case "commit":
+        return this.#commit(effect);
+      case "ask":
+        return this.#ask(effect);
+      case "soak":
+        return this.#write({ type: "soak.started", task: effect.task, until: this.#world.clock.now() + effect.forMs });
+      case "soak-round":
+        return this.#soakRound(effect);
+      case "approval":
+        return this.#approval(effect.task);
+      case "undo":
+        return this.#undo(effect);
+      case "settle":
+        return this.#settle(effect);
+    }
+  }
+
+  async #check(step: StepRun): Promise<void> {
+    try {
+      const result = await this.#step(step, 1, "check");
+      await this.#write({
+        type: "check.outcome",
+        step: step.id,
+        changes: result.changes,
+        because: result.because,
+        refused: null,
+      });
+    } catch (error) {
+      if (error instanceof UnreachableError) {
+        await this.#write({ type: "host.unreachable", host: step.host, because: error.message });
+      } else if (error instanceof AgentError) {
+        await this.#write({ type: "check.outcome", step: step.id, changes: [], because: [], refused: error.message });
+      } else throw error;
+    }
+  }
+
+  async #apply({ step, attempt, confirmMs }: Effect & { kind: "apply" }): Promise<void> {
+    await this.#write({ type: "step.intent", step: step.id, attempt });
+    try {
+      const result = await this.#step(step, attempt, "apply", step.guarded ? confirmMs : undefined);
+      await this.#write({
+        type: "step.outcome",
+        step: step.id,
+        attempt,
+        outcome: result.outcome === "unchanged" ? "unchanged" : "changed",
+        changes: result.changes,
+        because: result.because,
+        armed: result.armed ?? null,
+      });
+    } catch (error) {
+      if (!(error instanceof UnreachableError || error instanceof AgentError)) throw error;
+      const unreachable = error instanceof UnreachableError;
+      await this.#write({ type: "step.failed", step: step.id, unreachable, because: error.message });
+    }
+  }
+
+  async #step(step: StepRun, attempt: number, mode: "check" | "apply", confirmMs?: Millis): Promise<StepResult> {
+    const link = await this.#world.fleet.link(step.host);
+    const request = {
+      step: receiptId(step.id, attempt),
+      run: this.#run,
+      module: step.module,
+      want: step.want,
+      mode,
+      ...(confirmMs === undefined ? {} : { undoUnlessConfirmedWithin: confirmMs }),
+    } as StepRequest;
+    return link.call("step", request, { timeoutMs: STEP_TIMEOUT_MS });
+  }
+
+  /** Over a new IPv6 connection, again and again until the host would undo it anyway. */
+  async #confirm({ step, transaction, nonce }: Effect & { kind: "confirm" }): Promise<void> {
+    const deadline = this.#state.steps[step.id]?.openUntil ?? 0;
+    const outcome = await this.#untilDeadline(deadline, async () => {
+      const link = await this.#world.fleet.freshOverIpv6(step.host);
+      try {
+        return await link.call("transaction.confirm", { id: transaction, nonce }, { timeoutMs: 10_000 });
+      } finally {
+        await link.close();
+      }
+    });
+    await this.#write({
+      type: "confirm.outcome",
+      step: step.id,
+      ...kept(outcome, "confirmed", "not confirmed over a new IPv6 connection"),
+    });
+  }
+
+  async #commit({ step, transaction }: Effect & { kind: "commit" }): Promise<void> {
+    const deadline = this.#state.steps[step.id]?.openUntil ?? 0;
+    await this.#write({ type: "commit.intent", step: step.id });
+    const outcome = await this.#untilDeadline(deadline, async () => {
+      const link = await this.#world.fleet.link(step.host);
+      return link.call("transaction.commit", { id: transaction }, { timeoutMs: 10_000 });
+    });
+    await this.#write({
+      type: "commit.outcome",
+      step: step.id,
+      ...kept(outcome, "committed", "could not be committed"),
+    });
+  }
+
+  async #untilDeadline(deadline: Millis, attempt: () => Promise<Transaction>): Promise<Transaction | string> {
+    for (;;) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (error instanceof AgentError) return error.message;
+        if (!(error instanceof UnreachableError)) throw error;
+        if (this.#world.clock.now() + 1_000 >= deadline || this.#ended.signal.aborted) return error.message;
+        await this.#world.clock.wait(1_000, this.#ended.signal);
+      }
+    }
+  }
+
+  async #ask({ gate, task, round }: Effect & { kind: "ask" }): Promise<void> {
+    const evidence = await this.#world.gatekeeper.ask(gate, this.#world.facts);
+    if (currentTask(this.#state)?.id !== task) return;
+    await this.#write({ type: "gate.answered", task, round, evidence });
+  }
+
+  async #soakRound({ task, round, until, forMs }: Effect & { kind: "soak-round" }): Promise<void> {
+    const left = until - this.#world.clock.now();
+    await this.#world.clock.wait(
+      Math.max(0, Math.min(left, SOAK_INTERVAL_MS, Math.max(forMs / 4, 500))),
+      this.#ended.signal,
+    );
+    await this.#write({ type: "soak.round", task, round });
+  }
+
+  async #approval(task: string): Promise<void> {
+    const approval = await this.#world.approve(task);
+    await this.#write(
+      approval === null
+        ? { type: "run.ended", exit: 9, because: `waits for approval of ${task}` }
+        : { type: "approval.given", task, ...approval },
+    );
+  }
+
+  async #undo(effect: Effect & { kind: "undo" }): Promise<void> {
+    await this.#inFlight.get(`apply:${effect.step.id}:${effect.attempt}`);
+    await this.#write({ type: "undo.intent", step: effect.step.id });
+    const { outcome, because } = await undoStep(this.#world.fleet, this.#world.clock, effect);
+    await this.#write({ type: "undo.outcome", step: effect.step.id, outcome, because });
+  }
+
+  /** What became of a guarded step that an interrupted run left open. A transaction still open is undone: its gates can no longer be vouched for. */
+  async #settle({ step, attempt }: Effect & { kind: "settle" }): Promise<void> {
+    const id = receiptId(step.id, attempt);
+    try {
+      const link = await this.#world.fleet.link(step.host);
+      const { transactions } = await link.call("transactions", {});
+      let found = transactions.findLast((t) => t.steps.includes(id));
+      if (found?.state === "armed" || found?.state === "confirmed")
+        found = await link.call("transaction.undo", { id: found.id });
+      const word =
+        found === undefined
+          ? "never-started"
+          : found.state === "committed"
+            ? "committed"
+            : found.state === "undone"
+              ? "undone"
+              : "failed";
+      const because = found === undefined ? "the host has no record of it" : `the host says ${found.state}`;
+      await this.#write({ type: "settle.outcome", step: step.id, found: word, because });
+    } catch (error) {
+      if (!(error instanceof UnreachableError || error instanceof AgentError)) throw error;
+      await this.#write({
+        type: "run.ended",
+        exit: 6,
+        because: `${step.host}: ${error.message}; what became of ${step.title} is unknown: look there now`,
+      });
+    }
+  }
+}
+
+function kept(
+  outcome: Transaction | string,
+  wanted: Transaction["state"],
+  otherwise: string,
+): { ok: boolean; because: string } {
+  if (typeof outcome === "string") return { ok: false, because: `${otherwise}: ${outcome}` };
+  return outcome.state === wanted
+    ? { ok: true, because: wanted }
+    : { ok: false, because: `${otherwise}: the host says ${outcome.state}` };
+}
+
+/** At most so many at once; the rest wait in order. */
+class Slots {
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+  constructor(size: number) {
+    this.#free = size;
+  }
+  async use<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#free += 1;
+      else next();
+    }
+  }
+}
+
+/** The facts of every host, side by side. */
+export async function gatherFacts(
+  fleet: Fleet,
+  hosts: readonly string[],
+): Promise<{ readonly facts: ReadonlyMap<string, HostFacts>; readonly unreachable: ReadonlyMap<string, string> }> {
+  const facts = new Map<string, HostFacts>();
+  const unreachable = new Map<string, string>();
+  const slots = new Slots(FORKS);
+  await Promise.all(
+    hosts.map((host) =>
+      slots.use(async () => {
+        try {
+          const link = await fleet.link(host);
+          facts.set(host, await link.call("facts", {}, { timeoutMs: 60_000 }));
+        } catch (error) {
+          if (!(error instanceof UnreachableError || error instanceof AgentError)) throw error;
+          unreachable.set(host, error.message);
+        }
+      }),
+    ),
+  );
+  return { facts, unreachable };
+}

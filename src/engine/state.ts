@@ -1,0 +1,124 @@
+/** Where a run stands, as its journal tells. */
+import type { Change, Millis, Transaction } from "../../agent/protocol/messages.ts";
+import type { Batch, ExecutionPlan, StepRun, Task } from "../plan/execution.ts";
+import type { Exit, UndoCause } from "./journal.ts";
+import type { Evidence } from "./ports.ts";
+
+/**
+ * refused: the module will not do it here, nothing was touched · applying: intent without outcome, so unknown · armed: changed, and the host undoes it unless committed · confirmed: the nonce arrived over a new
+ * IPv6 connection · kept: changed and here to stay · undone: as before.
+ */
+export type StepStatus =
+  | "refused"
+  | "applying"
+  | "unchanged"
+  | "armed"
+  | "confirmed"
+  | "committing"
+  | "kept"
+  | "failed"
+  | "undoing"
+  | "undone"
+  | "undo-failed";
+
+export interface StepState {
+  readonly status: StepStatus;
+  readonly attempt: number;
+  readonly changes: readonly Change[];
+  readonly armed: { readonly transaction: Transaction; readonly nonce: string } | null;
+  /** When the host undoes it by itself, on the controller's clock: hosts' clocks are not compared with ours. */
+  readonly openUntil: Millis | null;
+  /** Confirm or commit did not succeed: it must be undone. */
+  readonly notKept: boolean;
+  readonly because: string;
+}
+
+export type Course =
+  | { readonly kind: "forward" }
+  /** Ask the hosts what became of guarded steps that an interrupted run left open. */
+  | { readonly kind: "settling" }
+  | { readonly kind: "undoing"; readonly because: string; readonly cause: UndoCause; readonly steps: readonly string[] }
+  | { readonly kind: "ended"; readonly exit: Exit; readonly because: string };
+
+export interface RunState {
+  readonly execution: ExecutionPlan;
+  readonly mode: "apply" | "dry-run";
+  readonly course: Course;
+  /** Index of the batch and of the task within it that is under way. */
+  readonly batch: number;
+  readonly task: number;
+  readonly batchStarted: boolean;
+  /** What `check` found, by step. */
+  readonly checked: Readonly<Record<string, readonly Change[]>>;
+  readonly steps: Readonly<Record<string, StepState>>;
+  /** Evidence of the task under way, by gate id. */
+  readonly evidence: Readonly<Record<string, Evidence>>;
+  /** `last`: this round began when the time was up, and decides. */
+  readonly soak: {
+    readonly until: number;
+    readonly round: number;
+    readonly asking: boolean;
+    readonly last: boolean;
+  } | null;
+  readonly approved: readonly string[];
+  readonly asked: readonly string[];
+  readonly unreachable: Readonly<Record<string, string>>;
+  /** Over the whole service, never only over the batch. Key "" where a batch has no service. */
+  readonly failed: Readonly<Record<string, readonly string[]>>;
+  readonly stop: { readonly level: "finish" | "undo"; readonly signal: "SIGINT" | "SIGTERM" | "abort" } | null;
+  readonly undid: boolean;
+}
+
+export function initialState(execution: ExecutionPlan, mode: "apply" | "dry-run"): RunState {
+  return {
+    execution,
+    mode,
+    course: { kind: "forward" },
+    batch: 0,
+    task: 0,
+    batchStarted: false,
+    checked: {},
+    steps: {},
+    evidence: {},
+    soak: null,
+    approved: [],
+    asked: [],
+    unreachable: {},
+    failed: {},
+    stop: null,
+    undid: false,
+  };
+}
+
+export function currentBatch(state: RunState): Batch | null {
+  return state.execution.batches[state.batch] ?? null;
+}
+
+export function currentTask(state: RunState): Task | null {
+  return currentBatch(state)?.tasks[state.task] ?? null;
+}
+
+/** The step by its id. @throws where the journal names a step that the execution plan does not have. */
+export function findStep(execution: ExecutionPlan, id: string): { readonly step: StepRun; readonly batch: Batch } {
+  for (const batch of execution.batches) {
+    for (const task of batch.tasks) {
+      if (task.kind !== "apply") continue;
+      const step = task.steps.find((s) => s.id === id);
+      if (step) return { step, batch };
+    }
+  }
+  throw new Error(`the journal names step ${id}, which its execution plan does not have`);
+}
+
+/** The id under which the host keeps the receipt: a step that the host itself undid is asked again under a new one. */
+export function receiptId(step: string, attempt: number): string {
+  return attempt === 1 ? step : `${step}~${attempt}`;
+}
+
+/** Whether this run changed the host by this step and has not put it back. */
+export function isApplied(state: StepState | undefined): boolean {
+  return (
+    state !== undefined &&
+    ["applying", "armed", "confirmed", "committing", "kept", "failed", "undoing"].includes(state.status)
+  );
+}

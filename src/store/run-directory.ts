@@ -1,0 +1,150 @@
+/**
+ * Runs as folders of files: `$XDG_STATE_HOME/migrate/runs/<run>/` holds `journal.ndjson`, `execution.json` (what was compiled), `facts.json` (what the
+ * fleet looked like then), `approvals/` (dropped by `migrate approve`) and `control` (pause, abort).
+ */
+import { closeSync, existsSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { mkdir, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import type { HostFacts } from "../../agent/protocol/facts.ts";
+import type { Entry, Journal } from "../engine/journal.ts";
+import type { ExecutionPlan } from "../plan/execution.ts";
+
+export function stateHome(env: NodeJS.ProcessEnv = process.env): string {
+  return env["MIGRATE_STATE"] ?? join(env["XDG_STATE_HOME"] ?? join(homedir(), ".local/state"), "migrate");
+}
+
+export class JournalError extends Error {
+  readonly code = "journal";
+}
+
+/** One line of JSON per entry; each is on disk before `append` resolves. */
+export class FileJournal implements Journal {
+  readonly #path: string;
+  #fd: number | null = null;
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  async append(entry: Entry): Promise<void> {
+    if (this.#fd === null) {
+      await this.#dropTornLine();
+      this.#fd = openSync(this.#path, "a", 0o600);
+    }
+    writeSync(this.#fd, `${JSON.stringify(entry)}\n`);
+    fsyncSync(this.#fd);
+  }
+
+  /** A last line without its newline was cut by a crash: its effect never began, for effects begin after the append. */
+  async *read(): AsyncIterable<Entry> {
+    const text = existsSync(this.#path) ? await readFile(this.#path, "utf8") : "";
+    let line = 0;
+    for (const record of text.split("\n").slice(0, -1)) {
+      line += 1;
+      let entry: Entry;
+      try {
+        entry = JSON.parse(record) as Entry;
+      } catch (cause) {
+        throw new JournalError(`${this.#path}:${line}: not JSON, so this run cannot be replayed`, { cause });
+      }
+      if (entry.seq !== line)
+        throw new JournalError(`${this.#path}:${line}: entry ${entry.seq} where ${line} belongs; entries are missing`);
+      yield entry;
+    }
+  }
+
+  close(): void {
+    if (this.#fd !== null) closeSync(this.#fd);
+    this.#fd = null;
+  }
+
+  async #dropTornLine(): Promise<void> {
+    if (!existsSync(this.#path)) return;
+    const bytes = await readFile(this.#path);
+    const end = bytes.lastIndexOf(0x0a) + 1;
+    if (end === bytes.length) return;
+    const file = await open(this.#path, "r+");
+    await file.truncate(end);
+    await file.sync();
+    await file.close();
+  }
+}
+
+export interface Approval {
+  readonly task: string;
+  readonly who: string;
+  readonly from: string;
+  readonly why: string;
+}
+
+export class RunDirectory {
+  readonly run: string;
+  readonly path: string;
+  readonly journal: FileJournal;
+
+  constructor(run: string, home: string = stateHome()) {
+    this.run = run;
+    this.path = join(home, "runs", run);
+    this.journal = new FileJournal(join(this.path, "journal.ndjson"));
+  }
+
+  exists(): boolean {
+    return existsSync(join(this.path, "journal.ndjson"));
+  }
+
+  async create(execution: ExecutionPlan, facts: ReadonlyMap<string, HostFacts>): Promise<void> {
+    await mkdir(join(this.path, "approvals"), { recursive: true, mode: 0o700 });
+    await durably(join(this.path, "execution.json"), JSON.stringify(execution));
+    await durably(join(this.path, "facts.json"), JSON.stringify(Object.fromEntries(facts)));
+  }
+
+  async execution(): Promise<ExecutionPlan> {
+    return JSON.parse(await readFile(join(this.path, "execution.json"), "utf8")) as ExecutionPlan;
+  }
+
+  async facts(): Promise<ReadonlyMap<string, HostFacts>> {
+    return new Map(
+      Object.entries(JSON.parse(await readFile(join(this.path, "facts.json"), "utf8")) as Record<string, HostFacts>),
+    );
+  }
+
+  async entries(): Promise<Entry[]> {
+    const entries: Entry[] = [];
+    for await (const entry of this.journal.read()) entries.push(entry);
+    return entries;
+  }
+
+  async approve(approval: Approval): Promise<void> {
+    await durably(join(this.path, "approvals", `${approval.task.replaceAll("/", "_")}.json`), JSON.stringify(approval));
+  }
+
+  async approval(task: string): Promise<Approval | null> {
+    const path = join(this.path, "approvals", `${task.replaceAll("/", "_")}.json`);
+    return existsSync(path) ? (JSON.parse(await readFile(path, "utf8")) as Approval) : null;
+  }
+}
+
+/** Newest first. */
+export async function listRuns(home: string = stateHome()): Promise<RunDirectory[]> {
+  const folder = join(home, "runs");
+  if (!existsSync(folder)) return [];
+  const names = (await readdir(folder)).sort().reverse();
+  return names.map((name) => new RunDirectory(name, home)).filter((run) => run.exists());
+}
+
+/** Sorts by time; a second run in the same second differs by its tail. */
+export function newRunId(now: Date, random: () => number = Math.random): string {
+  const stamp = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-");
+  const tail = Math.floor(random() * 36 ** 4)
+    .toString(36)
+    .padStart(4, "0");
+  return `${stamp}-${tail}`;
+}
+
+async function durably(path: string, content: string): Promise<void> {
+  await writeFile(`${path}.new`, content, { mode: 0o600, flush: true });
+  await rename(`${path}.new`, path);
+  const folder = await open(dirname(path));
+  await folder.sync();
+  await folder.close();
+}
