@@ -18,7 +18,7 @@ function applyEntry(state: RunState, entry: Entry): RunState {
     case "host.unreachable":
       return { ...state, unreachable: { ...state.unreachable, [entry.host]: entry.because } };
     case "batch.started":
-      return { ...state, batchStarted: true };
+      return startBatch(state);
     case "batch.done":
       return { ...state, batch: state.batch + 1, task: 0, batchStarted: false, evidence: {}, soak: null };
     case "check.outcome":
@@ -104,6 +104,20 @@ function withStep(state: RunState, step: string, change: Partial<StepState>): Ru
     because: "",
   };
   return { ...state, steps: { ...state.steps, [step]: { ...before, ...change } } };
+}
+
+/** What an approval's preview found is old by now: every batch checks its own steps afresh. */
+function startBatch(state: RunState): RunState {
+  const own = new Set(
+    (currentBatch(state)?.tasks ?? []).flatMap((task) =>
+      task.kind === "check" ? task.steps.map((step) => step.id) : [],
+    ),
+  );
+  return {
+    ...state,
+    batchStarted: true,
+    checked: Object.fromEntries(Object.entries(state.checked).filter(([id]) => !own.has(id))),
+  };
 }
 
 function check(state: RunState, entry: Entry & { type: "check.outcome" }): RunState {

@@ -11,7 +11,7 @@ import type { Entry, Journal } from "../engine/journal.ts";
 import type { ExecutionPlan } from "../plan/execution.ts";
 
 export function stateHome(env: NodeJS.ProcessEnv = process.env): string {
-  return env["MIGRATE_STATE"] ?? join(env["XDG_STATE_HOME"] ?? join(homedir(), ".local/state"), "migrate");
+  return env.MIGRATE_STATE ?? join(env.XDG_STATE_HOME ?? join(homedir(), ".local/state"), "migrate");
 }
 
 export class JournalError extends Error {

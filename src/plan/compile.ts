@@ -1,0 +1,342 @@
+/** A plan and the facts of its fleet to batches of tasks. Pure: the same plan and facts give the same execution plan, ids included. */
+import type { ModuleName } from "../../agent/protocol/wants.ts";
+import { contextFor, type Fleet, inZone } from "./context.ts";
+import type { Batch, ExecutionPlan, GateRun, StepRun, Task } from "./execution.ts";
+import type { GateCall } from "./gates.ts";
+import { PHASES, type PhaseId, type Playbook, type PlaybookStep, type RecordSource, type Service } from "./plan.ts";
+import { batchSizes, countOf, type Rollout, rolloutFor } from "./rollout.ts";
+import { type Scope, servicesIn, withinScope } from "./scope.ts";
+import { lookUp, renderTemplate } from "./template.ts";
+
+export interface Compiled {
+  readonly execution: ExecutionPlan;
+  /** Templates that name nothing, steps out of place: `file:line:col: message`. */
+  readonly problems: readonly string[];
+}
+
+/** @param confirmMs overrides every `confirm` of the plan (`--confirm-within`). */
+export function compile(fleet: Fleet, scope: Scope, confirmMs: number | null = null): Compiled {
+  const problems: string[] = [];
+  const batches = PHASES.filter((phase) => scope.phases === null || scope.phases.includes(phase)).flatMap((phase) =>
+    new PhaseCompiler(fleet, scope, phase, confirmMs, problems).batches(),
+  );
+  return { execution: { plan: fleet.plan.name, batches }, problems: [...new Set(problems)] };
+}
+
+/** Steps that go together: those about services and their records, or those of one role. */
+type Group = {
+  readonly on: "services" | "records" | "gateways" | "resolvers" | "new_hosts";
+  readonly steps: readonly PlaybookStep[];
+};
+
+class PhaseCompiler {
+  readonly #fleet: Fleet;
+  readonly #scope: Scope;
+  readonly #phase: PhaseId;
+  readonly #playbook: Playbook;
+  readonly #confirmMs: number | null;
+  readonly #problems: string[];
+
+  constructor(fleet: Fleet, scope: Scope, phase: PhaseId, confirmMs: number | null, problems: string[]) {
+    this.#fleet = fleet;
+    this.#scope = scope;
+    this.#phase = phase;
+    this.#playbook = fleet.plan.playbooks[phase];
+    this.#confirmMs = confirmMs;
+    this.#problems = problems;
+  }
+
+  batches(): readonly Batch[] {
+    const work = this.#groups().flatMap((group) =>
+      group.on === "services" ? this.#serviceBatches(group) : this.#roleBatches(group),
+    );
+    if (work.length === 0) return [];
+    const hosts = [...new Set(work.flatMap((batch) => batch.hosts))];
+    return [
+      ...this.#approval(work),
+      ...this.#gateBatch("entry", this.#playbook.entry, hosts),
+      ...work,
+      ...this.#gateBatch("exit", this.#playbook.exit, hosts),
+    ];
+  }
+
+  #groups(): readonly Group[] {
+    const groups: { on: Group["on"]; steps: PlaybookStep[] }[] = [];
+    for (const step of this.#playbook.steps) {
+      const last = groups.at(-1);
+      const joins =
+        last !== undefined && (last.on === step.on || (isAboutServices(last.on) && isAboutServices(step.on)));
+      if (!joins) {
+        groups.push({ on: step.on, steps: [step] });
+        continue;
+      }
+      last.steps.push(step);
+      if (step.on === "services") last.on = "services";
+    }
+    return groups;
+  }
+
+  #serviceBatches(group: Group): readonly Batch[] {
+    return servicesIn(this.#fleet.plan, this.#phase, this.#scope).flatMap((service) => {
+      const rollout = rolloutFor(this.#fleet.plan, this.#playbook, service);
+      const hosts = withinScope(this.#scope, service.hosts);
+      return slices(hosts, batchSizes(rollout.batch, hosts.length)).map((members, i) =>
+        this.#serviceBatch(group, service, members, rollout, `${this.#phase}/${service.name}/batch-${i + 1}`),
+      );
+    });
+  }
+
+  #serviceBatch(group: Group, service: Service, hosts: readonly string[], rollout: Rollout, id: string): Batch {
+    const steps = group.steps.map((step) => ({
+      step,
+      runs:
+        step.on === "records"
+          ? this.#recordSteps(step, id, [service], hosts)
+          : this.#hostSteps(step, id, service, hosts),
+    }));
+    const before = this.#gates(id, "before", this.#playbook.serviceEntry, service, hosts);
+    const after = this.#gates(id, "after", this.#playbook.serviceExit, service, hosts);
+    const guarded = steps.some(({ step }) => step.guarded);
+    const own = guarded ? this.#gates(id, "own", service.gates, service, hosts) : [];
+    const width = Math.max(1, countOf(rollout.maxUnavailable, service.hosts.length));
+    const tasks: Task[] = [
+      { kind: "check", id: `${id}/check`, steps: steps.flatMap(({ runs }) => runs) },
+      ...gatesTask(`${id}/before`, before),
+      ...steps.flatMap(({ step, runs }): Task[] =>
+        step.guarded
+          ? [...gatesTask(`${id}/own`, own), ...this.#guardedTasks(`${id}/${step.id}`, runs, width, service)]
+          : applyTask(`${id}/${step.id}`, runs),
+      ),
+      { kind: "soak", id: `${id}/soak`, forMs: rollout.soakMs, gates: [...after, ...own] },
+    ];
+    return this.#batch(id, service.name, hosts, tasks, rollout, service.hosts.length);
+  }
+
+  /** Armed, confirmed, judged and kept, so many hosts at a time. */
+  #guardedTasks(id: string, runs: readonly StepRun[], width: number, service: Service | null): readonly Task[] {
+    const waves = slices(runs, evenly(runs.length, width));
+    return waves.flatMap((wave, i): Task[] => {
+      const at = waves.length === 1 ? id : `${id}/wave-${i + 1}`;
+      const hosts = wave.map((run) => run.host);
+      const gates = service === null ? [] : this.#gates(at, "armed", this.#playbook.serviceExit, service, hosts);
+      return [
+        { kind: "apply", id: `${at}/apply`, steps: wave },
+        { kind: "confirm", id: `${at}/confirm`, steps: wave },
+        ...gatesTask(`${at}/armed`, gates),
+        { kind: "commit", id: `${at}/commit`, steps: wave },
+      ];
+    });
+  }
+
+  #roleBatches(group: Group): readonly Batch[] {
+    const rollout = rolloutFor(this.#fleet.plan, this.#playbook, null);
+    const all = this.#roleHosts(group.on);
+    return slices(all, batchSizes(rollout.batch, all.length)).flatMap((hosts, i) => {
+      const id = `${this.#phase}/${group.on}/batch-${i + 1}`;
+      const services = servicesIn(this.#fleet.plan, this.#phase, this.#scope);
+      const serving = services.flatMap((service) => service.hosts);
+      const steps = group.steps.map((step) => ({
+        step,
+        runs:
+          group.on === "records"
+            ? this.#recordSteps(step, id, services, serving)
+            : this.#hostSteps(step, id, null, hosts),
+      }));
+      const runs = steps.flatMap((entry) => entry.runs);
+      if (runs.length === 0) return [];
+      const tasks: Task[] = [
+        { kind: "check", id: `${id}/check`, steps: runs },
+        ...steps.flatMap(({ step, runs: own }): readonly Task[] =>
+          step.guarded
+            ? this.#guardedTasks(
+                `${id}/${step.id}`,
+                own,
+                Math.max(1, countOf(rollout.maxUnavailable, all.length)),
+                null,
+              )
+            : applyTask(`${id}/${step.id}`, own),
+        ),
+      ];
+      return [this.#batch(id, null, hosts, tasks, rollout, all.length)];
+    });
+  }
+
+  #roleHosts(on: Group["on"]): readonly string[] {
+    const { plan } = this.#fleet;
+    if (this.#scope.services !== null) return [];
+    const hosts = {
+      services: [],
+      gateways: plan.nat64?.gateways ?? [],
+      resolvers: plan.dns64?.resolvers ?? [],
+      new_hosts: plan.newHosts?.hosts ?? [],
+      records: [...new Set(plan.records.map((record) => record.host))],
+    }[on];
+    return withinScope(this.#scope, hosts);
+  }
+
+  #hostSteps(step: PlaybookStep, batch: string, service: Service | null, hosts: readonly string[]): readonly StepRun[] {
+    return hosts.flatMap((host) =>
+      this.#step(step, `${batch}/${step.id}/${host}`, host, contextFor(this.#fleet, host, service, null)),
+    );
+  }
+
+  /** One step for each source that holds a name of these services. */
+  #recordSteps(
+    step: PlaybookStep,
+    batch: string,
+    services: readonly Service[],
+    hosts: readonly string[],
+  ): readonly StepRun[] {
+    return this.#fleet.plan.records
+      .filter((source) => services.some((service) => namesIn(service, source).length > 0))
+      .flatMap((source) => {
+        const owned = {
+          source,
+          services: services.map((s) => onlyNamesOf(s, source, this.#fleet.plan.records)),
+          hosts,
+        };
+        const id = `${batch}/${step.id}/${source.host}:${source.zone}`;
+        return this.#step(
+          step,
+          id,
+          source.host,
+          contextFor(this.#fleet, source.host, services.length === 1 ? services[0]! : null, owned),
+        );
+      });
+  }
+
+  #step(step: PlaybookStep, id: string, host: string, context: Readonly<Record<string, unknown>>): readonly StepRun[] {
+    if (step.when !== null && !holds(step.when, this.#fleet)) return [];
+    const { value, problems } = renderTemplate(step.want, context);
+    const { file, line, col } = step.at;
+    this.#problems.push(...problems.map((problem) => `${file}:${line}:${col}: step ${step.id}: ${problem}`));
+    return [{ id, title: step.name, host, module: step.module as ModuleName, want: value, guarded: step.guarded }];
+  }
+
+  #gates(
+    at: string,
+    when: string,
+    calls: readonly GateCall[],
+    service: Service,
+    hosts: readonly string[],
+  ): readonly GateRun[] {
+    return gateRuns(`${at}/${when}`, calls, service.name, hosts);
+  }
+
+  #gateBatch(when: "entry" | "exit", calls: readonly GateCall[], hosts: readonly string[]): readonly Batch[] {
+    if (calls.length === 0) return [];
+    const id = `${this.#phase}/${when}`;
+    const rollout = rolloutFor(this.#fleet.plan, this.#playbook, null);
+    const batch = this.#batch(id, null, hosts, gatesTask(id, gateRuns(id, calls, null, hosts)), rollout, hosts.length);
+    return [{ ...batch, onFail: when === "exit" && this.#playbook.onFail === "undo" ? "undo-phase" : "halt" }];
+  }
+
+  /** Asked only where the phase would change something. */
+  #approval(work: readonly Batch[]): readonly Batch[] {
+    const rollout = rolloutFor(this.#fleet.plan, this.#playbook, null);
+    if (!this.#playbook.approve && !rollout.approve.includes(this.#phase)) return [];
+    const id = `${this.#phase}/approval`;
+    const steps = work.flatMap((batch) => batch.tasks.flatMap((task) => (task.kind === "check" ? task.steps : [])));
+    const hosts = [...new Set(work.flatMap((batch) => batch.hosts))];
+    const tasks: Task[] = [
+      { kind: "check", id: `${id}/check`, steps },
+      { kind: "approval", id, phase: this.#phase },
+    ];
+    return [this.#batch(id, null, hosts, tasks, rollout, hosts.length)];
+  }
+
+  #batch(
+    id: string,
+    service: string | null,
+    hosts: readonly string[],
+    tasks: readonly Task[],
+    rollout: Rollout,
+    size: number,
+  ): Batch {
+    return {
+      id,
+      phase: this.#phase,
+      service,
+      hosts,
+      tasks,
+      onFail: this.#playbook.onFail === "undo" ? "undo-batch" : "halt",
+      stopAfter: {
+        failed: countOf(rollout.stopAfter.failed, size),
+        unreachable: countOf(rollout.stopAfter.unreachable, size),
+      },
+      confirmMs: this.#confirmMs ?? rollout.confirmMs,
+    };
+  }
+}
+
+function isAboutServices(on: Group["on"]): boolean {
+  return on === "services" || on === "records";
+}
+
+function applyTask(id: string, steps: readonly StepRun[]): Task[] {
+  return steps.length === 0 ? [] : [{ kind: "apply", id: `${id}/apply`, steps }];
+}
+
+function gatesTask(id: string, gates: readonly GateRun[]): Task[] {
+  return gates.length === 0 ? [] : [{ kind: "gates", id, gates }];
+}
+
+/** A gate asked twice with other arguments is told apart by its place. */
+function gateRuns(
+  at: string,
+  calls: readonly GateCall[],
+  service: string | null,
+  hosts: readonly string[],
+): readonly GateRun[] {
+  return calls.map((call, i) => {
+    const again = calls.findIndex((other) => other.name === call.name) !== i;
+    return {
+      id: `${at}/${call.name}${again ? `-${i + 1}` : ""}`,
+      name: call.name,
+      args: call.args as GateRun["args"],
+      service,
+      hosts,
+    };
+  });
+}
+
+function slices<T>(items: readonly T[], sizes: readonly number[]): readonly (readonly T[])[] {
+  let from = 0;
+  return sizes.map((size) => {
+    const slice = items.slice(from, from + size);
+    from += size;
+    return slice;
+  });
+}
+
+function evenly(total: number, width: number): readonly number[] {
+  return Array.from({ length: Math.ceil(total / width) }, (_, i) => Math.min(width, total - i * width));
+}
+
+/** `nat64`, `!nat64`, `dns64.validate`: whether the plan says so. */
+function holds(when: string, fleet: Fleet): boolean {
+  const negated = when.startsWith("!");
+  const { plan } = fleet;
+  const found = lookUp(
+    { nat64: plan.nat64, dns64: plan.dns64, new_hosts: plan.newHosts, records: plan.records },
+    negated ? when.slice(1) : when,
+  );
+  const truthy =
+    found !== undefined && found !== null && found !== false && !(Array.isArray(found) && found.length === 0);
+  return truthy !== negated;
+}
+
+function namesIn(service: Service, source: RecordSource): readonly string[] {
+  return [...service.names.public, ...service.names.internal].filter((name) => inZone(name, source.zone));
+}
+
+/** A name belongs to the source with the longest matching zone. */
+function onlyNamesOf(service: Service, source: RecordSource, all: readonly RecordSource[]): Service {
+  const owned = (name: string): boolean =>
+    inZone(name, source.zone) &&
+    !all.some((other) => other.zone.length > source.zone.length && inZone(name, other.zone));
+  return {
+    ...service,
+    names: { public: service.names.public.filter(owned), internal: service.names.internal.filter(owned) },
+  };
+}

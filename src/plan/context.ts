@@ -1,0 +1,116 @@
+/** What the templates of a playbook may name: `{{ nat64.prefix }}`, `{{ host.ipv6 }}`, `{{ record.zone }}`. */
+import { type HostFacts, stableAddress } from "../../agent/protocol/facts.ts";
+import type { DnsRecordWant } from "../../agent/protocol/wants.ts";
+import type { Host, Inventory } from "./hosts.ts";
+import type { Plan, RecordSource, Service } from "./plan.ts";
+
+export type Context = Readonly<Record<string, unknown>>;
+
+/** What a backend wants of a host; given by the composition root, for plans do not know backends. */
+export interface DaemonConfigs {
+  gateway(plan: Plan, host: string, facts: HostFacts | undefined): Readonly<Record<string, unknown>>;
+  resolver(plan: Plan, host: string, facts: HostFacts | undefined): Readonly<Record<string, unknown>>;
+}
+
+export interface Fleet {
+  readonly plan: Plan;
+  readonly inventory: Inventory;
+  readonly facts: ReadonlyMap<string, HostFacts>;
+  readonly configs: DaemonConfigs;
+}
+
+/** The address in service: the inventory's word, else what the host has. */
+export function addressOf(fleet: Fleet, host: string, family: 4 | 6): string | null {
+  const known = fleet.inventory.hosts.get(host);
+  const stated = family === 4 ? known?.ipv4 : known?.ipv6;
+  const facts = fleet.facts.get(host);
+  return stated ?? (facts === undefined ? null : stableAddress(facts, family));
+}
+
+/** @param service null for steps about a role. @param record for steps on record sources: the source and the hosts whose records are meant. */
+export function contextFor(
+  fleet: Fleet,
+  host: string,
+  service: Service | null,
+  record: {
+    readonly source: RecordSource;
+    readonly services: readonly Service[];
+    readonly hosts: readonly string[];
+  } | null,
+): Context {
+  const { plan } = fleet;
+  const inventoryHost: Partial<Host> = fleet.inventory.hosts.get(host) ?? {};
+  return {
+    policy_table: plan.policyTable,
+    host: { name: host, ...inventoryHost.vars, ipv4: addressOf(fleet, host, 4), ipv6: addressOf(fleet, host, 6) },
+    ...(service === null ? {} : { service: { name: service.name, hosts: service.hosts, target: service.target } }),
+    nat64: plan.nat64 === null ? { prefixes: [] } : { ...plan.nat64, prefixes: [plan.nat64.prefix] },
+    dns64: {
+      ...(plan.dns64 ?? {}),
+      addresses: (plan.dns64?.resolvers ?? [])
+        .map((resolver) => addressOf(fleet, resolver, 6))
+        .filter((a) => a !== null),
+    },
+    ...(plan.nat64?.gateways.includes(host)
+      ? { gateway: { config: fleet.configs.gateway(plan, host, fleet.facts.get(host)) } }
+      : {}),
+    ...(plan.dns64?.resolvers.includes(host)
+      ? { resolver: { config: fleet.configs.resolver(plan, host, fleet.facts.get(host)) } }
+      : {}),
+    ...(record === null ? {} : { record: recordContext(fleet, record) }),
+    ...(plan.newHosts?.hosts.includes(host)
+      ? { new_host: newHostContext(plan.newHosts, addressOf(fleet, host, 6)) }
+      : {}),
+  };
+}
+
+function recordContext(
+  fleet: Fleet,
+  {
+    source,
+    services,
+    hosts,
+  }: { readonly source: RecordSource; readonly services: readonly Service[]; readonly hosts: readonly string[] },
+): Context {
+  const records = (
+    family: 4 | 6,
+    names: (service: Service) => readonly string[],
+    state: "present" | "absent",
+  ): DnsRecordWant["records"] =>
+    services.flatMap((service) =>
+      names(service)
+        .filter((name) => inZone(name, source.zone))
+        .flatMap((name) =>
+          service.hosts
+            .filter((host) => hosts.includes(host))
+            .flatMap((host) => {
+              const address = addressOf(fleet, host, family);
+              return address === null
+                ? []
+                : [{ name, type: family === 4 ? ("A" as const) : ("AAAA" as const), address, state }];
+            }),
+        ),
+    );
+  return {
+    zone: source.zone,
+    file: source.file,
+    source: source.source,
+    reload: source.reload,
+    ttl: source.ttlSeconds,
+    aaaa_present: records(6, (s) => [...s.names.public, ...s.names.internal], "present"),
+    a_absent: records(4, (s) => s.names.internal, "absent"),
+  };
+}
+
+export function inZone(name: string, zone: string): boolean {
+  return name === zone || name.endsWith(`.${zone}`);
+}
+
+function newHostContext(newHosts: NonNullable<Plan["newHosts"]>, ipv6: string | null): Context {
+  return {
+    renderer: newHosts.renderer,
+    interface: newHosts.interface,
+    address: newHosts.address === "slaac" ? "auto" : newHosts.address.replace(/\{\{\s*host\.ipv6\s*\}\}/, ipv6 ?? ""),
+    gateway: newHosts.gateway === "ra" ? null : newHosts.gateway,
+  };
+}

@@ -1,0 +1,113 @@
+/** Progress on a terminal: phases and services as listr2 tasks, one aggregate line below the one under way. One task per host would cost more CPU than the work. */
+import type { ListrTask } from "listr2";
+import type { Entry } from "../engine/journal.ts";
+import type { RunState } from "../engine/state.ts";
+import type { Batch } from "../plan/execution.ts";
+
+export interface Progress {
+  observe(entry: Entry, state: RunState): void;
+  /** Lines that must not be lost stand below the tasks when these are done. */
+  note(text: string): void;
+  close(): Promise<void>;
+}
+
+interface Row {
+  readonly key: string;
+  readonly title: string;
+  readonly batches: readonly Batch[];
+  output: (text: string) => void;
+  settle: (error?: Error) => void;
+  readonly settled: Promise<void>;
+}
+
+export async function liveProgress(batches: readonly Batch[]): Promise<Progress> {
+  const { Listr } = await import("listr2");
+  const phases = [...new Set(batches.map((batch) => batch.phase))].map((phase) => ({
+    phase,
+    rows: rowsOf(batches.filter((batch) => batch.phase === phase)),
+  }));
+  const rows = phases.flatMap((phase) => phase.rows);
+  const list = new Listr(
+    phases.map(({ phase, rows: own }) => ({
+      title: phase,
+      task: (_, task) =>
+        task.newListr(
+          own.map(
+            (row): ListrTask => ({
+              title: row.title,
+              task: async (_context, rowTask) => {
+                row.output = (text) => {
+                  rowTask.output = text;
+                };
+                await row.settled;
+              },
+            }),
+          ),
+          { concurrent: true, exitOnError: false },
+        ),
+    })),
+    {
+      concurrent: false,
+      exitOnError: false,
+      registerSignalListeners: false,
+      rendererOptions: { collapseSubtasks: false },
+    },
+  );
+  const running = list.run().catch(() => undefined);
+  const done = new Set<string>();
+  const notes: string[] = [];
+  return {
+    observe(entry, state) {
+      if (entry.type === "batch.done") {
+        done.add(entry.batch);
+        const row = rows.find((r) => r.batches.some((batch) => batch.id === entry.batch));
+        if (row?.batches.every((batch) => done.has(batch.id))) row.settle();
+      }
+      if (entry.type === "run.ended") for (const row of rows) row.settle(new Error(entry.because));
+      const batch = state.execution.batches[state.batch];
+      const row = rows.find((r) => r.batches.some((b) => b.id === batch?.id));
+      if (row !== undefined && batch !== undefined) row.output(aggregate(batch, state));
+    },
+    note(text) {
+      notes.push(text);
+    },
+    async close() {
+      for (const row of rows) row.settle(new Error("stopped"));
+      await running;
+      for (const note of notes) process.stderr.write(`${note}\n`);
+    },
+  };
+}
+
+function rowsOf(batches: readonly Batch[]): Row[] {
+  const keys = [...new Set(batches.map((batch) => batch.service ?? batch.id.split("/")[1]!))];
+  return keys.map((key) => {
+    let settle: Row["settle"] = () => undefined;
+    const settled = new Promise<void>((resolve, reject) => {
+      settle = (error) => (error === undefined ? resolve() : reject(error));
+    });
+    settled.catch(() => undefined);
+    const own = batches.filter((batch) => (batch.service ?? batch.id.split("/")[1]!) === key);
+    const hosts = new Set(own.flatMap((batch) => batch.hosts)).size;
+    return {
+      key,
+      title: `${key} (${hosts} host${hosts === 1 ? "" : "s"})`,
+      batches: own,
+      output: () => undefined,
+      settle,
+      settled,
+    };
+  });
+}
+
+/** `batch-2: 3 of 12 hosts changed · gates 4/6` */
+export function aggregate(batch: Batch, state: RunState): string {
+  const task = batch.tasks[state.task];
+  const steps = batch.tasks.flatMap((t) => (t.kind === "apply" ? t.steps : []));
+  const settled = steps.filter((step) =>
+    ["unchanged", "kept", "armed", "confirmed"].includes(state.steps[step.id]?.status ?? ""),
+  ).length;
+  const gates = Object.keys(state.evidence).length;
+  const what = state.course.kind === "undoing" ? "undoing" : (task?.kind ?? "done");
+  return `${batch.id.split("/").at(-1)}: ${what} · ${settled} of ${steps.length} steps${gates > 0 ? ` · ${gates} gates answered` : ""}`;
+}

@@ -1,0 +1,42 @@
+/** The run as NDJSON on stdout. The first line is the version; every later line has a `type`. New types and keys may come, none changes its meaning within a version. */
+import type { Entry } from "../engine/journal.ts";
+import { findStep, type RunState } from "../engine/state.ts";
+import { changeId } from "./change-list.ts";
+
+export const EVENTS_VERSION = 1;
+
+export function versionLine(migrate: string): string {
+  return line({ type: "version", events: EVENTS_VERSION, migrate });
+}
+
+/** @returns lines with their newline: the journal's entry, then one `change` line for each change it planned (dry run) or made. */
+export function eventLines(entry: Entry, state: RunState): string {
+  return line(withoutNonce(entry)) + changes(entry, state).map(line).join("");
+}
+
+function changes(entry: Entry, state: RunState): readonly object[] {
+  const planned = entry.type === "check.outcome" && state.mode === "dry-run";
+  const made = entry.type === "step.outcome" && entry.outcome === "changed";
+  if (!planned && !made) return [];
+  const { step } = findStep(state.execution, entry.step);
+  return entry.changes.map((change) => ({
+    type: "change",
+    id: changeId(step.id, change),
+    made,
+    step: step.id,
+    host: step.host,
+    title: change.title,
+    before: change.before,
+    after: change.after,
+  }));
+}
+
+/** Whoever reads the stream must not be able to confirm a transaction. */
+function withoutNonce(entry: Entry): object {
+  if (entry.type !== "step.outcome" || entry.armed === null) return entry;
+  return { ...entry, armed: { transaction: entry.armed.transaction } };
+}
+
+function line(value: object): string {
+  return `${JSON.stringify(value)}\n`;
+}

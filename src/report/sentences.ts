@@ -1,0 +1,101 @@
+/** Journal entries in words: one line each, or none where a line would say nothing new. */
+import type { Entry } from "../engine/journal.ts";
+import { findStep, type RunState } from "../engine/state.ts";
+import type { Paint } from "./color.ts";
+
+export function sentence(entry: Entry, state: RunState, paint: Paint, verbose: boolean): string | null {
+  switch (entry.type) {
+    case "run.started":
+      return `run ${entry.run}: ${entry.plan}${entry.mode === "dry-run" ? " (dry run: nothing is changed)" : ""}`;
+    case "run.resumed":
+      return "resumed: every gate is asked afresh";
+    case "host.unreachable":
+      return paint("red", `unreachable ${entry.host}: ${entry.because}`);
+    case "batch.started":
+      return verbose ? paint("dim", `begin ${entry.batch}`) : null;
+    case "batch.done":
+      return state.mode === "dry-run"
+        ? null
+        : `${entry.outcome === "done" ? paint("green", "done") : paint("dim", "ok  ")} ${batchLine(entry.batch, state, entry.outcome)}`;
+    case "check.outcome":
+      return entry.refused === null ? null : paint("red", `refused on ${hostOf(state, entry.step)}: ${entry.refused}`);
+    case "step.intent":
+      return verbose ? paint("dim", `apply ${entry.step}`) : null;
+    case "step.outcome":
+      return stepLine(entry, state, paint);
+    case "step.failed":
+      return paint("red", `failed ${titleOf(state, entry.step)} on ${hostOf(state, entry.step)}: ${entry.because}`);
+    case "confirm.outcome":
+      return entry.ok
+        ? `     ${hostOf(state, entry.step)}: confirmed over a new IPv6 connection`
+        : paint("red", `${hostOf(state, entry.step)}: ${entry.because}`);
+    case "commit.outcome":
+      return entry.ok
+        ? `     ${hostOf(state, entry.step)}: kept; the switch is disarmed`
+        : paint("red", `${hostOf(state, entry.step)}: ${entry.because}`);
+    case "gate.answered":
+      return gateLine(entry, paint, verbose);
+    case "undo.started":
+      return paint("yellow", `undo ${entry.batch}: ${entry.because}`);
+    case "undo.outcome":
+      return `     ${hostOf(state, entry.step)}: ${titleOf(state, entry.step)}: ${entry.outcome === "failed" ? paint("red", `undo failed or unknown: ${entry.because}`) : entry.outcome === "undone" ? "undone, and checked" : "nothing to undo"}`;
+    case "settle.outcome":
+      return `     ${hostOf(state, entry.step)}: what the interrupted run left is ${entry.found} (${entry.because})`;
+    case "approval.needed":
+      return paint("yellow", `${entry.phase} waits for approval`);
+    case "approval.given":
+      return `approved by ${entry.who}${entry.why === "" ? "" : `: ${entry.why}`}`;
+    case "stop.requested":
+      return paint(
+        "yellow",
+        entry.level === "finish"
+          ? "stopping: no new batch; what is in flight is finished (again to undo it now)"
+          : "stopping: undoing what is in flight",
+      );
+    case "soak.started":
+    case "soak.round":
+    case "commit.intent":
+    case "undo.intent":
+      return null;
+    case "run.ended":
+      return null;
+  }
+}
+
+function stepLine(entry: Entry & { type: "step.outcome" }, state: RunState, paint: Paint): string | null {
+  if (entry.outcome === "unchanged") return null;
+  const armed =
+    entry.armed === null
+      ? ""
+      : paint(
+          "yellow",
+          ` (armed: the host undoes it unless confirmed; on a console: sh ${entry.armed.transaction.undoScript})`,
+        );
+  return `${paint("cyan", "     ")}${hostOf(state, entry.step)}: ${entry.changes.map((change) => change.title).join("; ")}${armed}`;
+}
+
+function gateLine(
+  { evidence, round }: Entry & { type: "gate.answered" },
+  paint: Paint,
+  verbose: boolean,
+): string | null {
+  if (evidence.finding === "pass" && round > 1 && !verbose) return null;
+  const word = { pass: paint("green", "pass"), fail: paint("red", "fail"), unknown: paint("yellow", "unknown") }[
+    evidence.finding
+  ];
+  return `     gate ${evidence.name}: ${word}: ${evidence.because}`;
+}
+
+function batchLine(id: string, state: RunState, outcome: "done" | "nothing-to-do"): string {
+  const batch = state.execution.batches.find((b) => b.id === id);
+  const hosts = batch?.hosts ?? [];
+  return `${id}: ${hosts.length === 1 ? hosts[0] : `${hosts.length} hosts`}${outcome === "done" ? "" : ", nothing to change"}`;
+}
+
+function hostOf(state: RunState, step: string): string {
+  return findStep(state.execution, step).step.host;
+}
+
+function titleOf(state: RunState, step: string): string {
+  return findStep(state.execution, step).step.title;
+}

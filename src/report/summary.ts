@@ -1,0 +1,97 @@
+/** What a run came to: counts, what it waits for, and the next command. */
+
+import { currentBatch, currentTask, type RunState } from "../engine/state.ts";
+import { stepsOf } from "../plan/execution.ts";
+import { changeId, groupChanges, type HostChange } from "./change-list.ts";
+import type { Paint } from "./color.ts";
+
+/** Changes a dry run found, or a run made. */
+export function changesOf(state: RunState): readonly HostChange[] {
+  return state.execution.batches.flatMap((batch) =>
+    stepsOf(batch).flatMap((step) => {
+      const done = state.steps[step.id];
+      const changes =
+        state.mode === "dry-run" ? (state.checked[step.id] ?? []) : done?.status === "kept" ? done.changes : [];
+      return changes.map((change) => ({ id: changeId(step.id, change), host: step.host, step: step.id, change }));
+    }),
+  );
+}
+
+export function changesText(state: RunState, paint: Paint): string {
+  const lines: string[] = [];
+  for (const batch of state.execution.batches) {
+    const ids = new Set(stepsOf(batch).map((step) => step.id));
+    const groups = groupChanges(changesOf(state).filter((change) => ids.has(change.step)));
+    if (groups.length === 0) continue;
+    lines.push(paint("bold", batch.id));
+    for (const group of groups) {
+      lines.push(`  ${hostList(group.hosts)}: ${group.title}`);
+      if (group.diff !== null) lines.push(...group.diff.split("\n").map((line) => `    ${paintDiff(line, paint)}`));
+    }
+  }
+  return lines.join("\n");
+}
+
+function paintDiff(line: string, paint: Paint): string {
+  if (line.startsWith("+")) return paint("green", line);
+  if (line.startsWith("-")) return paint("red", line);
+  return paint("dim", line);
+}
+
+function hostList(hosts: readonly string[]): string {
+  return hosts.length <= 4
+    ? hosts.join(", ")
+    : `${hosts.slice(0, 4).join(", ")} and ${hosts.length - 4} more (${hosts.length} hosts)`;
+}
+
+/** One line for the end of a run. */
+export function endLine(state: RunState, run: string): string {
+  const changes = changesOf(state);
+  const hosts = new Set(changes.map((change) => change.host)).size;
+  const counts = `${changes.length} change${changes.length === 1 ? "" : "s"} on ${hosts} host${hosts === 1 ? "" : "s"}`;
+  if (state.course.kind !== "ended") return `run ${run}: under way`;
+  const { exit, because } = state.course;
+  if (state.mode === "dry-run")
+    return `dry run: ${counts} would be made; nothing was changed${exit === 4 ? `; ${because}` : ""}`;
+  if (exit === 0) return `run ${run}: ${counts}; ${because}`;
+  return `run ${run}: exit ${exit}: ${because}. ${counts} kept. ${nextStep(exit, run)}`;
+}
+
+export function nextStep(exit: number, run: string): string {
+  switch (exit) {
+    case 3:
+      return "Mend what the gate saw, then run the same apply again.";
+    case 4:
+      return "Nothing was changed on them; bring them back, or leave them out with --limit, and apply again.";
+    case 6:
+      return `Look at the named hosts now; the way out on a console is: sh /var/lib/migrate/guard/undo.sh`;
+    case 9:
+      return `Next: migrate approve ${run}, then migrate resume ${run}.`;
+    case 5:
+    case 130:
+    case 143:
+      return `Next: migrate resume ${run}.`;
+    default:
+      return "";
+  }
+}
+
+/** What the run waits for now. */
+export function waitsFor(state: RunState): string {
+  const batch = currentBatch(state);
+  const task = currentTask(state);
+  if (state.course.kind === "ended") return state.course.because;
+  if (state.course.kind === "undoing") return `undo of ${batch?.id ?? "the last batch"}: ${state.course.because}`;
+  if (state.course.kind === "settling") return "what the hosts say of transactions an interrupted run left open";
+  if (batch === null || task === null) return "the end";
+  const words = {
+    check: "what would change",
+    gates: "gates",
+    apply: "changes on hosts",
+    confirm: "confirmation over a new IPv6 connection",
+    commit: "the hosts to disarm",
+    soak: "the soak: gates go on",
+    approval: "approval",
+  } as const;
+  return `${batch.id}: ${words[task.kind]}`;
+}
