@@ -1,0 +1,56 @@
+/**
+ * The agent as a program. Without a command, or with `rpc [SSH_CONNECTION]`, it serves its controller on stdin and stdout; with `nat64` or
+ * `dns64 --config FILE` it is that daemon. stdout is protocol only, stderr is logs.
+ */
+import { dirname } from "node:path";
+import { handlersOf } from "./handlers.ts";
+import { type Identity, identityOf } from "./identity.ts";
+import { serve } from "./rpc.ts";
+import { hostSystem } from "./system-host.ts";
+
+const DIGESTS = "/var/lib/migrate/cache/digests";
+
+function log(line: string): void {
+  process.stderr.write(`migrate-agent: ${line}\n`);
+}
+
+async function rpc(connection: string): Promise<number> {
+  // A bug in one handler must not take down what the others are doing.
+  process.on("uncaughtException", (error) => log(`bug: ${error.stack ?? error.message}`));
+  process.on("unhandledRejection", (reason) => log(`bug: ${reason instanceof Error ? reason.stack : String(reason)}`));
+  // A hang-up says what the end of stdin says; changes in progress must outlive both.
+  process.on("SIGHUP", () => process.stdin.destroy());
+  process.on("SIGPIPE", () => {});
+  process.stderr.on("error", () => {});
+  let identity: Promise<Identity> | null = null;
+  const whoAmI = (): Promise<Identity> => {
+    identity ??= identityOf({
+      bundleFolder: dirname(process.argv[1]!),
+      memory: process.getuid?.() === 0 ? DIGESTS : null,
+      connection,
+    });
+    return identity;
+  };
+  await serve({
+    input: process.stdin,
+    output: process.stdout,
+    handlers: handlersOf(hostSystem(), whoAmI),
+    log,
+  });
+  return 0;
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [command = "rpc", ...rest] = argv;
+  if (command === "rpc") return rpc(rest[0] ?? "");
+  log(`unknown command ${JSON.stringify(command)}: rpc, nat64 or dns64`);
+  return 64;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error) => {
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exit(1);
+  },
+);

@@ -1,0 +1,233 @@
+/** The real host: commands, files and the clock. The only place in `agent/` (packet devices aside) that starts processes or touches the disk. */
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import {
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { ExecResult, FileState, System } from "./system.ts";
+
+/** Administrators' programs are often missing from the PATH of a non-login shell. */
+const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+/** A command that prints more than this (bytes, each of stdout and stderr) is cut off; no parser of ours needs as much. */
+const MAX_OUTPUT = 64 * 1024 * 1024;
+/** How long output is still read after the process is gone, where a child of its own keeps the pipe open. */
+const DRAIN_MS = 500;
+
+type ExecOptions = NonNullable<Parameters<System["exec"]>[1]>;
+
+function exec(argv: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
+  return new Promise((resolve) => {
+    const child = spawn(argv[0]!, argv.slice(1), {
+      // LC_ALL: parsers read the untranslated output.
+      env: { ...process.env, PATH: `${process.env["PATH"] ?? ""}:${PATH}`, LC_ALL: "C", ...options.env },
+      stdio: [options.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    });
+    const stdout = collect(child.stdout!);
+    const stderr = collect(child.stderr!);
+    let timedOut = false;
+    const timer =
+      options.timeoutMs === undefined
+        ? null
+        : setTimeout(() => {
+            timedOut = true;
+            child.kill("SIGKILL");
+          }, options.timeoutMs);
+    let settled = false;
+    const settle = (code: number | null, signal: string | null, note = ""): void => {
+      if (settled) return;
+      settled = true;
+      if (timer !== null) clearTimeout(timer);
+      child.stdout!.destroy();
+      child.stderr!.destroy();
+      resolve({ code, signal, stdout: stdout(), stderr: stderr() + note });
+    };
+    child.on("error", (error: NodeJS.ErrnoException) => {
+      // As a shell has it: 127 not found, 126 found but not executable.
+      settle(error.code === "ENOENT" ? 127 : 126, null, `${argv[0]}: ${error.message}\n`);
+    });
+    child.on("close", (code, signal) =>
+      settle(code, signal, timedOut ? `${argv[0]}: no answer within ${options.timeoutMs} ms\n` : ""),
+    );
+    child.on("exit", (code, signal) => {
+      setTimeout(
+        () => settle(code, signal, timedOut ? `${argv[0]}: no answer within ${options.timeoutMs} ms\n` : ""),
+        DRAIN_MS,
+      ).unref();
+    });
+    if (options.input !== undefined) {
+      // A command that does not read its input is not an error.
+      child.stdin!.on("error", () => {});
+      child.stdin!.end(options.input);
+    }
+  });
+}
+
+function collect(stream: NodeJS.ReadableStream): () => string {
+  const pieces: Buffer[] = [];
+  let held = 0;
+  stream.on("data", (piece: Buffer) => {
+    if (held >= MAX_OUTPUT) return;
+    pieces.push(piece);
+    held += piece.length;
+  });
+  return () => Buffer.concat(pieces).toString("utf8");
+}
+
+async function detach(argv: readonly string[], options: { readonly log?: string } = {}): Promise<number> {
+  let log: FileHandle | null = null;
+  if (options.log !== undefined) log = await open(options.log, "a", 0o600);
+  try {
+    // `detached` is setsid(2): neither the end of this process nor a hang-up of the connection reaches it.
+    const child = spawn(argv[0]!, argv.slice(1), {
+      detached: true,
+      cwd: "/",
+      env: { ...process.env, PATH: `${process.env["PATH"] ?? ""}:${PATH}`, LC_ALL: "C" },
+      stdio: ["ignore", log?.fd ?? "ignore", log?.fd ?? "ignore"],
+    });
+    await new Promise<void>((resolve, reject) => {
+      child.once("spawn", resolve);
+      child.once("error", reject);
+    });
+    child.unref();
+    return child.pid!;
+  } finally {
+    await log?.close();
+  }
+}
+
+async function absentAsNull<T>(what: Promise<T>): Promise<T | null> {
+  try {
+    return await what;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    throw error;
+  }
+}
+
+/** Text that is not UTF-8 would come back changed from a read and a write: refused rather than damaged. */
+function textOf(path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw Object.assign(new Error(`${path} is not UTF-8 text; it is left as it is`, { cause }), {
+      code: "unsupported",
+    });
+  }
+}
+
+async function stateOf(path: string): Promise<FileState | null> {
+  const found = await absentAsNull(lstat(path));
+  if (found === null) return null;
+  const common = { mode: found.mode & 0o7777, uid: found.uid, gid: found.gid, mtimeMs: found.mtimeMs };
+  if (found.isSymbolicLink()) return { kind: "symlink", content: await readlink(path), ...common };
+  if (found.isDirectory()) return { kind: "directory", content: null, ...common };
+  return { kind: "file", content: textOf(path, await readFile(path)), ...common };
+}
+
+async function read(path: string): Promise<string | null> {
+  const bytes = await absentAsNull(readFile(path));
+  return bytes === null ? null : textOf(path, bytes);
+}
+
+async function write(path: string, content: string, options: Parameters<System["write"]>[2] = {}): Promise<void> {
+  const target = (await absentAsNull(realpath(path))) ?? (await danglingTarget(path));
+  const old = await absentAsNull(stat(target));
+  const mode = options.mode ?? (old === null ? 0o644 : old.mode & 0o7777);
+  const uid = options.uid ?? old?.uid;
+  const gid = options.gid ?? old?.gid;
+  const beside = join(dirname(target), `.${basename(target)}.${process.pid}.${randomBytes(4).toString("hex")}`);
+  try {
+    await writeSynced(beside, "wx", content, async (file) => {
+      if (uid !== undefined || gid !== undefined) await file.chown(uid ?? -1, gid ?? -1);
+      // After chown, which clears the set-id bits, and past the umask.
+      await file.chmod(mode);
+    });
+    await rename(beside, target);
+  } catch (error) {
+    await rm(beside, { force: true });
+    // A file that is itself a mount point (/etc/resolv.conf in many containers) cannot be replaced, only rewritten.
+    if ((error as NodeJS.ErrnoException).code !== "EBUSY") throw error;
+    await writeSynced(target, "w", content, (file) => file.chmod(mode));
+  }
+  await syncFolder(dirname(target));
+}
+
+/** Where a symlink points that leads nowhere yet: the write creates that file, as a shell's `>` would. */
+async function danglingTarget(path: string): Promise<string> {
+  const link = await absentAsNull(readlink(path).catch(notALink));
+  if (link === null) return path;
+  return link.startsWith("/") ? link : join(dirname(path), link);
+}
+
+function notALink(error: NodeJS.ErrnoException): null {
+  if (error.code === "EINVAL") return null;
+  throw error;
+}
+
+async function writeSynced(
+  path: string,
+  flags: "w" | "wx",
+  content: string,
+  prepare: (file: FileHandle) => Promise<void>,
+): Promise<void> {
+  const file = await open(path, flags, 0o600);
+  try {
+    await file.writeFile(content);
+    await prepare(file);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Replaces what stands at `path`, like `ln -sfn`, in one rename. */
+async function replaceSymlink(target: string, path: string): Promise<void> {
+  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.${randomBytes(4).toString("hex")}`);
+  await symlink(target, beside);
+  try {
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+export function hostSystem(): System {
+  return {
+    exec,
+    detach,
+    stat: stateOf,
+    read,
+    list: async (path) => (await absentAsNull(readdir(path)))?.sort() ?? [],
+    write,
+    symlink: replaceSymlink,
+    remove: (path) => rm(path, { recursive: true, force: true }),
+    mkdir: async (path, mode = 0o755) => {
+      await mkdir(path, { recursive: true, mode });
+    },
+    now: () => Date.now(),
+  };
+}

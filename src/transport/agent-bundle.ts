@@ -1,0 +1,143 @@
+/**
+ * The agent as it is pushed: one CommonJS file with koffi's addon beside it, named by the sha256 of both.
+ * In a checkout it is built again whenever its sources changed, so a host always gets the current agent; elsewhere the shipped one is used.
+ */
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+/** `uname -m` of the hosts an agent can run on, with npm's word for it. */
+export const MACHINES = { x86_64: "x64", aarch64: "arm64" } as const;
+export type Machine = keyof typeof MACHINES;
+
+export interface AgentBundle {
+  /** sha256 over the lines `sha256sum agent.cjs koffi.node` prints. */
+  readonly sha256: string;
+  readonly files: readonly { readonly name: "agent.cjs" | "koffi.node"; readonly bytes: Uint8Array }[];
+}
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const built = new Map<string, Promise<Uint8Array>>();
+
+/**
+ * @param machine default: this machine's. @param root of the checkout or package.
+ * @throws where koffi is not installed for that machine, or the agent does not build.
+ */
+export async function agentBundle(machine: Machine = machineHere(), root = ROOT): Promise<AgentBundle> {
+  let code = built.get(root);
+  if (code === undefined) {
+    code = agentCode(root);
+    built.set(root, code);
+    // A build that failed is tried again: the operator may have mended it.
+    code.catch(() => built.delete(root));
+  }
+  const files = [
+    { name: "agent.cjs", bytes: await code },
+    { name: "koffi.node", bytes: await koffiAddon(machine) },
+  ] as const;
+  const listing = files.map((f) => `${sha256(f.bytes)}  ${f.name}\n`).join("");
+  return { sha256: sha256(listing), files };
+}
+
+export function machineHere(): Machine {
+  return process.arch === "arm64" ? "aarch64" : "x86_64";
+}
+
+export function sha256(data: string | Uint8Array): string {
+  return createHash("sha256").update(data).digest("hex");
+}
+
+async function koffiAddon(machine: Machine): Promise<Uint8Array> {
+  const arch = MACHINES[machine];
+  const name = `@koromix/koffi-linux-${arch}`;
+  try {
+    // From koffi's own place, so that the version is the one it was installed with.
+    const require = createRequire(createRequire(import.meta.url).resolve("koffi"));
+    return await readFile(join(dirname(require.resolve(`${name}/package.json`)), `linux_${arch}`, "koffi.node"));
+  } catch (cause) {
+    throw new Error(
+      `no agent for ${machine} hosts: ${name} is not installed here (npm install --no-save --os=linux --cpu=${arch} ${name})`,
+      { cause },
+    );
+  }
+}
+
+/** `dist/agent/<digest of the sources>.cjs`; the newest one shipped where there are no sources. */
+async function agentCode(root: string): Promise<Uint8Array> {
+  const dist = join(root, "dist", "agent");
+  if (!existsSync(join(root, "agent", "main.ts"))) {
+    const shipped = (await readdir(dist).catch(() => [])).filter((name) => name.endsWith(".cjs"));
+    if (shipped.length !== 1)
+      throw new Error(`${dist} holds ${shipped.length} agents instead of one: reinstall migrate`);
+    return readFile(join(dist, shipped[0]!));
+  }
+  const file = join(dist, `${await sourcesDigest(root)}.cjs`);
+  if (existsSync(file)) return readFile(file);
+  const code = await buildAgent(root);
+  await mkdir(dist, { recursive: true });
+  const old = (await readdir(dist)).filter((name) => name.endsWith(".cjs"));
+  const beside = `${file}.${randomUUID()}`;
+  await writeFile(beside, code);
+  await rename(beside, file);
+  await Promise.all(old.map((name) => rm(join(dist, name), { force: true })));
+  return code;
+}
+
+async function sourcesDigest(root: string): Promise<string> {
+  const hash = createHash("sha256");
+  const versions = ["esbuild", "koffi"].map((name) => packageVersion(name));
+  hash.update(JSON.stringify(await Promise.all(versions)));
+  hash.update(await readFile(import.meta.filename));
+  const names = (await readdir(join(root, "agent"), { recursive: true }))
+    .filter((name) => /\.(ts|js)$/.test(name))
+    .sort();
+  for (const name of names) {
+    const bytes = await readFile(join(root, "agent", name));
+    hash.update(`${name} ${bytes.length}\n`).update(bytes);
+  }
+  return hash.digest("hex");
+}
+
+async function packageVersion(name: string): Promise<string> {
+  const require = createRequire(import.meta.url);
+  for (const folder of require.resolve.paths(name) ?? []) {
+    const file = join(folder, name, "package.json");
+    if (existsSync(file)) return (JSON.parse(await readFile(file, "utf8")) as { version: string }).version;
+  }
+  throw new Error(`${name} is not installed: run npm install`);
+}
+
+/** @returns the same bytes for the same sources, wherever they lie. */
+export async function buildAgent(root: string): Promise<Uint8Array> {
+  const { build } = await import("esbuild");
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: ["agent/main.ts"],
+    bundle: true,
+    write: false,
+    platform: "node",
+    target: "node22",
+    format: "cjs",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "none",
+    charset: "utf8",
+    logLevel: "silent",
+    plugins: [
+      {
+        // koffi looks for its addon in its own package; in a bundle it lies beside the code.
+        name: "koffi-beside",
+        setup(build) {
+          build.onResolve({ filter: /^koffi$/ }, () => ({ path: "koffi", namespace: "koffi-beside" }));
+          build.onResolve({ filter: /^\.\/koffi\.node$/ }, () => ({ path: "./koffi.node", external: true }));
+          build.onLoad({ filter: /.*/, namespace: "koffi-beside" }, () => ({
+            contents: 'module.exports = require("./koffi.node"); module.exports.default = module.exports;',
+          }));
+        },
+      },
+    ],
+  });
+  return result.outputFiles[0]!.contents;
+}

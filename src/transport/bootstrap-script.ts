@@ -1,0 +1,45 @@
+/**
+ * The first thing that runs on a host: POSIX sh, as root, no more than a Debian minbase has. It finds or asks for a runtime and the agent,
+ * and becomes the agent. All on one channel: it asks on stdout, files come on stdin.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Asks for a file: `x86_64 node`. Answered with a line `<compressed bytes> <sha256 of the content>`, then that many bytes of gzip. */
+export const PUSH_MARKER = "\u0000migrate-push\u0000";
+/** Gives up, with one line of why. */
+export const FAIL_MARKER = "\u0000migrate-fail\u0000";
+/** sudo's prompt: known words instead of a translated one, and seen at all only if sudo asks. */
+export const SUDO_PROMPT = "migrate-sudo-password:";
+
+const SCRIPT = readFileSync(join(import.meta.dirname, "bootstrap.sh"), "utf8");
+
+/** What each machine type would be given. */
+export interface Wanted {
+  readonly machine: string;
+  readonly agent: string;
+  readonly runtime: string;
+}
+
+/**
+ * The command for a login shell: becomes root if need be, then the script. $SSH_CONNECTION is handed on as an argument, as sudo drops it.
+ * @param become the user to become, or null. @param asks sudo may ask for a password on stdin.
+ */
+export function bootstrapCommand(
+  wanted: readonly Wanted[],
+  become: { readonly user: string; readonly asks: boolean } | null,
+): string {
+  const offers = wanted.map((w) => `${w.machine}:${w.agent}:${w.runtime}`).join(" ");
+  const run = `sh -c "$0" migrate "$SSH_CONNECTION" "$1"`;
+  const outer =
+    become === null
+      ? `exec ${run}`
+      : `[ "$(id -un)" = ${quote(become.user)} ] && exec ${run}; ` +
+        `exec sudo ${become.asks ? `-S -p ${SUDO_PROMPT}` : "-n"} -u ${quote(become.user)} -- ${run}`;
+  return `exec sh -c ${quote(outer)} ${quote(SCRIPT)} ${quote(offers)}`;
+}
+
+/** One word for any Bourne-like shell, and for fish. */
+export function quote(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

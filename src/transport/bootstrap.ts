@@ -1,0 +1,207 @@
+/** The controller's side of the first minute: answers what the script on the host asks for, until the agent speaks. */
+import { once } from "node:events";
+import { createReadStream } from "node:fs";
+import type { Writable } from "node:stream";
+import { Readable } from "node:stream";
+import { gzipSync } from "node:zlib";
+import type { Become } from "./address.ts";
+import { type AgentBundle, agentBundle, MACHINES, type Machine, sha256 } from "./agent-bundle.ts";
+import { bootstrapCommand, SUDO_PROMPT, type Wanted } from "./bootstrap-script.ts";
+import { type Channel, ConnectError } from "./channel.ts";
+import { type Marked, MarkerScanner } from "./markers.ts";
+import { type NodeRuntime, nodeRuntime } from "./node-runtime.ts";
+
+/** Neither side said or took anything for this long: given up. */
+const STALL_MS = 30_000;
+
+/** What can be pushed, by machine type; one for all hosts of a fleet. */
+export interface Supplies {
+  readonly bundles: ReadonlyMap<Machine, AgentBundle>;
+  readonly runtimes: ReadonlyMap<Machine, NodeRuntime>;
+  /** Why a machine type has nothing. */
+  readonly missing: ReadonlyMap<Machine, string>;
+}
+
+/** @throws where not even this machine's own type can be supplied. */
+export async function gatherSupplies(cache?: string): Promise<Supplies> {
+  const bundles = new Map<Machine, AgentBundle>();
+  const runtimes = new Map<Machine, NodeRuntime>();
+  const missing = new Map<Machine, string>();
+  for (const machine of Object.keys(MACHINES) as Machine[]) {
+    try {
+      bundles.set(machine, await agentBundle(machine));
+    } catch (error) {
+      missing.set(machine, (error as Error).message);
+      continue;
+    }
+    try {
+      runtimes.set(machine, await nodeRuntime(machine, cache === undefined ? {} : { cache }));
+    } catch (error) {
+      // Hosts of that type with a Node of their own need none.
+      missing.set(machine, (error as Error).message);
+    }
+  }
+  if (bundles.size === 0) throw new Error([...missing.values()].join("; "));
+  return { bundles, runtimes, missing };
+}
+
+export function commandFor(supplies: Supplies, become: Become): string {
+  const wanted: Wanted[] = [...supplies.bundles].map(([machine, bundle]) => ({
+    machine,
+    agent: bundle.sha256,
+    runtime: supplies.runtimes.get(machine)?.sha256 ?? "none",
+  }));
+  return bootstrapCommand(
+    wanted,
+    become.method === "none" ? null : { user: become.user ?? "root", asks: become.password !== undefined },
+  );
+}
+
+export interface BootstrapOptions {
+  readonly host: string;
+  readonly channel: Channel;
+  readonly supplies: Supplies | null;
+  readonly become: Become;
+  /** What stderr said last. */
+  readonly tail: () => string;
+  readonly onPush: (what: string, bytes: number) => void;
+  readonly stallMs?: number;
+}
+
+/** @returns what the agent already said after its ready marker. The output stream is paused and has no listener then. @throws ConnectError */
+export async function bootstrap(options: BootstrapOptions): Promise<Uint8Array> {
+  const { host, channel, tail } = options;
+  const scanner = new MarkerScanner();
+  const stallMs = options.stallMs ?? STALL_MS;
+  return new Promise<Uint8Array>((resolve, reject) => {
+    let pushing: Promise<void> = Promise.resolve();
+    let prompts = 0;
+    let prompted = "";
+    let settled = false;
+    const stalled = (): void =>
+      fail(new ConnectError("timeout", withDetail(`${host}: the agent did not start within ${stallMs / 1000} s`)));
+    let stall = setTimeout(stalled, stallMs);
+    const alive = (): void => {
+      clearTimeout(stall);
+      if (!settled) stall = setTimeout(stalled, stallMs);
+    };
+    const withDetail = (text: string): string => {
+      const detail = lastLine(tail().replaceAll(SUDO_PROMPT, "")) || lastLine(scanner.noise);
+      return detail === "" ? text : `${text}: ${detail}`;
+    };
+    const done = (): void => {
+      settled = true;
+      clearTimeout(stall);
+      channel.output.off("data", onData);
+      channel.errors.off("data", onError);
+      channel.output.pause();
+    };
+    const fail = (error: Error): void => {
+      if (settled) return;
+      done();
+      reject(error);
+    };
+    const answer = (message: Marked): void => {
+      if (message.kind === "fail") {
+        fail(new ConnectError("unsupported", `${host}: ${message.text}${missingNote(options.supplies, message.text)}`));
+      } else if (message.kind === "push") {
+        pushing = pushing.then(() => push(message.text, options, alive)).catch(fail);
+      }
+    };
+    const onData = (piece: Buffer): void => {
+      alive();
+      try {
+        for (const message of scanner.push(piece)) {
+          if (message.kind === "ready") {
+            done();
+            resolve(message.rest);
+            return;
+          }
+          answer(message);
+        }
+      } catch (error) {
+        fail(new ConnectError("unsupported", `${host}: ${(error as Error).message}`));
+      }
+    };
+    const onError = (piece: Buffer): void => {
+      alive();
+      prompted = (prompted + piece.toString("utf8")).slice(-4096);
+      const asked = prompted.split(SUDO_PROMPT).length - 1;
+      if (asked === 0) return;
+      prompted = prompted.slice(prompted.lastIndexOf(SUDO_PROMPT) + SUDO_PROMPT.length);
+      prompts += asked;
+      if (prompts > 1 || options.become.password === undefined) {
+        fail(new ConnectError("auth", `${host}: sudo refused the password`));
+        return;
+      }
+      options.become.password().then(
+        (password) => channel.input.write(`${password}\n`),
+        (error: Error) => fail(new ConnectError("config", `${host}: no sudo password: ${error.message}`)),
+      );
+    };
+    channel.output.on("data", onData);
+    channel.errors.on("data", onError);
+    void channel.closed.then((why) => {
+      // What is left in the pipe may still explain it.
+      setImmediate(() =>
+        fail(new ConnectError("lost", sudoNote(host, withDetail(`${host}: the agent did not start (${why})`)))),
+      );
+    });
+  });
+}
+
+function sudoNote(host: string, text: string): string {
+  return /sudo: (a password is required|interactive authentication is required)/.test(text)
+    ? `${host}: sudo asks for a password: give one with become: {method: sudo, password: {env: NAME}}`
+    : text;
+}
+
+function missingNote(supplies: Supplies | null, text: string): string {
+  for (const [machine, why] of supplies?.missing ?? []) if (text.includes(machine)) return `; ${why}`;
+  return "";
+}
+
+function lastLine(text: string): string {
+  return (
+    text
+      .split("\n")
+      .findLast((line) => line.trim() !== "")
+      ?.trim() ?? ""
+  );
+}
+
+async function push(text: string, options: BootstrapOptions, alive: () => void): Promise<void> {
+  const [machine, name] = text.split(" ") as [Machine, string];
+  const { supplies, host, channel } = options;
+  if (name === "node") {
+    const runtime = supplies?.runtimes.get(machine);
+    if (runtime === undefined) {
+      throw new ConnectError(
+        "unsupported",
+        `${host}: it has no Node.js 22 or newer, and ${supplies?.missing.get(machine) ?? "there is none to push"}`,
+      );
+    }
+    const compressed = await runtime.compressed();
+    options.onPush(name, compressed.bytes);
+    channel.input.write(`${compressed.bytes} ${runtime.sha256}\n`);
+    await write(createReadStream(compressed.path, { highWaterMark: 1 << 18 }), channel, alive);
+    return;
+  }
+  const file = supplies?.bundles.get(machine)?.files.find((f) => f.name === name);
+  if (file === undefined)
+    throw new ConnectError("unsupported", `${host}: asks for ${JSON.stringify(text)}, which there is not`);
+  const bytes = gzipSync(file.bytes);
+  options.onPush(name, bytes.length);
+  channel.input.write(`${bytes.length} ${sha256(file.bytes)}\n`);
+  await write(Readable.from([bytes]), channel, alive);
+}
+
+/** Ends early, without an error, when the far side stops reading: its own words on stdout say why. */
+async function write(from: Readable, channel: Channel, alive: () => void): Promise<void> {
+  const input: Writable = channel.input;
+  for await (const piece of from) {
+    if (input.destroyed || input.writableEnded) return;
+    alive();
+    if (!input.write(piece)) await Promise.race([once(input, "drain").catch(() => {}), channel.closed]);
+  }
+}

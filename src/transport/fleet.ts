@@ -1,0 +1,236 @@
+/** The hosts of a run and their links: opened on first use, one connection and one channel each, reopened after a loss. */
+import { isIPv6 } from "node:net";
+import { canonicalIp6 } from "../../agent/net/ip6.ts";
+import type { Hello } from "../../agent/protocol/messages.ts";
+import type { Fleet } from "../engine/ports.ts";
+import { UnreachableError } from "../engine/ports.ts";
+import type { Connection, HostAddress } from "./address.ts";
+import { bootstrap, commandFor, gatherSupplies, type Supplies } from "./bootstrap.ts";
+import { ConnectError, type Opened, tailOf } from "./channel.ts";
+import { openLocal } from "./local.ts";
+import { openMemory, type ServeAgent } from "./memory.ts";
+import { openOpenssh, opensshError } from "./openssh.ts";
+import { planConnection } from "./plan-connection.ts";
+import { type AgentLink, RpcClient } from "./rpc-client.ts";
+import { Semaphore } from "./semaphore.ts";
+import { ipv6AddressOf, JumpPool, openSsh2 } from "./ssh2.ts";
+
+export type FleetEvent =
+  /** OpenSSH was chosen, and why. */
+  | {
+      readonly type: "transport";
+      readonly host: string;
+      readonly client: "openssh";
+      readonly because: readonly string[];
+    }
+  | { readonly type: "push"; readonly host: string; readonly what: string; readonly bytes: number }
+  | {
+      readonly type: "connected";
+      readonly host: string;
+      readonly via: string;
+      readonly elapsedMs: number;
+      readonly hello: Hello;
+    }
+  | { readonly type: "lost"; readonly host: string; readonly because: string }
+  /** A line the agent, or the shell before it, wrote to stderr. */
+  | { readonly type: "stderr"; readonly host: string; readonly line: string };
+
+export interface FleetOptions {
+  /** @throws where there is no such host. */
+  readonly hosts: (name: string) => HostAddress;
+  readonly log: (event: FleetEvent) => void;
+  /** For hosts that do not say. Default ssh: whichever client can. */
+  readonly connection?: Connection;
+  /** Handshakes at a time. */
+  readonly parallel?: number;
+  readonly connectTimeoutMs?: number;
+  /** `ssh -F`: instead of the operator's own. */
+  readonly sshConfig?: string;
+  /** Where compressed runtimes are kept; default `$XDG_CACHE_HOME/migrate/node`. */
+  readonly runtimeCache?: string;
+  /** Agents in this process instead of connections. */
+  readonly memory?: (host: string) => ServeAgent;
+}
+
+const PARALLEL = 32;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+export function createFleet(options: FleetOptions): Fleet & {
+  link(host: string): Promise<AgentLink>;
+  freshOverIpv6(host: string): Promise<AgentLink>;
+} {
+  const turns = new Semaphore(options.parallel ?? PARALLEL);
+  const links = new Map<string, Promise<AgentLink>>();
+  const everything = new Set<AgentLink>();
+  const jumps = new JumpPool();
+  let gathered: Promise<Supplies> | null = null;
+  const supplies = (): Promise<Supplies> => {
+    if (gathered === null) {
+      gathered = gatherSupplies(options.runtimeCache);
+      gathered.catch(() => {
+        gathered = null;
+      });
+    }
+    return gathered;
+  };
+  let closed = false;
+
+  const open = async (name: string, fresh: boolean): Promise<AgentLink> => {
+    if (closed) throw new UnreachableError(name, `${name}: the fleet is closed`);
+    const link = await turns.run(async () => {
+      try {
+        return await openLink(options, name, fresh, supplies, jumps);
+      } catch (error) {
+        if (error instanceof ConnectError) throw new UnreachableError(name, error.message, { cause: error });
+        throw error;
+      }
+    });
+    everything.add(link);
+    if (closed) await link.close();
+    return link;
+  };
+
+  return {
+    link: async (name) => {
+      const current = links.get(name);
+      if (current !== undefined) {
+        const link = await current;
+        if (link.lost === null) return link;
+        // Somebody else may have reopened it meanwhile.
+        if (links.get(name) !== current) return links.get(name)!;
+        everything.delete(link);
+      }
+      const opening = open(name, false);
+      links.set(name, opening);
+      opening.catch(() => {
+        if (links.get(name) === opening) links.delete(name);
+      });
+      return opening;
+    },
+    freshOverIpv6: (name) => open(name, true),
+    close: async () => {
+      closed = true;
+      await Promise.allSettled(links.values());
+      await Promise.all([...everything].map((link) => link.close()));
+      await jumps.close();
+    },
+  };
+}
+
+async function openLink(
+  options: FleetOptions,
+  name: string,
+  fresh: boolean,
+  supplies: () => Promise<Supplies>,
+  jumps: JumpPool,
+): Promise<AgentLink> {
+  const startedAt = performance.now();
+  const host = options.hosts(name);
+  const timeoutMs = options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
+  let opened: Opened;
+  let stock: Supplies | null = null;
+  const connection = host.connection ?? options.connection ?? "ssh";
+  if (options.memory !== undefined) {
+    opened = openMemory(options.memory(name));
+  } else if (connection === "local") {
+    if (fresh)
+      throw new ConnectError("unsupported", `${name}: connection: local makes no connection, so none over IPv6`);
+    opened = await openLocal(host);
+  } else {
+    stock = await supplies();
+    opened = await openRemote(options, host, connection, fresh, commandFor(stock, host.become), timeoutMs, jumps);
+  }
+  const { channel, via } = opened;
+  const tail = tailOf(channel.errors, (line) => options.log({ type: "stderr", host: name, line }));
+  try {
+    const first = await start(options, host, opened, stock, tail);
+    const client = new RpcClient({
+      host: name,
+      input: channel.input,
+      output: channel.output,
+      first,
+      closed: channel.closed,
+      end: () => channel.close(),
+      onLost: (because) => options.log({ type: "lost", host: name, because }),
+    });
+    const hello = await client.hello();
+    if (fresh && options.memory === undefined) assertIpv6(name, hello);
+    options.log({ type: "connected", host: name, via, elapsedMs: Math.round(performance.now() - startedAt), hello });
+    return {
+      host: name,
+      hello,
+      via,
+      get lost() {
+        return client.lost;
+      },
+      call: (method, params, callOptions) => client.call(method, params, callOptions),
+      close: () => client.close(),
+    };
+  } catch (error) {
+    channel.close();
+    throw error;
+  }
+}
+
+async function start(
+  options: FleetOptions,
+  host: HostAddress,
+  { channel, via }: Opened,
+  supplies: Supplies | null,
+  tail: () => string,
+): Promise<Uint8Array> {
+  try {
+    return await bootstrap({
+      host: host.name,
+      channel,
+      supplies,
+      become: host.become,
+      tail,
+      onPush: (what, bytes) => options.log({ type: "push", host: host.name, what, bytes }),
+    });
+  } catch (error) {
+    throw (
+      (via.startsWith("openssh") && error instanceof ConnectError && error.code !== "auth"
+        ? opensshError(host.name, tail())
+        : null) ?? error
+    );
+  }
+}
+
+async function openRemote(
+  options: FleetOptions,
+  host: HostAddress,
+  connection: Exclude<Connection, "local">,
+  fresh: boolean,
+  command: string,
+  timeoutMs: number,
+  jumps: JumpPool,
+): Promise<Opened> {
+  const plan = await planConnection(host, options.sshConfig);
+  const own = plan.legs.at(-1)!;
+  const ipv6 = fresh ? await ipv6AddressOf(host.name, host.ipv6, own.settings.hostname) : null;
+  const byOpenssh = (because: readonly string[]): Promise<Opened> => {
+    if (because.length > 0) options.log({ type: "transport", host: host.name, client: "openssh", because });
+    const knownAs = ipv6 === null ? null : own.names[0]!;
+    return openOpenssh({ host, command, timeoutMs, ipv6, knownAs, configFile: options.sshConfig ?? null });
+  };
+  if (connection === "openssh") return byOpenssh([]);
+  if (connection === "ssh" && plan.onlyOpenssh.length > 0) return byOpenssh(plan.onlyOpenssh);
+  try {
+    return await openSsh2({ plan, command, timeoutMs, ipv6, jumps: fresh ? null : jumps });
+  } catch (error) {
+    if (connection === "ssh" && error instanceof ConnectError && error.code === "unsupported")
+      return byOpenssh([error.message]);
+    throw error;
+  }
+}
+
+/** What the host's sshd saw is the proof, not what we asked for. Behind a jump host that is the last leg. */
+function assertIpv6(name: string, hello: Hello): void {
+  const server = hello.connection?.server.replace(/%.*$/, "");
+  if (server !== undefined && isIPv6(server) && !canonicalIp6(server)?.startsWith("::ffff:")) return;
+  throw new ConnectError(
+    "unsupported",
+    `${name}: a connection was made, but the host saw it come in at ${server ?? "an unknown address"}, not over IPv6`,
+  );
+}

@@ -1,0 +1,391 @@
+/** Connections by the ssh2 package: the fast path. */
+import { lookup } from "node:dns/promises";
+import { isIPv6, type Socket, connect as tcpConnect } from "node:net";
+import type { Duplex } from "node:stream";
+import type { AnyAuthMethod, Client, ClientChannel, ConnectConfig, ParsedKey } from "ssh2";
+import { type Channel, ConnectError, type Opened } from "./channel.ts";
+import type { Identity } from "./identities.ts";
+import { fingerprint, judgeHostKey, keysFor, keyType } from "./known-hosts.ts";
+import type { ConnectionPlan, Leg } from "./plan-connection.ts";
+
+export interface Ssh2Options {
+  readonly plan: ConnectionPlan;
+  readonly command: string;
+  readonly timeoutMs: number;
+  /** Connect to this IPv6 address and nothing else; the host key is the one known for the host's usual name. */
+  readonly ipv6: string | null;
+  /** Connections to jump hosts that may be shared, or null for connections of its own. */
+  readonly jumps: JumpPool | null;
+}
+
+interface Connected {
+  readonly client: Client;
+  /** Ends this connection and, where they are its own, those under it. */
+  readonly end: () => void;
+}
+
+/** Connections to jump hosts, shared by the hosts behind them. */
+export class JumpPool {
+  readonly #open = new Map<string, Promise<Connected>>();
+
+  get(key: string, open: () => Promise<Connected>): Promise<Connected> {
+    let found = this.#open.get(key);
+    if (found === undefined) {
+      found = open();
+      this.#open.set(key, found);
+      const forget = (): void => void this.#open.delete(key);
+      found.then(({ client }) => client.once("close", forget), forget);
+    }
+    return found;
+  }
+
+  async close(): Promise<void> {
+    const all = await Promise.allSettled(this.#open.values());
+    for (const one of all) if (one.status === "fulfilled") one.value.end();
+    this.#open.clear();
+  }
+}
+
+/** @throws ConnectError; `unsupported` where OpenSSH may succeed. */
+export async function openSsh2(options: Ssh2Options): Promise<Opened> {
+  const { plan } = options;
+  const last = plan.legs.at(-1)!;
+  let connected: Connected | null = null;
+  for (const [index, leg] of plan.legs.entries()) {
+    const under: Connected | null = connected;
+    const open = (): Promise<Connected> =>
+      connectLeg(leg, under, options.timeoutMs, leg === last ? options.ipv6 : null, options.jumps === null);
+    if (leg === last || options.jumps === null) {
+      try {
+        connected = await open();
+      } catch (error) {
+        if (options.jumps === null) under?.end();
+        throw error;
+      }
+    } else {
+      const key = plan.legs
+        .slice(0, index + 1)
+        .map((l) => JSON.stringify(l.query))
+        .join(" ");
+      connected = await options.jumps.get(key, open);
+    }
+  }
+  const { client, end } = connected!;
+  try {
+    return {
+      channel: await exec(last, client, end, options.command, options.timeoutMs),
+      via: viaOf(plan, options.ipv6),
+    };
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+function viaOf(plan: ConnectionPlan, ipv6: string | null): string {
+  const { settings } = plan.legs.at(-1)!;
+  const place = ipv6 ?? settings.hostname;
+  const through = plan.legs.slice(0, -1).map((l) => l.label);
+  const target = `${settings.user}@${place.includes(":") ? `[${place}]` : place}:${settings.port}`;
+  return `ssh2 ${target}${through.length > 0 ? ` through ${through.join(", ")}` : ""}`;
+}
+
+async function connectLeg(
+  leg: Leg,
+  under: Connected | null,
+  timeoutMs: number,
+  ipv6: string | null,
+  owned: boolean,
+): Promise<Connected> {
+  const place = ipv6 ?? leg.settings.hostname;
+  const sock = under === null ? await dial(leg, place, timeoutMs) : await forward(leg, under.client, place, timeoutMs);
+  const { default: ssh2 } = await import("ssh2");
+  const client: Client = new ssh2.Client();
+  try {
+    await handshake(leg, client, sock, timeoutMs, ssh2);
+  } catch (error) {
+    client.on("error", () => {});
+    client.end();
+    sock.destroy();
+    throw error;
+  }
+  // Errors after this end the connection; the channel's end tells.
+  client.on("error", () => {});
+  return {
+    client,
+    end: () => {
+      client.end();
+      if (owned) under?.end();
+    },
+  };
+}
+
+/** A TCP connection. Small frames both ways: without TCP_NODELAY each call waits for a delayed ACK (40 ms). */
+function dial(leg: Leg, place: string, timeoutMs: number): Promise<Socket> {
+  const { port } = leg.settings;
+  return new Promise((resolve, reject) => {
+    const socket = tcpConnect({ host: place, port, ...(isIPv6(place) ? { family: 6 } : {}) });
+    const timer = setTimeout(
+      () => socket.destroy(Object.assign(new Error("timeout"), { code: "ETIMEDOUT" })),
+      timeoutMs,
+    );
+    const failed = (error: NodeJS.ErrnoException): void => {
+      clearTimeout(timer);
+      reject(dialError(leg.label, `${place} port ${port}`, error, timeoutMs));
+    };
+    socket.once("error", failed);
+    socket.once("connect", () => {
+      clearTimeout(timer);
+      socket.off("error", failed);
+      socket.setNoDelay(true);
+      resolve(socket);
+    });
+  });
+}
+
+function dialError(label: string, place: string, error: NodeJS.ErrnoException, timeoutMs: number): ConnectError {
+  // With several addresses Node gathers the errors; the first says enough.
+  const code = error.code ?? (error as unknown as AggregateError).errors?.[0]?.code;
+  const cause = { cause: error };
+  switch (code) {
+    case "ECONNREFUSED":
+      return new ConnectError("refused", `${label}: connection refused by ${place}`, cause);
+    case "ETIMEDOUT":
+      return new ConnectError("timeout", `${label}: no answer from ${place} within ${timeoutMs / 1000} s`, cause);
+    case "EHOSTUNREACH":
+    case "ENETUNREACH":
+    case "EADDRNOTAVAIL":
+      return new ConnectError("no-route", `${label}: no route to ${place}`, cause);
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+    case "ENODATA":
+      return new ConnectError("name", `${label}: the name of ${place} does not resolve (${code})`, cause);
+    default:
+      return new ConnectError("lost", `${label}: ${place}: ${error.message}`, cause);
+  }
+}
+
+function forward(leg: Leg, through: Client, place: string, timeoutMs: number): Promise<Duplex> {
+  const { port } = leg.settings;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () =>
+        reject(
+          new ConnectError(
+            "timeout",
+            `${leg.label}: no answer from ${place} port ${port} through the jump host within ${timeoutMs / 1000} s`,
+          ),
+        ),
+      timeoutMs,
+    );
+    through.forwardOut("127.0.0.1", 0, place, port, (error, stream) => {
+      clearTimeout(timer);
+      if (error) {
+        reject(
+          new ConnectError(
+            "no-route",
+            `${leg.label}: the jump host cannot reach ${place} port ${port}: ${error.message}`,
+            { cause: error },
+          ),
+        );
+      } else {
+        resolve(stream);
+      }
+    });
+  });
+}
+
+function handshake(
+  leg: Leg,
+  client: Client,
+  sock: Duplex,
+  timeoutMs: number,
+  ssh2: typeof import("ssh2"),
+): Promise<void> {
+  const { settings, identities } = leg;
+  return new Promise((resolve, reject) => {
+    let hostKeyError: ConnectError | null = null;
+    let accepts: readonly string[] = [];
+    const queue = [...identities.usable];
+    const methods: ConnectConfig = {
+      sock: sock as Socket,
+      username: settings.user,
+      readyTimeout: timeoutMs,
+      algorithms: { serverHostKey: hostKeyOrder(leg) },
+      hostVerifier: (key: Buffer) => {
+        hostKeyError = hostKeyFault(leg, key);
+        return hostKeyError === null;
+      },
+      authHandler: ((
+        left: readonly string[] | null,
+        _partial: unknown,
+        next: (method: AnyAuthMethod | false) => void,
+      ) => {
+        if (left === null) {
+          // The first question costs nothing and tells which methods the server has.
+          next({ type: "none", username: settings.user });
+          return;
+        }
+        accepts = left;
+        const identity = left.includes("publickey") ? queue.shift() : undefined;
+        next(identity === undefined ? false : authMethod(identity, settings.user, ssh2));
+      }) as unknown as NonNullable<ConnectConfig["authHandler"]>,
+    };
+    const failed = (error: Error & { level?: string }): void =>
+      reject(hostKeyError ?? handshakeError(leg, error, accepts, timeoutMs));
+    client.once("ready", () => {
+      client.off("error", failed);
+      client.off("close", closed);
+      resolve();
+    });
+    const closed = (): void => failed(new Error("the connection was closed during the handshake"));
+    client.on("error", failed);
+    client.once("close", closed);
+    client.connect(methods);
+  });
+}
+
+function handshakeError(
+  leg: Leg,
+  error: Error & { level?: string },
+  accepts: readonly string[],
+  timeoutMs: number,
+): ConnectError {
+  const { settings, identities, label } = leg;
+  const place = `${settings.user}@${settings.hostname} port ${settings.port}`;
+  const cause = { cause: error };
+  if (error.level === "client-authentication") {
+    const tried =
+      identities.usable.length > 0
+        ? `tried ${identities.usable.map((i) => i.label).join(", ")}`
+        : "there is no key to try";
+    const skipped = identities.skipped.length > 0 ? `; not usable: ${identities.skipped.join(", ")}` : "";
+    const methods = accepts.length > 0 ? `; it accepts ${accepts.join(", ")}` : "";
+    return new ConnectError("auth", `${label}: ${place} does not let us in: ${tried}${skipped}${methods}`, cause);
+  }
+  if (error.level === "client-timeout") {
+    return new ConnectError(
+      "timeout",
+      `${label}: ${place} did not finish the SSH handshake within ${timeoutMs / 1000} s`,
+      cause,
+    );
+  }
+  if (/no matching/i.test(error.message)) {
+    return new ConnectError("unsupported", `${label}: ${place}: ${error.message}`, cause);
+  }
+  return new ConnectError("lost", `${label}: ${place}: ${error.message}`, cause);
+}
+
+/** Types we know a key of first: the server then shows one we can check. RFC 8332 for the two names of an RSA key. */
+function hostKeyOrder(leg: Leg): NonNullable<NonNullable<ConnectConfig["algorithms"]>["serverHostKey"]> {
+  const all = [
+    "ssh-ed25519",
+    "ecdsa-sha2-nistp256",
+    "ecdsa-sha2-nistp384",
+    "ecdsa-sha2-nistp521",
+    "rsa-sha2-512",
+    "rsa-sha2-256",
+  ] as const;
+  const types = new Set(
+    leg.names
+      .flatMap((name) => keysFor(leg.known, name))
+      .filter((k) => k.marker === "")
+      .map((k) => k.type),
+  );
+  const isKnown = (name: string): boolean => types.has(name.startsWith("rsa-") ? "ssh-rsa" : name);
+  return [...all].sort((a, b) => Number(isKnown(b)) - Number(isKnown(a)));
+}
+
+/** @returns null where the key is the known one. */
+export function hostKeyFault(leg: Pick<Leg, "label" | "known" | "names">, key: Uint8Array): ConnectError | null {
+  const verdict = judgeHostKey(leg.known, leg.names, key);
+  const shown = `${keyType(key)} ${fingerprint(key)}`;
+  const name = leg.names[0]!;
+  switch (verdict.kind) {
+    case "known":
+      return null;
+    case "revoked":
+      return new ConnectError(
+        "host-key",
+        `${leg.label}: its host key ${shown} is revoked (${verdict.at}). Nothing was sent to it.`,
+      );
+    case "changed":
+      return new ConnectError(
+        "host-key",
+        `${leg.label}: its host key is not the known one: it shows ${shown}, known is ${verdict.at.join(", ")}. ` +
+          `Somebody may be in between, or the host was set up anew: compare the fingerprint on its console (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), then ssh-keygen -R '${name}'.`,
+      );
+    case "unknown":
+      return new ConnectError(
+        "host-key",
+        `${leg.label}: its host key ${shown} is not known as ${name} in ${leg.known.files.join(", ")}. ` +
+          "Compare the fingerprint on its console (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), then connect once with ssh and accept it.",
+      );
+  }
+}
+
+function authMethod(identity: Identity, username: string, ssh2: typeof import("ssh2")): AnyAuthMethod {
+  if (identity.from === "file") return { type: "publickey", username, key: identity.key };
+  const agent = ssh2.createAgent(identity.socket);
+  const all = agent.getIdentities.bind(agent);
+  // One key at a time, so that our order holds and the message can name each.
+  agent.getIdentities = (callback) =>
+    all((error, keys) => {
+      const wanted = (keys as ParsedKey[] | undefined)?.filter(
+        (k) => k.getPublicSSH().toString("base64") === identity.blob,
+      );
+      callback(error, wanted);
+    });
+  return { type: "agent", username, agent };
+}
+
+function exec(leg: Leg, client: Client, end: () => void, command: string, timeoutMs: number): Promise<Channel> {
+  return new Promise((resolve, reject) => {
+    const lost = (): void =>
+      reject(new ConnectError("lost", `${leg.label}: the connection was lost before a command could be run`));
+    const timer = setTimeout(
+      () => reject(new ConnectError("timeout", `${leg.label}: no session within ${timeoutMs / 1000} s`)),
+      timeoutMs,
+    );
+    client.once("close", lost);
+    client.exec(command, (error, stream) => {
+      clearTimeout(timer);
+      client.off("close", lost);
+      if (error)
+        reject(new ConnectError("lost", `${leg.label}: no command can be run: ${error.message}`, { cause: error }));
+      else resolve(channelOf(stream, client, end));
+    });
+  });
+}
+
+function channelOf(stream: ClientChannel, client: Client, end: () => void): Channel {
+  let why = "the connection was lost";
+  client.on("error", (error) => {
+    why = `the connection was lost: ${error.message}`;
+  });
+  stream.on("exit", (code: number | null, signal?: string) => {
+    why =
+      code === null ? `the remote command was ended by ${signal}` : `the remote command ended with exit code ${code}`;
+  });
+  stream.on("error", () => {});
+  const closed = new Promise<string>((resolve) => {
+    stream.once("close", () => resolve(why));
+    client.once("close", () => resolve(why));
+  });
+  return { input: stream, output: stream, errors: stream.stderr, closed, close: end };
+}
+
+/** @returns an IPv6 address of the host: the one given, the address itself if it is one, else what its name resolves to. @throws ConnectError */
+export async function ipv6AddressOf(label: string, given: string | undefined, hostname: string): Promise<string> {
+  if (given !== undefined) return given;
+  if (isIPv6(hostname)) return hostname;
+  try {
+    return (await lookup(hostname, { family: 6 })).address;
+  } catch (cause) {
+    throw new ConnectError(
+      "name",
+      `${label}: it has no IPv6 address: the inventory gives none (ipv6) and ${hostname} has no AAAA record`,
+      { cause },
+    );
+  }
+}
