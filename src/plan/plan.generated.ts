@@ -542,7 +542,7 @@ export interface GateWithArgs {
    */
   "ipv4.quiet"?: {
     /**
-     * How long without an IPv4 flow.
+     * How long without an IPv4 flow. Default 10m.
      */
     for?: string;
     /**
@@ -582,7 +582,7 @@ export interface GateWithArgs {
     /**
      * Packet size that must pass, or be answered with packet-too-big.
      */
-    bytes: number;
+    bytes?: number;
   };
   /**
    * strict: every IPv4 rule has its IPv6 counterpart.
@@ -599,7 +599,7 @@ export interface Service {
   /**
    * Where the service is to end.
    */
-  target: "ipv4-only" | "dual-stack" | "ipv6-preferred" | "ipv6-only";
+  target: "dual-stack" | "ipv6-preferred" | "ipv6-only";
   /**
    * DNS names of the service: public ones keep their A record, internal ones lose it in phase 4.
    */
@@ -660,7 +660,7 @@ export interface Health {
    */
   http?: {
     /**
-     * {{host}} stands for the host's name.
+     * Where to ask; {{host}} stands for each host's name.
      */
     url: string;
     /**

@@ -194,7 +194,7 @@ export interface GateWithArgs {
    */
   "ipv4.quiet"?: {
     /**
-     * How long without an IPv4 flow.
+     * How long without an IPv4 flow. Default 10m.
      */
     for?: string;
     /**
@@ -234,7 +234,7 @@ export interface GateWithArgs {
     /**
      * Packet size that must pass, or be answered with packet-too-big.
      */
-    bytes: number;
+    bytes?: number;
   };
   /**
    * strict: every IPv4 rule has its IPv6 counterpart.

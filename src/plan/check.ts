@@ -1,0 +1,146 @@
+/** Everything that is wrong with a plan, its playbooks and its references, at once. Pure: texts in, plan and diagnostics out. */
+
+import planSchema from "../../schemas/plan.schema.json" with { type: "json" };
+import playbookSchema from "../../schemas/playbook.schema.json" with { type: "json" };
+import { type Diagnostic, hasErrors, sortDiagnostics } from "./diagnostics.ts";
+import type { Inventory } from "./hosts.ts";
+import { normalisePlan, type PlaybookParts } from "./normalise.ts";
+import { findNotYet } from "./not-yet.ts";
+import type { PlanFile } from "./plan.generated.ts";
+import { PHASES, type PhaseId, type Plan } from "./plan.ts";
+import type { PlaybookFile } from "./playbook.generated.ts";
+import {
+  noPrivateBehindWellKnown,
+  policyTablePrefersIpv6,
+  poolSuffices,
+  prefixTranslates,
+  resolversCanAsk,
+} from "./rules/addresses.ts";
+import { budgetsArePossible, checkRollout } from "./rules/budgets.ts";
+import { collector, present, type Rule } from "./rules/context.ts";
+import { checkGates, gatesExist } from "./rules/gates.ts";
+import { hostsExist, rolesAgree, vantageSuffices } from "./rules/hosts.ts";
+import {
+  exceptionsAreOwned,
+  inboundIsStated,
+  listenPorts,
+  needsAreMet,
+  orderHasNoCycle,
+  servicesExist,
+} from "./rules/services.ts";
+import { type Loose, schemaChecker } from "./schema.ts";
+import type { YamlSource } from "./yaml.ts";
+
+const RULES: readonly Rule[] = [
+  hostsExist,
+  rolesAgree,
+  vantageSuffices,
+  servicesExist,
+  needsAreMet,
+  listenPorts,
+  orderHasNoCycle,
+  exceptionsAreOwned,
+  inboundIsStated,
+  gatesExist,
+  budgetsArePossible,
+  prefixTranslates,
+  noPrivateBehindWellKnown,
+  poolSuffices,
+  resolversCanAsk,
+  policyTablePrefersIpv6,
+];
+
+export interface PlanInput {
+  readonly source: YamlSource;
+  /** One for each phase, ours or the plan's own; null where the file could not be read, which is reported elsewhere. */
+  readonly playbooks: Readonly<Record<PhaseId, YamlSource | null>>;
+  readonly inventory: Inventory;
+  /** False where a source of it could not be read: then no name can be called unknown. */
+  readonly inventoryComplete: boolean;
+  readonly now: Date;
+}
+
+export interface CheckedPlan {
+  /** Null where there is any error. */
+  readonly plan: Plan | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const checkPlanSchema = lazily(() => schemaChecker<PlanFile>(planSchema));
+const checkPlaybookSchema = lazily(() => schemaChecker<PlaybookFile>(playbookSchema));
+
+export function checkPlan(input: PlanInput): CheckedPlan {
+  const { source, inventory, inventoryComplete, now } = input;
+  const { value, diagnostics: ofSchema } = checkPlanSchema()(source);
+  const { diagnostics: ofRules, error, warn } = collector(source.at);
+  const context = { plan: value, inventory, inventoryComplete, now, error, warn, isWritten: source.has };
+  for (const rule of RULES) rule(context);
+  checkExtensions(value, input, error);
+  for (const { path, message, instead } of findNotYet(value)) error("not-yet", path, message, instead);
+
+  const playbooks = PHASES.map((phase) => checkPlaybook(phase, input.playbooks[phase], value));
+  const diagnostics = sortDiagnostics([
+    ...source.diagnostics,
+    ...ofSchema,
+    ...ofRules,
+    ...playbooks.flatMap((playbook) => playbook.diagnostics),
+  ]);
+  const parts = playbooks.map((playbook) => playbook.parts);
+  if (hasErrors(diagnostics) || !inventoryComplete || parts.some((p) => p === null)) return { plan: null, diagnostics };
+  const byPhase = Object.fromEntries(PHASES.map((phase, i) => [phase, parts[i]!])) as Record<PhaseId, PlaybookParts>;
+  return { plan: normalisePlan(value as PlanFile, source, inventory, byPhase), diagnostics };
+}
+
+function checkPlaybook(
+  phase: PhaseId,
+  source: YamlSource | null,
+  plan: Loose<PlanFile>,
+): { parts: PlaybookParts | null; diagnostics: readonly Diagnostic[] } {
+  if (source === null) return { parts: null, diagnostics: [] };
+  const { value, diagnostics: ofSchema } = checkPlaybookSchema()(source);
+  const { diagnostics: ofRules, error, warn } = collector(source.at);
+  if (value.phase !== undefined && value.phase !== phase) {
+    error("wrong-phase", ["phase"], `this playbook is for ${value.phase}, but the plan names it for ${phase}`);
+  }
+  const ids = new Set<string>();
+  for (const [i, step] of present(value.steps)) {
+    if (step.id === undefined) continue;
+    if (ids.has(step.id))
+      error("duplicate-item", ["steps", i, "id"], `another step of this phase has the id \`${step.id}\``);
+    ids.add(step.id);
+  }
+  for (const key of ["entry", "exit", "service_entry", "service_exit"] as const) {
+    checkGates({ error }, value[key], [key], plan.gates);
+  }
+  checkRollout({ error, warn }, value.rollout, ["rollout"], null);
+  for (const { path, message, instead } of findNotYet(value)) error("not-yet", path, message, instead);
+  const diagnostics = [...source.diagnostics, ...ofSchema, ...ofRules];
+  return { parts: hasErrors(diagnostics) ? null : { file: value as PlaybookFile, source }, diagnostics };
+}
+
+/** A step that the plan adds must not have the id of one that is there. */
+function checkExtensions(
+  plan: Loose<PlanFile>,
+  { playbooks }: PlanInput,
+  error: ReturnType<typeof collector>["error"],
+): void {
+  for (const phase of PHASES) {
+    const ours = (playbooks[phase]?.value ?? {}) as { steps?: unknown };
+    const ids = new Set((Array.isArray(ours.steps) ? ours.steps : []).map((step: { id?: unknown } | null) => step?.id));
+    for (const [i, step] of present(plan.extend?.[phase]?.steps)) {
+      if (step.id === undefined) continue;
+      if (ids.has(step.id))
+        error(
+          "duplicate-item",
+          ["extend", phase, "steps", i, "id"],
+          `another step of ${phase} has the id \`${step.id}\``,
+        );
+      ids.add(step.id);
+    }
+  }
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}

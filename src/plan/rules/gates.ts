@@ -1,0 +1,67 @@
+/** Every gate asked for exists, and lists do not contain one another in a circle. */
+import { GATE_NAMES, isGateName } from "../gates.ts";
+import { hintFor } from "../nearest.ts";
+import type { Gate, PlanFile } from "../plan.generated.ts";
+import type { Loose } from "../schema.ts";
+import type { Path } from "../yaml.ts";
+import { present, type Rule, type RuleContext, servicesOf } from "./context.ts";
+
+export type LooseGates = readonly (Loose<Gate> | undefined)[] | undefined;
+
+export const gatesExist: Rule = (context) => {
+  const lists = context.plan.gates ?? {};
+  for (const [name, gates] of Object.entries(lists)) {
+    if (isGateName(name))
+      context.error("ambiguous-name", ["gates", name], `\`${name}\` is a gate: a list needs another name`);
+    checkGates(context, gates, ["gates", name], lists);
+  }
+  for (const [name, service] of servicesOf(context))
+    checkGates(context, service.gates, ["services", name, "gates"], lists);
+  for (const [phase, extension] of Object.entries(context.plan.extend ?? {})) {
+    for (const key of ["entry", "exit", "service_entry", "service_exit"] as const) {
+      checkGates(context, extension?.[key], ["extend", phase, key], lists);
+    }
+  }
+  for (const [name, gates] of Object.entries(lists)) {
+    const back = circle(name, lists);
+    const i = present(gates).find(([, gate]) => gate === back?.[1])?.[0];
+    if (back !== null && i !== undefined)
+      context.error("cycle", ["gates", name, i], `lists of gates contain one another: ${back.join(" → ")}`);
+  }
+};
+
+/** @param lists the plan's named lists. */
+export function checkGates(
+  context: Pick<RuleContext, "error">,
+  gates: LooseGates,
+  path: Path,
+  lists: Loose<PlanFile>["gates"] = {},
+): void {
+  for (const [i, gate] of present(gates)) {
+    if (typeof gate !== "string" || isGateName(gate) || Object.hasOwn(lists, gate)) continue;
+    const names = [...Object.keys(lists), ...GATE_NAMES];
+    context.error(
+      "unknown-gate",
+      [...path, i],
+      `there is no gate \`${gate}\`, and no list of that name`,
+      hintFor(gate, names, "gates"),
+    );
+  }
+}
+
+/** The way from a list back to itself, or null. */
+function circle(start: string, lists: NonNullable<Loose<PlanFile>["gates"]>): string[] | null {
+  const seen = new Set<string>();
+  const walk = (name: string, trail: string[]): string[] | null => {
+    for (const [, gate] of present(lists[name])) {
+      if (typeof gate !== "string" || !Object.hasOwn(lists, gate)) continue;
+      if (gate === start) return [...trail, gate];
+      if (seen.has(gate)) continue;
+      seen.add(gate);
+      const found = walk(gate, [...trail, gate]);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  return walk(start, [start]);
+}

@@ -1,0 +1,124 @@
+/** Every host named exists, and may play the part it is given. */
+import { expandName } from "../hosts.ts";
+import { hintFor } from "../nearest.ts";
+import type { Path } from "../yaml.ts";
+import { present, type Rule, type RuleContext, servicesOf } from "./context.ts";
+
+export const hostsExist: Rule = (context) => {
+  for (const { names, path } of hostLists(context)) {
+    const seen = new Set<string>();
+    for (const [i, name] of present(names)) {
+      if (seen.has(name)) context.error("duplicate-item", [...path, i], `\`${name}\` is named twice`);
+      seen.add(name);
+      known(context, name, [...path, i]);
+    }
+  }
+  for (const [i, record] of present(context.plan.records)) {
+    if (record.host === undefined) continue;
+    const path = ["records", i, "host"];
+    const hosts = known(context, record.host, path);
+    if (hosts !== null && !context.inventory.hosts.has(record.host)) {
+      context.error("not-a-host", path, `\`${record.host}\` is a group: a file lies on one host`, hintOf(hosts));
+    }
+  }
+};
+
+function hintOf(hosts: readonly string[]): string {
+  return `its hosts: ${hosts.join(", ")}`;
+}
+
+/** @returns the hosts behind a name, or null after saying that there are none. */
+function known(context: RuleContext, name: string, path: Path): readonly string[] | null {
+  if (!context.inventoryComplete) return null;
+  const { hosts, groups } = context.inventory;
+  const found = expandName(name, context.inventory);
+  if (found === null) {
+    const names = [...hosts.keys(), ...groups.keys()];
+    context.error(
+      "unknown-host",
+      path,
+      `\`${name}\` is neither a host nor a group of the inventory`,
+      hintFor(name, names, "hosts and groups"),
+    );
+  } else if (found.length === 0) {
+    context.error("empty-group", path, `group \`${name}\` has no hosts`);
+  }
+  return found;
+}
+
+function hostLists(context: RuleContext): { names: readonly (string | undefined)[] | undefined; path: Path }[] {
+  const { plan } = context;
+  return [
+    { names: plan.nat64?.gateways, path: ["nat64", "gateways"] },
+    { names: plan.dns64?.resolvers, path: ["dns64", "resolvers"] },
+    { names: plan.vantage?.inside, path: ["vantage", "inside"] },
+    { names: plan.vantage?.outside6, path: ["vantage", "outside6"] },
+    { names: plan.vantage?.outside4, path: ["vantage", "outside4"] },
+    { names: plan.new_hosts?.hosts, path: ["new_hosts", "hosts"] },
+    ...servicesOf(context).map(([name, service]) => ({ names: service.hosts, path: ["services", name, "hosts"] })),
+  ];
+}
+
+/** A host that loses its IPv4 in phase 4 must not be one that others need with it. */
+export const rolesAgree: Rule = (context) => {
+  const { plan } = context;
+  const gateways = expand(context, plan.nat64?.gateways);
+  const resolvers = expand(context, plan.dns64?.resolvers);
+  const asksOverIpv4 = present(plan.dns64?.upstream).some(([, upstream]) => /^\[?[\d.]+\]?(:|$)/.test(upstream));
+  const keepers = new Map<string, string>();
+  for (const [name, service] of servicesOf(context)) {
+    if (service.target !== "dual-stack") continue;
+    for (const host of expand(context, service.hosts)) if (!keepers.has(host)) keepers.set(host, name);
+  }
+  const check = (hosts: readonly (string | undefined)[] | undefined, path: Path, whose: string): void => {
+    for (const [i, written] of present(hosts)) {
+      for (const host of expand(context, [written])) {
+        const at = [...path, i];
+        if (gateways.has(host))
+          context.error(
+            "gateway-loses-ipv4",
+            at,
+            `${host} is a NAT64 gateway, and ${whose} would take its IPv4`,
+            "move the service to another host, or keep it dual-stack",
+          );
+        if (resolvers.has(host) && asksOverIpv4)
+          context.error(
+            "resolver-loses-ipv4",
+            at,
+            `${host} is a DNS64 resolver with an IPv4 upstream, and ${whose} would take its IPv4`,
+            "give dns64.upstream IPv6 addresses",
+          );
+        const keeper = keepers.get(host);
+        if (keeper !== undefined)
+          context.error(
+            "host-must-keep-ipv4",
+            at,
+            `${host} also serves \`${keeper}\`, which stays dual-stack, and ${whose} would take its IPv4`,
+            "put them on different hosts, or keep both dual-stack",
+          );
+      }
+    }
+  };
+  for (const [name, service] of servicesOf(context)) {
+    if (service.target === "ipv6-only") check(service.hosts, ["services", name, "hosts"], `\`${name}\` (ipv6-only)`);
+  }
+  check(plan.new_hosts?.hosts, ["new_hosts", "hosts"], "new_hosts (ipv6-only)");
+};
+
+function expand(context: RuleContext, names: readonly (string | undefined)[] | undefined): Set<string> {
+  return new Set(present(names).flatMap(([, name]) => [...(expandName(name, context.inventory) ?? [])]));
+}
+
+export const vantageSuffices: Rule = (context) => {
+  const { vantage } = context.plan;
+  if (vantage?.confirm === undefined) return;
+  const all = [vantage.inside, vantage.outside6, vantage.outside4].flatMap((names) => [...expand(context, names)]);
+  const count = new Set(all).size;
+  if (vantage.confirm > count && context.inventoryComplete) {
+    context.error(
+      "impossible-budget",
+      ["vantage", "confirm"],
+      `${vantage.confirm} vantage points must agree, but there ${count === 1 ? "is" : "are"} only ${count}`,
+    );
+  }
+};

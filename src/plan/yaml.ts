@@ -1,0 +1,148 @@
+/** YAML with positions: text in; value, diagnostics and a map from paths to places out. Pure. */
+import {
+  type Document,
+  type DocumentOptions,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  type ParseOptions,
+  parseDocument,
+  type SchemaOptions,
+  visit,
+  type YAMLError,
+} from "yaml";
+import type { Diagnostic, Position } from "./diagnostics.ts";
+import { findTraps, mend } from "./yaml-traps.ts";
+
+export type Path = readonly (string | number)[];
+
+export interface YamlSource {
+  readonly file: string;
+  /** The document as plain data; null where the text is empty or its syntax is broken. */
+  readonly value: unknown;
+  /** False where the syntax is broken: then there is no value to speak of. */
+  readonly readable: boolean;
+  /** Syntax errors and traps. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where a path is written: its key (default; for list items the item), or its value. The nearest parent if the path itself is not there. */
+  at(path: Path, part?: "key" | "value"): Position;
+  /** Whether something is written at a path, be it right or wrong. */
+  has(path: Path): boolean;
+  /** The source text of the scalar at a path, as written, or null. */
+  written(path: Path): string | null;
+}
+
+/** @param version 1.1 for what is written for PyYAML: `yes` is true there, and base-60 numbers are numbers. */
+export function parseYaml(file: string, text: string, version: "1.1" | "1.2" = "1.2"): YamlSource {
+  const lines = new LineCounter();
+  const options: ParseOptions & DocumentOptions & SchemaOptions = {
+    version,
+    merge: true,
+    prettyErrors: false,
+    logLevel: "silent",
+  };
+  const first = parseDocument(text, options);
+  const traps = version === "1.2" ? findTraps(first, text) : [];
+  const doc = parseDocument(mend(text, traps), { ...options, lineCounter: lines });
+  const place = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), col: Math.max(col, 1) };
+  };
+  const error = (offset: number, code: string, message: string): Diagnostic => ({
+    severity: "error",
+    code,
+    ...place(offset),
+    message,
+  });
+  const diagnostics = [
+    ...traps.map((trap) => error(trap.offset, "yaml-address", trap.message)),
+    ...doc.errors.map((e) => syntaxDiagnostic(e, text, error)),
+    ...danglingAliases(doc).map((e) =>
+      error(e.offset, "yaml-syntax", `\`*${e.name}\` has no anchor \`&${e.name}\` before it`),
+    ),
+  ];
+  const readable = diagnostics.every((d) => d.code !== "yaml-syntax");
+  return {
+    file,
+    readable,
+    value: readable ? doc.toJS() : null,
+    diagnostics,
+    at: (path, part = "key") => place(offsetOf(doc, path, part)),
+    has: (path) => descend(doc, path).depth === path.length,
+    written: (path) => {
+      const node = descend(doc, path).node;
+      return isScalar(node) && node.range ? text.slice(node.range[0], node.range[1]) : null;
+    },
+  };
+}
+
+function syntaxDiagnostic(
+  e: YAMLError,
+  text: string,
+  error: (offset: number, code: string, message: string) => Diagnostic,
+): Diagnostic {
+  if (e.code === "DUPLICATE_KEY") {
+    const key = /^[^\s:]+/.exec(text.slice(e.pos[0]))?.[0] ?? "";
+    return error(e.pos[0], "duplicate-key", `duplicate key \`${key}\`: it is already set above`);
+  }
+  const words = e.message.replace(/\s+/g, " ");
+  return error(e.pos[0], "yaml-syntax", `not valid YAML: ${words[0]!.toLowerCase()}${words.slice(1)}`);
+}
+
+function danglingAliases(doc: Document): { name: string; offset: number }[] {
+  const found: { name: string; offset: number }[] = [];
+  visit(doc, {
+    Alias(_, alias) {
+      if (alias.resolve(doc) === undefined) found.push({ name: alias.source, offset: alias.range?.[0] ?? 0 });
+    },
+  });
+  return found;
+}
+
+interface Found {
+  /** The pair whose value the path ends at; null for list items and the root. */
+  readonly pair: Pair | null;
+  readonly node: Node | null;
+  /** How many steps of the path were there. */
+  readonly depth: number;
+}
+
+/** Walk down as far as the path goes. */
+function descend(doc: Document, path: Path): Found {
+  let found: Found = { pair: null, node: doc.contents as Node | null, depth: 0 };
+  for (const [i, step] of path.entries()) {
+    const depth = i + 1;
+    const node = isAlias(found.node) ? found.node.resolve(doc) : found.node;
+    if (isMap(node)) {
+      const pair = node.items.find(
+        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
+      );
+      if (pair === undefined) return found;
+      found = { pair: pair as Pair, node: (pair.value as Node | null) ?? null, depth };
+    } else if (isSeq(node)) {
+      const item = node.items[Number(step)];
+      if (item === undefined) return found;
+      found = isPair(item)
+        ? { pair: item, node: item.value as Node | null, depth }
+        : { pair: null, node: item as Node, depth };
+    } else {
+      return found;
+    }
+  }
+  return found;
+}
+
+function offsetOf(doc: Document, path: Path, part: "key" | "value"): number {
+  const { pair, node } = descend(doc, path);
+  const key = pair !== null && isScalar(pair.key) ? pair.key.range : null;
+  const own = node?.range ?? null;
+  // A value that is not written (`key:`) has an empty range after the key: the key says more.
+  const value = own !== null && own[1] > own[0] ? own : null;
+  const range = part === "key" ? (key ?? value) : (value ?? key);
+  return range?.[0] ?? 0;
+}
