@@ -1,0 +1,106 @@
+/** `ipv4.quiet`: no IPv4 flow for a while. */
+import type { Ipv4Socket, Observed } from "../../agent/protocol/probes.ts";
+import { formatDuration } from "../plan/durations.ts";
+import { mapBounded } from "./bounded.ts";
+import { endpointText, type Gate, observedOf, type World } from "./gate.ts";
+import { conclude, fail, type Part, pass, unknown } from "./part.ts";
+
+/** Longest window a gate watches by itself: it holds up the run meanwhile. */
+const MOST_WATCHED_MS = 60_000;
+const INTERVAL_MS = 1_000;
+/** A longer time between two samples is a gap, and a gap is unknown, never zero. */
+const GAP_MS = 5 * INTERVAL_MS;
+
+export const ipv4Quiet: Gate<"ipv4.quiet"> = {
+  name: "ipv4.quiet",
+  about:
+    "On each host, once a second for the time of `for`: no TCP or connected UDP socket with an IPv4 peer, `::ffff:` ones included, apart from loopback and the addresses to ignore; our own SSH connection is named and not counted. " +
+    "Flows shorter than a second are seen by the TIME-WAIT they leave behind, where they leave one here. A window longer than a minute needs observation gathered beforehand; without it the answer is unknown.",
+  async ask({ args, hosts, world }) {
+    const { forMs, ignore } = args;
+    const window = formatDuration(forMs);
+    if (forMs > MOST_WATCHED_MS)
+      return conclude(
+        hosts.map((host) =>
+          unknown(
+            `${host}: IPv4 flows for ${window}`,
+            `Nothing observed ${host} for the last ${window}, and a gate itself watches for ${formatDuration(MOST_WATCHED_MS)} at most: shorten \`for\`.`,
+          ),
+        ),
+        "",
+      );
+    const parts = await mapBounded(hosts, (host) => watch(world, host, forMs, ignore));
+    return conclude(parts, `No IPv4 flow on ${hosts.join(", ")} for ${window}, sampled once a second.`);
+  },
+};
+
+interface Sample {
+  readonly at: number;
+  readonly sockets: readonly Ipv4Socket[];
+}
+
+async function watch(world: World, host: string, forMs: number, ignore: readonly string[]): Promise<Part> {
+  const asked = `${host}: IPv4 sockets for ${formatDuration(forMs)}`;
+  const own = await ownConnections(world, host);
+  const samples: Sample[] = [];
+  let listeners: Observed["ipv4-use"]["listenersIpv4Only"] = [];
+  const from = world.clock.now();
+  for (;;) {
+    const answer = await world.probe(host, { kind: "ipv4-use", ignore });
+    const use = observedOf("ipv4-use", answer);
+    if (use === null)
+      return unknown(asked, `${host} could not be watched to the end: ${answer.because}.`, { samples, answer });
+    const at = world.clock.now();
+    const last = samples.at(-1);
+    if (last !== undefined && at - last.at > GAP_MS)
+      return unknown(asked, `The watch on ${host} has a gap of ${formatDuration(at - last.at)}: ask again.`, {
+        samples,
+      });
+    samples.push({ at, sockets: use.sockets });
+    listeners = use.listenersIpv4Only;
+    const guilty = flows(samples).filter((socket) => !own.some((mine) => same(mine, socket)));
+    const observed = { samples, own, listenersIpv4Only: listeners };
+    if (guilty.length > 0)
+      return fail(
+        asked,
+        `On ${host} ${describe(guilty)}: move that traffic to IPv6, or list the peer under \`ignore\`.`,
+        observed,
+      );
+    if (at - from >= forMs)
+      return pass(
+        asked,
+        `No IPv4 flow in ${samples.length} samples${own.length > 0 ? "; our own SSH connection still comes over IPv4" : ""}.`,
+        observed,
+      );
+    await world.clock.wait(Math.min(INTERVAL_MS, forMs - (at - from)), new AbortController().signal);
+  }
+}
+
+/** A TIME-WAIT from before the first sample belongs to a flow from before the window. */
+function flows(samples: readonly Sample[]): Ipv4Socket[] {
+  const before = samples[0]!.sockets.filter(({ state }) => state === "TIME-WAIT");
+  return samples
+    .at(-1)!
+    .sockets.filter((socket) => socket.state !== "TIME-WAIT" || !before.some((old) => same(old, socket)));
+}
+
+function same(a: SocketEnds, b: SocketEnds): boolean {
+  return a.peer === b.peer && a.peerPort === b.peerPort && a.localPort === b.localPort;
+}
+
+type SocketEnds = Pick<Ipv4Socket, "peer" | "peerPort" | "localPort">;
+
+/** The run's own channel to the host, where it came over IPv4. */
+async function ownConnections(world: World, host: string): Promise<SocketEnds[]> {
+  const connection = await world.ownConnection(host);
+  if (connection === null) return [];
+  const peer = connection.client.replace(/^::ffff:/i, "");
+  return peer.includes(":") ? [] : [{ peer, peerPort: connection.clientPort, localPort: connection.serverPort }];
+}
+
+function describe(sockets: readonly Ipv4Socket[]): string {
+  const first = sockets[0]!;
+  const who = first.process ?? "a process";
+  const more = sockets.length > 1 ? ` (and ${sockets.length - 1} more)` : "";
+  return `${who} has an IPv4 flow: ${first.protocol} ${endpointText(first.local, first.localPort)} with ${endpointText(first.peer, first.peerPort)}, ${first.state}${more}`;
+}

@@ -1,0 +1,30 @@
+/** Every gate a plan can name. */
+import type { GateName } from "../plan/gates.ts";
+import { dns64Dnssec } from "./dns64-dnssec.ts";
+import { dns64Resolve } from "./dns64-resolve.ts";
+import type { Gate } from "./gate.ts";
+import { ipv4Quiet } from "./ipv4-quiet.ts";
+import { nat64Connect } from "./nat64-connect.ts";
+import { needs6 } from "./needs6.ts";
+import { notBuilt } from "./not-built.ts";
+import { prefer6 } from "./prefer6.ts";
+import { serviceHealth } from "./service-health.ts";
+import { sshFresh6 } from "./ssh-fresh6.ts";
+import { trafficRatio } from "./traffic-ratio.ts";
+
+export const GATES: { readonly [N in GateName]: Gate<N> } = {
+  "dns64.resolve": dns64Resolve,
+  "dns64.dnssec": dns64Dnssec,
+  "nat64.connect": nat64Connect,
+  "nat64.large": notBuilt("nat64.large"),
+  "nat64.state": notBuilt("nat64.state"),
+  "service.health": serviceHealth,
+  "ipv4.quiet": ipv4Quiet,
+  "ssh.fresh6": sshFresh6,
+  prefer6,
+  needs6,
+  "traffic.ratio": trafficRatio,
+  "ipv4.literals": notBuilt("ipv4.literals"),
+  "path.mtu": notBuilt("path.mtu"),
+  "firewall.parity": notBuilt("firewall.parity"),
+};
