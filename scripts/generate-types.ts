@@ -45,6 +45,22 @@ function validatorOf(schema: object): string {
   return BANNER + moduleCode;
 }
 
+/** The validator's type: a guard that keeps its findings, as ajv's functions do. */
+function declarationOf(target: Target, title: string): string {
+  const types = `./${target.types.split("/").at(-1)}`;
+  return `${BANNER}import type { ${title} } from "${types}";
+
+export interface Finding {
+  instancePath: string;
+  keyword: string;
+  message?: string;
+  params: Record<string, unknown>;
+}
+declare const validate: ((value: unknown) => value is ${title}) & { errors?: Finding[] | null };
+export default validate;
+`;
+}
+
 const onlyCheck = process.argv.includes("--check");
 let stale = 0;
 function emit(path: string, text: string): void {
@@ -66,6 +82,9 @@ for (const target of TARGETS) {
   const schema = JSON.parse(readFileSync(file, "utf8"));
   const title = `${target.schema[0]!.toUpperCase()}${target.schema.slice(1)}File`;
   emit(target.types, await typesOf(schema, title));
-  if (target.validator !== undefined) emit(target.validator, validatorOf(schema));
+  if (target.validator !== undefined) {
+    emit(target.validator, validatorOf(schema));
+    emit(target.validator.replace(/\.js$/, ".d.ts"), declarationOf(target, title));
+  }
 }
 process.exitCode = stale > 0 ? 1 : 0;

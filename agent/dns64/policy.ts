@@ -1,0 +1,22 @@
+/** What the operator decided about synthesis, parsed: the core reads nothing else of the configuration. */
+import type { Prefix4, Prefix6 } from "../net/prefix.ts";
+
+export interface SynthesisPrefix {
+  readonly prefix: Prefix6;
+  /** IPv4 ranges this prefix is for (RFC 6147 §5.2 asks for such a mapping); null: all that no other prefix names. */
+  readonly ipv4: readonly Prefix4[] | null;
+}
+
+export interface Policy {
+  readonly prefixes: readonly SynthesisPrefix[];
+  /** IPv4 ranges never synthesised from. */
+  readonly excludeA: readonly Prefix4[];
+  /** Whether non-global IPv4 may stand under the well-known prefix, against RFC 6052 §3.1. */
+  readonly nonGlobalUnderWellKnown: boolean;
+  /** AAAA inside these count as absent, RFC 6147 §5.1.4. */
+  readonly excludeAaaa: readonly Prefix6[];
+  /** Names, uncompressed; AAAA of these and of names below them count as absent. */
+  readonly ignoreAaaa: readonly Uint8Array[];
+  /** Whether the upstream validates and the path to it is protected: its AD bit and its refusals are then believed. */
+  readonly upstreamValidates: boolean;
+}

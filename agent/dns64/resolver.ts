@@ -1,0 +1,455 @@
+/**
+ * The server without its sockets: a query's bytes go in, an answer's bytes come out at once or later as an effect. Pure but for what it
+ * remembers; time, randomness and the upstreams' answers are arguments.
+ */
+import { AnswerCache, QUESTION_AT } from "./cache.ts";
+import {
+  type AaaaResult,
+  afterA,
+  afterAaaa,
+  failedValidation,
+  filtered,
+  mayIntercept,
+  NO_AAAA,
+  skipsAaaa,
+} from "./intercept.ts";
+import { FAILURE_LIFETIME_S, lifetimeOf, UNCERTAIN_LIFETIME_S } from "./lifetime.ts";
+import type { Policy } from "./policy.ts";
+import { reverseAnswer, reverseTarget } from "./ptr.ts";
+import { specialAnswer } from "./special.ts";
+import { type Random, type UpstreamEffect, Upstreams } from "./upstream.ts";
+import { CLASS_IN, EDE, RCODE, TYPE } from "./wire/constants.ts";
+import { type Message, parseMessage } from "./wire/message.ts";
+import { lowerName, nameKey } from "./wire/name.ts";
+import { ACCEPT, ASKED, DROP_RESPONSE, newQueryView, type QueryView, readQuery } from "./wire/query.ts";
+import { type StoredAnswer, storedError, storeMessage, writeRefusal, writeReply } from "./wire/reply.ts";
+
+/** What the I/O is to do. `client` is what fromClient was given. */
+export type Effect = UpstreamEffect | { readonly do: "reply"; readonly client: unknown; readonly message: Uint8Array };
+
+/** Every query ends in one of these; `joined` ones end with the query they joined. */
+export interface QueryCounters {
+  queries: number;
+  hits: number;
+  misses: number;
+  joined: number;
+  special: number;
+  refusedByAcl: number;
+  formerr: number;
+  notimp: number;
+  badvers: number;
+  refusedType: number;
+  droppedShort: number;
+  droppedResponse: number;
+  droppedOverload: number;
+  synthesised: number;
+  filtered: number;
+  reverse: number;
+  servfail: number;
+}
+
+export interface ResolverLimits {
+  readonly cacheEntries: number;
+  readonly cacheBytes: number;
+  /** Questions being asked upstream at once. */
+  readonly jobs: number;
+  /** Clients waiting for them. */
+  readonly askers: number;
+}
+
+export const DEFAULT_LIMITS: ResolverLimits = {
+  cacheEntries: 200_000,
+  cacheBytes: 64 << 20,
+  jobs: 2048,
+  askers: 10_000,
+};
+
+/** From here on A is asked for although AAAA is still out. RFC 6147 §5.1.8 leaves it open; a dead AAAA server must not cost the client its answer. */
+const ASK_A_AFTER_MS = 700;
+/** From here on AAAA counts as timed out (§5.1.3) where A has been answered. */
+const AAAA_PATIENCE_MS = 2000;
+
+const MAX_MESSAGE = 65535;
+
+interface Asker {
+  readonly client: unknown;
+  readonly query: QueryView;
+  readonly packet: Uint8Array;
+  readonly limit: number;
+}
+
+type Listener = (answer: StoredAnswer, nowMs: number) => void;
+
+/** One question on its way. */
+interface Job {
+  readonly key: string;
+  readonly name: Uint8Array;
+  readonly type: number;
+  readonly class: number;
+  readonly asked: number;
+  readonly startedMs: number;
+  readonly askers: Asker[];
+  readonly listeners: Listener[];
+  /** Of an AAAA question: what is known so far. */
+  aaaa: AaaaResult | "asked";
+  aaaaTimedOut: boolean;
+  a: StoredAnswer | "not asked" | "asked";
+  done: boolean;
+}
+
+export class Resolver {
+  readonly counters: QueryCounters = {
+    queries: 0,
+    hits: 0,
+    misses: 0,
+    joined: 0,
+    special: 0,
+    refusedByAcl: 0,
+    formerr: 0,
+    notimp: 0,
+    badvers: 0,
+    refusedType: 0,
+    droppedShort: 0,
+    droppedResponse: 0,
+    droppedOverload: 0,
+    synthesised: 0,
+    filtered: 0,
+    reverse: 0,
+    servfail: 0,
+  };
+  readonly upstreams: Upstreams;
+  readonly cache: AnswerCache;
+  private readonly policy: Policy;
+  private readonly limits: ResolverLimits;
+  private readonly view = newQueryView();
+  private readonly jobs = new Map<string, Job>();
+  private waiting = 0;
+  private replies: Effect[] = [];
+  private readonly scratch = new Uint8Array(MAX_MESSAGE);
+
+  constructor(policy: Policy, upstreamCount: number, random: Random, limits: ResolverLimits = DEFAULT_LIMITS) {
+    this.policy = policy;
+    this.limits = limits;
+    this.upstreams = new Upstreams(upstreamCount, random);
+    this.cache = new AnswerCache({ entries: limits.cacheEntries, bytes: limits.cacheBytes }, random.uint32());
+  }
+
+  /** Whether `wake` must be called now and then. */
+  get busy(): boolean {
+    return this.jobs.size > 0;
+  }
+
+  get pending(): number {
+    return this.jobs.size;
+  }
+
+  /**
+   * One message from a client.
+   * @param packet the message starts at `at`… of length `length`; not retained. @param tcp whether it came over TCP: no size limit then.
+   * @param client given back with a later reply. @param allowed whether the ACL lets this client ask.
+   * @param out receives an immediate answer from byte 0. @returns its length; 0 where there is none (yet).
+   */
+  fromClient(
+    packet: Uint8Array,
+    length: number,
+    tcp: boolean,
+    client: unknown,
+    allowed: boolean,
+    out: Uint8Array,
+    nowMs: number,
+  ): number {
+    const query = this.view;
+    this.counters.queries++;
+    const verdict = readQuery(packet, length, query);
+    if (verdict < ACCEPT) {
+      this.counters[verdict === DROP_RESPONSE ? "droppedResponse" : "droppedShort"]++;
+      return 0;
+    }
+    if (!allowed) {
+      this.counters.refusedByAcl++;
+      return writeRefusal(query, packet, RCODE.REFUSED, out, 0);
+    }
+    if (verdict > ACCEPT) {
+      this.counters[REFUSALS[verdict]!]++;
+      return writeRefusal(query, packet, verdict, out, 0);
+    }
+    const limit = tcp ? MAX_MESSAGE : query.udpSize;
+    const hit = this.cache.find(packet, QUESTION_AT, query.nameEnd, query.type, query.class, query.asked, nowMs);
+    if (hit !== null) {
+      this.counters.hits++;
+      return writeReply(hit, query, packet, limit, out, 0, nowMs);
+    }
+    const name = lowerName(packet.subarray(QUESTION_AT, query.nameEnd));
+    const special = specialAnswer(this.policy, name, query.type, query.class, query.asked);
+    if (special !== null) {
+      this.counters.special++;
+      return writeReply(storeMessage(parseMessage(special)!, 0, nowMs), query, packet, limit, out, 0, nowMs);
+    }
+    const asker = { client, query: { ...query }, packet: packet.slice(0, query.questionEnd), limit };
+    const waits =
+      this.waiting < this.limits.askers &&
+      this.join(name, query.type, query.class, query.asked, nowMs, (job) => {
+        this.waiting++;
+        job.askers.push(asker);
+      });
+    if (!waits) this.counters.droppedOverload++;
+    return 0;
+  }
+
+  /** What an upstream sent for an exchange. @param bytes retained. */
+  fromUpstream(exchange: number, bytes: Uint8Array, nowMs: number): void {
+    this.upstreams.received(exchange, bytes, nowMs);
+  }
+
+  upstreamFailed(exchange: number, nowMs: number): void {
+    this.upstreams.failed(exchange, nowMs);
+  }
+
+  /** Let time pass. */
+  wake(nowMs: number): void {
+    this.upstreams.wake(nowMs);
+    for (const job of [...this.jobs.values()]) {
+      if (job.done || job.aaaa !== "asked" || !isAaaaJob(job)) continue;
+      if (job.a === "not asked" && nowMs >= job.startedMs + ASK_A_AFTER_MS) this.askA(job, nowMs);
+      if (typeof job.a !== "string" && nowMs >= job.startedMs + AAAA_PATIENCE_MS)
+        this.aaaaSettled(job, NO_AAAA, true, nowMs);
+    }
+  }
+
+  /** What is to be done, oldest first; taking it empties it. */
+  takeEffects(): Effect[] {
+    if (this.upstreams.effects.length === 0 && this.replies.length === 0) return NOTHING;
+    const taken = [...this.upstreams.effects, ...this.replies];
+    this.upstreams.effects = [];
+    this.replies = [];
+    return taken;
+  }
+
+  /** Join the job for a question, or begin it. @param name lower case. @param enter called before it can end. @returns false where too many are under way. */
+  private join(
+    name: Uint8Array,
+    type: number,
+    cls: number,
+    asked: number,
+    nowMs: number,
+    enter: (job: Job) => void,
+  ): boolean {
+    const key = `${nameKey(name)}/${type}/${cls}/${asked}`;
+    const there = this.jobs.get(key);
+    if (there !== undefined) {
+      this.counters.joined++;
+      enter(there);
+      return true;
+    }
+    if (this.jobs.size >= this.limits.jobs) return false;
+    this.counters.misses++;
+    const job: Job = {
+      key,
+      name,
+      type,
+      class: cls,
+      asked,
+      startedMs: nowMs,
+      askers: [],
+      listeners: [],
+      aaaa: "asked",
+      aaaaTimedOut: false,
+      a: "not asked",
+      done: false,
+    };
+    this.jobs.set(key, job);
+    enter(job);
+    this.begin(job, nowMs);
+    return true;
+  }
+
+  /** RFC 6147 §5: AAAA (§5.1), PTR of our prefixes (§5.3.1), and everything else passed on (§5.3.3). */
+  private begin(job: Job, nowMs: number): void {
+    const { name, type, class: cls, asked } = job;
+    if (mayIntercept(type, cls, asked)) {
+      if (skipsAaaa(this.policy, name)) {
+        job.aaaa = NO_AAAA;
+        this.askA(job, nowMs);
+        return;
+      }
+      this.ask(job, asked, nowMs, (answer, at) => this.aaaaAnswered(job, answer, at));
+      return;
+    }
+    const selfValidating = (asked & ASKED.DO) !== 0 && (asked & ASKED.CD) !== 0;
+    const target = type === TYPE.PTR && cls === CLASS_IN && !selfValidating ? reverseTarget(this.policy, name) : null;
+    if (target !== null) {
+      this.counters.reverse++;
+      this.lookUp(target, TYPE.PTR, CLASS_IN, asked, nowMs, (found, at) => this.reverseFound(job, found, at));
+      return;
+    }
+    this.ask(job, asked, nowMs, (answer, at) => {
+      if (answer === null) this.finishFailed(job, at);
+      else this.finishWith(job, answer, at);
+    });
+  }
+
+  private ask(job: Job, asked: number, nowMs: number, then: (answer: Message | null, nowMs: number) => void): void {
+    const begun = this.upstreams.ask(job.name, job.type, job.class, asked, nowMs, ({ answer }, at) => {
+      if (!job.done) then(answer, at);
+    });
+    if (!begun) this.finishFailed(job, nowMs);
+  }
+
+  /** Find the answer to another question, wherever it comes from. */
+  private lookUp(name: Uint8Array, type: number, cls: number, asked: number, nowMs: number, then: Listener): void {
+    const special = specialAnswer(this.policy, name, type, cls, asked);
+    if (special !== null) {
+      then(storeMessage(parseMessage(special)!, 0, nowMs), nowMs);
+      return;
+    }
+    const hit = this.cache.find(name, 0, name.length, type, cls, asked, nowMs);
+    if (hit !== null) {
+      then(hit, nowMs);
+      return;
+    }
+    const joined = this.join(name, type, cls, asked, nowMs, (job) => job.listeners.push(then));
+    if (!joined) then(storedError(name, type, cls, asked, RCODE.SERVFAIL, 0, 0, nowMs), nowMs);
+  }
+
+  private aaaaAnswered(job: Job, answer: Message | null, nowMs: number): void {
+    if (job.aaaa !== "asked") return;
+    const verdict = afterAaaa(this.policy, answer, job.asked);
+    switch (verdict.do) {
+      case "return":
+        this.finishWith(job, answer!, nowMs);
+        return;
+      case "return-filtered": {
+        const bytes = filtered(answer!, verdict.excluded);
+        this.counters.filtered++;
+        if (bytes === null) this.finishFailed(job, nowMs);
+        else this.finishWith(job, parseMessage(bytes)!, nowMs);
+        return;
+      }
+      case "probe-validation":
+        this.ask(job, job.asked | ASKED.CD, nowMs, (probe, at) => {
+          if (job.aaaa !== "asked") return;
+          if (failedValidation(probe)) this.finish(job, this.error(job, EDE.DNSSEC_BOGUS, at), at);
+          else this.aaaaSettled(job, NO_AAAA, true, at);
+        });
+        return;
+      case "ask-a":
+        // An error or silence may pass: what is made without the AAAA answer is not kept for long.
+        this.aaaaSettled(job, verdict, answer === null || answer.rcode !== RCODE.NOERROR, nowMs);
+        return;
+    }
+  }
+
+  private aaaaSettled(job: Job, result: AaaaResult, uncertain: boolean, nowMs: number): void {
+    job.aaaa = result;
+    job.aaaaTimedOut = uncertain;
+    if (job.a === "not asked") this.askA(job, nowMs);
+    else if (job.a !== "asked") this.bothKnown(job, job.a, nowMs);
+  }
+
+  private askA(job: Job, nowMs: number): void {
+    job.a = "asked";
+    this.lookUp(job.name, TYPE.A, CLASS_IN, job.asked, nowMs, (answer, at) => {
+      job.a = answer;
+      if (!job.done && job.aaaa !== "asked") this.bothKnown(job, answer, at);
+    });
+  }
+
+  private bothKnown(job: Job, stored: StoredAnswer, nowMs: number): void {
+    const a = this.messageOf(stored, nowMs);
+    const final = afterA(this.policy, job.aaaa as AaaaResult, a);
+    switch (final.do) {
+      case "aaaa-as-it-came":
+        this.finishWith(job, final.message, nowMs);
+        return;
+      case "servfail":
+        this.finishFailed(job, nowMs);
+        return;
+      case "synthesised":
+      case "empty-of-a": {
+        if (final.do === "synthesised") this.counters.synthesised++;
+        const message = parseMessage(final.message)!;
+        const lifetime = lifetimeOf(message);
+        const kept = storeMessage(
+          message,
+          job.aaaaTimedOut ? Math.min(lifetime, UNCERTAIN_LIFETIME_S) : lifetime,
+          nowMs,
+        );
+        this.finish(job, { ...kept, extendedRcode: stored.extendedRcode, options: stored.options }, nowMs);
+        return;
+      }
+    }
+  }
+
+  private reverseFound(job: Job, stored: StoredAnswer, nowMs: number): void {
+    if (job.done) return;
+    const found = this.messageOf(stored, nowMs);
+    const bytes = found === null ? null : reverseAnswer(job.name, found);
+    if (bytes === null) this.finishFailed(job, nowMs);
+    else this.finishWith(job, parseMessage(bytes)!, nowMs);
+  }
+
+  /** A kept answer as a message, its TTLs run down to now. */
+  private messageOf(stored: StoredAnswer, nowMs: number): Message | null {
+    const query = { ...newQueryView(), questionEnd: 0 };
+    const length = writeReply(stored, query, stored.message, MAX_MESSAGE, this.scratch, 0, nowMs);
+    return parseMessage(this.scratch.slice(0, length));
+  }
+
+  private finishWith(job: Job, message: Message, nowMs: number): void {
+    restoreCase(message, job.askers[0]?.packet.subarray(QUESTION_AT) ?? job.name);
+    this.finish(job, storeMessage(message, lifetimeOf(message), nowMs), nowMs);
+  }
+
+  private finishFailed(job: Job, nowMs: number): void {
+    this.finish(job, this.error(job, EDE.NO_REACHABLE_AUTHORITY, nowMs), nowMs);
+  }
+
+  private error(job: Job, ede: number, nowMs: number): StoredAnswer {
+    this.counters.servfail++;
+    return storedError(job.name, job.type, job.class, job.asked, RCODE.SERVFAIL, ede, FAILURE_LIFETIME_S, nowMs);
+  }
+
+  /** Keep the answer and give it to everybody who waits for it. */
+  private finish(job: Job, answer: StoredAnswer, nowMs: number): void {
+    job.done = true;
+    this.jobs.delete(job.key);
+    this.cache.put(job.name, job.type, job.class, job.asked, answer, nowMs);
+    this.waiting -= job.askers.length;
+    for (const { client, query, packet, limit } of job.askers) {
+      const length = writeReply(answer, query, packet, limit, this.scratch, 0, nowMs);
+      this.replies.push({ do: "reply", client, message: this.scratch.slice(0, length) });
+    }
+    for (const listener of job.listeners) listener(answer, nowMs);
+  }
+}
+
+const NOTHING: Effect[] = [];
+
+const REFUSALS: Readonly<Record<number, "formerr" | "notimp" | "badvers" | "refusedType">> = {
+  [RCODE.FORMERR]: "formerr",
+  [RCODE.NOTIMP]: "notimp",
+  [RCODE.BADVERS]: "badvers",
+  [RCODE.REFUSED]: "refusedType",
+};
+
+function isAaaaJob(job: Job): boolean {
+  return mayIntercept(job.type, job.class, job.asked);
+}
+
+/**
+ * The question and every owner written out as it was sent, in its random case, get the first asker's case: an answer looks as if asked directly.
+ * @param wanted starts with the name in that case.
+ */
+function restoreCase(message: Message, wanted: Uint8Array): void {
+  const { bytes, name } = message;
+  if (name.length === 0) return;
+  const sent = name.slice();
+  const places = [QUESTION_AT, ...message.records.map((r) => r.owner)];
+  for (const at of places) {
+    if (!sent.every((octet, i) => bytes[at + i] === octet)) continue;
+    for (let i = 0; i < sent.length; i++) {
+      bytes[at + i] = wanted[i]!;
+      if (at === QUESTION_AT) name[i] = wanted[i]!;
+    }
+  }
+}

@@ -1,0 +1,169 @@
+/** Write a message whose records are ours or moved from another: names are compressed anew, since every offset shifts. */
+import { HEADER_BYTES, TYPE } from "./constants.ts";
+import type { Message, ResourceRecord, Section } from "./message.ts";
+import { lowerOctet, readName, skipName } from "./name.ts";
+
+/**
+ * Where names lie in the data of the types that may hold compressed ones: octets before the first name, names, octets after.
+ * Only the types of RFC 1035 are compressed when written (RFC 3597 §4); the others are read liberally and written whole.
+ */
+const NAMES_IN_DATA: ReadonlyMap<number, { before: number; names: number; compress: boolean }> = new Map([
+  [TYPE.NS, { before: 0, names: 1, compress: true }],
+  [3, { before: 0, names: 1, compress: true }], // MD
+  [4, { before: 0, names: 1, compress: true }], // MF
+  [TYPE.CNAME, { before: 0, names: 1, compress: true }],
+  [TYPE.SOA, { before: 0, names: 2, compress: true }],
+  [7, { before: 0, names: 1, compress: true }], // MB
+  [8, { before: 0, names: 1, compress: true }], // MG
+  [9, { before: 0, names: 1, compress: true }], // MR
+  [TYPE.PTR, { before: 0, names: 1, compress: true }],
+  [14, { before: 0, names: 2, compress: true }], // MINFO
+  [15, { before: 2, names: 1, compress: true }], // MX
+  [17, { before: 0, names: 2, compress: false }], // RP
+  [18, { before: 2, names: 1, compress: false }], // AFSDB
+  [21, { before: 2, names: 1, compress: false }], // RT
+  [26, { before: 2, names: 2, compress: false }], // PX
+  [33, { before: 6, names: 1, compress: false }], // SRV
+  [36, { before: 2, names: 1, compress: false }], // KX
+  [TYPE.DNAME, { before: 0, names: 1, compress: false }],
+]);
+
+const MAX_MESSAGE = 65535;
+
+export class MessageBuilder {
+  private bytes = new Uint8Array(1024);
+  private length = HEADER_BYTES;
+  private readonly counts = [0, 0, 0];
+  private readonly known = new Map<string, number>();
+
+  /** @param flags the 16-bit word at offset 2, RCODE included; the id stays 0 until an answer is sent. */
+  constructor(flags: number) {
+    this.word(2, flags);
+  }
+
+  /** The one question. @param name uncompressed. */
+  question(name: Uint8Array, type: number, cls: number): this {
+    this.word(4, 1);
+    this.name(name, true);
+    this.append(4);
+    this.word(this.length - 4, type);
+    this.word(this.length - 2, cls);
+    return this;
+  }
+
+  /** Append a record of ours. Sections must be written in order. @param owner uncompressed. @param data written as it is. */
+  record(section: Section, owner: Uint8Array, type: number, cls: number, ttl: number, data: Uint8Array): this {
+    const start = this.open(section, owner, type, cls, ttl);
+    this.append(data.length);
+    this.bytes.set(data, this.length - data.length);
+    this.close(start);
+    return this;
+  }
+
+  /** Append a record of ours whose data is one name. @param target uncompressed. */
+  pointer(section: Section, owner: Uint8Array, type: number, cls: number, ttl: number, target: Uint8Array): this {
+    const start = this.open(section, owner, type, cls, ttl);
+    this.name(target, NAMES_IN_DATA.get(type)?.compress === true);
+    this.close(start);
+    return this;
+  }
+
+  /** Append an AAAA that takes owner and class from an A record of another message. @param address 16 bytes. @returns false where the owner is malformed. */
+  addressFrom(from: Message, record: ResourceRecord, ttl: number, address: Uint8Array): boolean {
+    const owner = readName(from.bytes, record.owner);
+    if (owner === null) return false;
+    this.record(record.section, owner, TYPE.AAAA, record.class, ttl, address);
+    return true;
+  }
+
+  /** Append a record of another message, with its TTL. @returns false where a name in its data is malformed; the builder is then of no use. */
+  copy(section: Section, from: Message, record: ResourceRecord): boolean {
+    const { bytes } = from;
+    const owner = readName(bytes, record.owner);
+    if (owner === null) return false;
+    const start = this.open(section, owner, record.type, record.class, record.ttl);
+    const layout = NAMES_IN_DATA.get(record.type);
+    let at = record.data;
+    if (layout !== undefined && record.end > record.data) {
+      at += layout.before;
+      if (at > record.end) return false;
+      this.raw(bytes, record.data, at);
+      for (let i = 0; i < layout.names; i++) {
+        const name = readName(bytes, at, record.end);
+        if (name === null) return false;
+        this.name(name, layout.compress);
+        at = skipName(bytes, at, record.end);
+      }
+    }
+    this.raw(bytes, at, record.end);
+    this.close(start);
+    return true;
+  }
+
+  /** @returns the message, or null where it exceeds what TCP can carry. */
+  finish(): Uint8Array | null {
+    this.counts.forEach((count, section) => {
+      this.word(6 + 2 * section, count);
+    });
+    return this.length > MAX_MESSAGE ? null : this.bytes.slice(0, this.length);
+  }
+
+  private open(section: Section, owner: Uint8Array, type: number, cls: number, ttl: number): number {
+    this.counts[section]!++;
+    this.name(owner, true);
+    this.append(10);
+    const at = this.length - 10;
+    this.word(at, type);
+    this.word(at + 2, cls);
+    this.word(at + 4, ttl >>> 16);
+    this.word(at + 6, ttl & 0xffff);
+    return this.length;
+  }
+
+  private close(start: number): void {
+    this.word(start - 2, this.length - start);
+  }
+
+  private raw(from: Uint8Array, start: number, end: number): void {
+    this.append(end - start);
+    this.bytes.set(from.subarray(start, end), this.length - (end - start));
+  }
+
+  /** Write a name, its longest known suffix as a pointer (RFC 1035 §4.1.4, 14 bits). */
+  private name(name: Uint8Array, compress: boolean): void {
+    let at = 0;
+    while (name[at]! > 0) {
+      const key = suffixKey(name, at);
+      const known = compress ? this.known.get(key) : undefined;
+      if (known !== undefined) {
+        this.append(2);
+        this.word(this.length - 2, 0xc000 | known);
+        return;
+      }
+      if (compress && this.length < 0x4000 && !this.known.has(key)) this.known.set(key, this.length);
+      this.raw(name, at, at + name[at]! + 1);
+      at += name[at]! + 1;
+    }
+    this.append(1);
+    this.bytes[this.length - 1] = 0;
+  }
+
+  private append(count: number): void {
+    this.length += count;
+    if (this.length <= this.bytes.length) return;
+    const grown = new Uint8Array(Math.max(this.length, 2 * this.bytes.length));
+    grown.set(this.bytes);
+    this.bytes = grown;
+  }
+
+  private word(at: number, value: number): void {
+    this.bytes[at] = (value >>> 8) & 255;
+    this.bytes[at + 1] = value & 255;
+  }
+}
+
+function suffixKey(name: Uint8Array, from: number): string {
+  let key = "";
+  for (let i = from; i < name.length; i++) key += String.fromCharCode(lowerOctet(name[i]!));
+  return key;
+}
