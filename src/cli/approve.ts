@@ -1,0 +1,28 @@
+import { Command } from "commander";
+import { reduce } from "../engine/reduce.ts";
+import { currentTask, initialState, type RunState } from "../engine/state.ts";
+import { stateHome } from "../store/run-directory.ts";
+import { EXIT, ExitError } from "./exit.ts";
+import { findRun } from "./find-run.ts";
+import { globalsOf } from "./globals.ts";
+
+export function approveCommand(): Command {
+  return new Command("approve")
+    .description("let a run that waits for approval go on")
+    .argument("<run>", "the run's id, or `last`")
+    .option("--because <text>", "kept in the journal", "")
+    .action(async (name: string, options: { because: string }, command: Command) => {
+      const { whoAmI } = await import("./drive.ts");
+      const globals = globalsOf(command);
+      const directory = await findRun(name, globals.state ?? stateHome());
+      const entries = await directory.entries();
+      const state = entries.reduce<RunState>(reduce, initialState(await directory.execution(), "apply"));
+      const task = currentTask(state);
+      if (task?.kind !== "approval" || !state.asked.includes(task.id))
+        throw new ExitError(EXIT.usage, `run ${directory.run} waits for no approval`);
+      await directory.approve({ task: task.id, ...whoAmI(), why: options.because });
+      process.stderr.write(
+        `${task.phase} of run ${directory.run} is approved. If nothing waits for it: migrate resume ${directory.run}\n`,
+      );
+    });
+}

@@ -1,0 +1,163 @@
+/** Runs an execution plan to its end for one command: report, signals, approval, exit code. */
+import { hostname, userInfo } from "node:os";
+import { createInterface } from "node:readline/promises";
+import type { HostFacts } from "../../agent/protocol/facts.ts";
+import type { Entry, EntryBody, Journal } from "../engine/journal.ts";
+import type { Clock, Fleet, Gatekeeper } from "../engine/ports.ts";
+import { type Runner, startRun } from "../engine/run.ts";
+import type { RunState } from "../engine/state.ts";
+import { painter } from "../report/color.ts";
+import { liveProgress } from "../report/live.ts";
+import { eventLines, versionLine } from "../report/ndjson.ts";
+import { sentence } from "../report/sentences.ts";
+import { changesText, endLine } from "../report/summary.ts";
+import type { Approval } from "../store/run-directory.ts";
+import type { Globals } from "./globals.ts";
+import { VERSION } from "./version.ts";
+
+export interface Drive {
+  readonly run: string;
+  readonly state: RunState;
+  readonly nextSeq: number;
+  readonly first: readonly EntryBody[];
+  readonly fleet: Fleet;
+  readonly gatekeeper: Gatekeeper;
+  readonly journal: Journal;
+  readonly facts: ReadonlyMap<string, HostFacts>;
+  /** What `migrate approve` left for a task. */
+  readonly approvalLeft: (task: string) => Promise<Approval | null>;
+  readonly yes: boolean;
+  readonly wait: boolean;
+  readonly globals: Globals;
+}
+
+export const wallClock: Clock = {
+  now: () => Date.now(),
+  wait: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      const timer = setTimeout(done, ms);
+      signal.addEventListener("abort", done, { once: true });
+      function done(): void {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", done);
+        resolve();
+      }
+    }),
+};
+
+export async function drive(parts: Drive): Promise<RunState> {
+  const { globals } = parts;
+  const paint = painter(process.stderr, globals.color);
+  const verbose = (globals.verbose ?? 0) > 0;
+  const live =
+    process.stderr.isTTY === true && !globals.json && !globals.quiet && !verbose && parts.state.mode === "apply";
+  const progress = live ? await liveProgress(parts.state.execution.batches) : null;
+  if (globals.json) process.stdout.write(versionLine(VERSION));
+  const observe = (entry: Entry, state: RunState): void => {
+    if (globals.json) process.stdout.write(eventLines(entry, state));
+    progress?.observe(entry, state);
+    const text = globals.quiet && !isTrouble(entry) ? null : sentence(entry, state, paint, verbose);
+    if (text === null) return;
+    if (progress === null) process.stderr.write(`${text}\n`);
+    else if (isTrouble(entry)) progress.note(text);
+  };
+  const runner = startRun(
+    {
+      fleet: parts.fleet,
+      gatekeeper: parts.gatekeeper,
+      journal: parts.journal,
+      clock: wallClock,
+      facts: parts.facts,
+      approve: (task) => approve(task, parts),
+      observe,
+    },
+    parts.run,
+    parts.state,
+    parts.nextSeq,
+    parts.first,
+  );
+  const release = handleSignals(runner);
+  try {
+    const state = await runner.done;
+    await progress?.close();
+    const changes = changesText(state, paint);
+    if (state.mode === "dry-run" && changes !== "" && !globals.json) process.stdout.write(`${changes}\n`);
+    process.stderr.write(`${endLine(state, parts.run)}\n`);
+    return state;
+  } finally {
+    release();
+    await progress?.close();
+  }
+}
+
+function isTrouble(entry: Entry): boolean {
+  switch (entry.type) {
+    case "host.unreachable":
+    case "step.failed":
+    case "undo.started":
+    case "undo.outcome":
+    case "approval.needed":
+      return true;
+    case "check.outcome":
+      return entry.refused !== null;
+    case "confirm.outcome":
+    case "commit.outcome":
+      return !entry.ok;
+    case "gate.answered":
+      return entry.evidence.finding !== "pass";
+    default:
+      return false;
+  }
+}
+
+async function approve(
+  task: string,
+  { yes, wait, globals, approvalLeft }: Drive,
+): Promise<Omit<Approval, "task"> | null> {
+  const left = await approvalLeft(task);
+  if (left !== null) return left;
+  if (yes) return { ...whoAmI(), why: "--yes" };
+  if (wait) {
+    for (;;) {
+      await wallClock.wait(1_000, new AbortController().signal);
+      const given = await approvalLeft(task);
+      if (given !== null) return given;
+    }
+  }
+  if (!globals.input || process.stdin.isTTY !== true || process.stderr.isTTY !== true) return null;
+  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await prompt.question(`${task.replace("/approval", "")} may begin? [yes/no] `);
+  prompt.close();
+  return answer.trim().toLowerCase() === "yes" ? { ...whoAmI(), why: "answered on the terminal" } : null;
+}
+
+/** Who and from where, for the journal. */
+export function whoAmI(): { readonly who: string; readonly from: string } {
+  const who = process.env.SUDO_USER ?? userInfo().username;
+  const from = process.env.SSH_CONNECTION?.split(" ")[0] ?? hostname();
+  return { who, from };
+}
+
+/** First: no new batch. Second: undo now. Third: exit; armed switches still protect the hosts. */
+function handleSignals(runner: Runner): () => void {
+  let count = 0;
+  const on = (signal: "SIGINT" | "SIGTERM"): void => {
+    count += 1;
+    if (count === 1) runner.stop("finish", signal);
+    else if (count === 2) runner.stop("undo", signal);
+    else process.exit(signal === "SIGINT" ? 130 : 143);
+  };
+  const int = (): void => on("SIGINT");
+  const term = (): void => on("SIGTERM");
+  process.on("SIGINT", int);
+  process.on("SIGTERM", term);
+  // A lost terminal is no reason to leave hosts half way: the run goes on, and `migrate status` tells.
+  const hup = (): void => undefined;
+  process.on("SIGHUP", hup);
+  return () => {
+    process.off("SIGINT", int);
+    process.off("SIGTERM", term);
+    process.off("SIGHUP", hup);
+  };
+}

@@ -1,0 +1,109 @@
+/** Everything a run needs, in the order data flows: plan, lease, fleet, facts, execution plan, journal. */
+import { daemonConfigs } from "../backends/daemon-configs.ts";
+import type { Entry, EntryBody, Journal } from "../engine/journal.ts";
+import { JOURNAL_VERSION } from "../engine/journal.ts";
+import { gatherFacts } from "../engine/run.ts";
+import { initialState, type RunState } from "../engine/state.ts";
+import { createGatekeeper } from "../gates/gatekeeper.ts";
+import { compile } from "../plan/compile.ts";
+import { parseDuration } from "../plan/durations.ts";
+import { hostsOf, withinScope } from "../plan/scope.ts";
+import { takeLease } from "../store/lease.ts";
+import { newRunId, RunDirectory, stateHome } from "../store/run-directory.ts";
+import { type ApplyOptions, planSha256 } from "./apply.ts";
+import { drive, wallClock } from "./drive.ts";
+import { EXIT, ExitError } from "./exit.ts";
+import type { Globals } from "./globals.ts";
+import { openFleet } from "./open-fleet.ts";
+import { openPlan } from "./open-plan.ts";
+import { scopeOf } from "./scope-options.ts";
+
+export interface OpenedRun {
+  start(): Promise<RunState>;
+  close(): Promise<void>;
+}
+
+export async function openRun(planFile: string, options: ApplyOptions, globals: Globals): Promise<OpenedRun> {
+  const { plan, inventory } = await openPlan(planFile, globals);
+  const scope = scopeOf(options, plan, inventory);
+  const confirmMs = options.confirmWithin === undefined ? null : confirmTime(options.confirmWithin);
+  const mode = options.dryRun ? "dry-run" : "apply";
+  const home = globals.state ?? stateHome();
+  const run = newRunId(new Date());
+  const lease = mode === "apply" ? await holdLease(plan.name, run, home) : { release: async () => undefined };
+  const fleet = openFleet(plan, inventory, globals);
+  const close = async (): Promise<void> => {
+    await fleet.close();
+    await lease.release();
+  };
+  try {
+    const { facts, unreachable } = await gatherFacts(fleet, withinScope({ ...scope, hosts: null }, hostsOf(plan)));
+    const { execution, problems } = compile({ plan, inventory, facts, configs: daemonConfigs }, scope, confirmMs);
+    if (problems.length > 0) throw new ExitError(EXIT.invalidPlan, `${problems.join("\n")}\nnothing was touched`);
+    const directory = new RunDirectory(run, home);
+    if (mode === "apply") await directory.create(execution, facts);
+    const first: EntryBody[] = [
+      {
+        type: "run.started",
+        journal: JOURNAL_VERSION,
+        run,
+        plan: plan.name,
+        planFile,
+        planSha256: await planSha256(planFile),
+        mode,
+      },
+      ...[...unreachable].map(([host, because]): EntryBody => ({ type: "host.unreachable", host, because })),
+    ];
+    return {
+      start: () =>
+        drive({
+          run,
+          state: initialState(execution, mode),
+          nextSeq: 1,
+          first,
+          fleet,
+          gatekeeper: createGatekeeper({ plan, inventory, fleet, clock: wallClock }),
+          journal: mode === "apply" ? directory.journal : memoryJournal(),
+          facts,
+          approvalLeft: (task) => directory.approval(task),
+          yes: options.yes ?? false,
+          wait: options.wait ?? false,
+          globals,
+        }),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+export async function holdLease(plan: string, run: string, home: string): Promise<{ release(): Promise<void> }> {
+  const lease = await takeLease(plan, run, home);
+  if (lease.held) return lease;
+  const { owner } = lease;
+  throw new ExitError(
+    EXIT.leaseHeld,
+    `run ${owner.run} (pid ${owner.pid} on ${owner.host}) holds the lease of ${plan}. See: migrate status ${owner.run}`,
+  );
+}
+
+function confirmTime(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === null || ms < 5_000)
+    throw new ExitError(EXIT.usage, `--confirm-within ${text}: a time of at least 5s, such as 120s`);
+  return ms;
+}
+
+/** A dry run leaves nothing behind, on hosts or here. */
+function memoryJournal(): Journal {
+  const entries: Entry[] = [];
+  return {
+    append: async (entry) => {
+      entries.push(entry);
+    },
+    async *read() {
+      yield* entries;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { Command } from "commander";
+import type { EntryBody } from "../engine/journal.ts";
+import { reduce } from "../engine/reduce.ts";
+import { gatherFacts } from "../engine/run.ts";
+import { initialState, type RunState } from "../engine/state.ts";
+import { EXIT, ExitError } from "./exit.ts";
+import { type Globals, globalsOf } from "./globals.ts";
+
+export function resumeCommand(): Command {
+  return new Command("resume")
+    .description("go on with a run that was stopped, killed, or waits")
+    .argument("<run>", "the run's id, or `last`")
+    .option("--yes", "approve what the plan wants approved")
+    .option("--wait", "stay and wait for `migrate approve`")
+    .action(async (run: string, options: { yes?: boolean; wait?: boolean }, command: Command) => {
+      process.exitCode = await resume(run, options, globalsOf(command));
+    });
+}
+
+/** Exits after which nothing is left to go on with. */
+const OVER = new Set([0, 1, 3, 4, 6]);
+
+async function resume(name: string, options: { yes?: boolean; wait?: boolean }, globals: Globals): Promise<number> {
+  const { createGatekeeper } = await import("../gates/gatekeeper.ts");
+  const { hostsOf } = await import("../plan/scope.ts");
+  const { stateHome } = await import("../store/run-directory.ts");
+  const { findRun } = await import("./find-run.ts");
+  const { drive, wallClock } = await import("./drive.ts");
+  const { openFleet } = await import("./open-fleet.ts");
+  const { openPlan } = await import("./open-plan.ts");
+  const { holdLease } = await import("./open-run.ts");
+  const { planSha256 } = await import("./apply.ts");
+
+  const home = globals.state ?? stateHome();
+  const directory = await findRun(name, home);
+  const entries = await directory.entries();
+  const started = entries[0];
+  if (started?.type !== "run.started")
+    throw new ExitError(EXIT.error, `run ${directory.run} has an empty journal: nothing was done in it, apply again`);
+  const state = entries.reduce<RunState>(reduce, initialState(await directory.execution(), started.mode));
+  if (state.course.kind === "ended" && OVER.has(state.course.exit)) {
+    throw new ExitError(
+      EXIT.usage,
+      `run ${directory.run} has ended with exit ${state.course.exit}: ${state.course.because}. Run apply again.`,
+    );
+  }
+  if ((await planSha256(started.planFile)) !== started.planSha256) {
+    throw new ExitError(
+      EXIT.usage,
+      `${started.planFile} has changed since run ${directory.run} began. Put it back to resume, or run apply to begin anew.`,
+    );
+  }
+  const { plan, inventory } = await openPlan(started.planFile, globals);
+  const lease = await holdLease(plan.name, directory.run, home);
+  const fleet = openFleet(plan, inventory, globals);
+  try {
+    const { facts, unreachable } = await gatherFacts(fleet, hostsOf(plan));
+    const first: EntryBody[] = [
+      { type: "run.resumed" },
+      ...[...unreachable].map(([host, because]): EntryBody => ({ type: "host.unreachable", host, because })),
+    ];
+    const end = await drive({
+      run: directory.run,
+      state,
+      nextSeq: entries.length + 1,
+      first,
+      fleet,
+      gatekeeper: createGatekeeper({ plan, inventory, fleet, clock: wallClock }),
+      journal: directory.journal,
+      facts: new Map([...(await directory.facts()), ...facts]),
+      approvalLeft: (task) => directory.approval(task),
+      yes: options.yes ?? false,
+      wait: options.wait ?? false,
+      globals,
+    });
+    return end.course.kind === "ended" ? end.course.exit : EXIT.error;
+  } finally {
+    await fleet.close();
+    await lease.release();
+  }
+}

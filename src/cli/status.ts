@@ -1,0 +1,75 @@
+import { Command } from "commander";
+import type { Entry } from "../engine/journal.ts";
+import { reduce } from "../engine/reduce.ts";
+import { initialState, type RunState } from "../engine/state.ts";
+import { endLine, nextStep, waitsFor } from "../report/summary.ts";
+import { listRuns, type RunDirectory, stateHome } from "../store/run-directory.ts";
+import { findRun } from "./find-run.ts";
+import { globalsOf } from "./globals.ts";
+
+export function statusCommand(): Command {
+  return new Command("status")
+    .description("what a run waits for, since when, what happens then, and the next command")
+    .argument("[run]", "the run's id, or `last`; without it, every run in one line")
+    .action(async (name: string | undefined, _options: unknown, command: Command) => {
+      const globals = globalsOf(command);
+      const home = globals.state ?? stateHome();
+      if (name !== undefined) {
+        const directory = await findRun(name, home);
+        const { state, entries } = await replay(directory);
+        process.stdout.write(globals.json ? json(directory.run, state, entries) : text(directory.run, state, entries));
+        return;
+      }
+      const runs = await listRuns(home);
+      if (runs.length === 0) process.stderr.write(`no runs are kept in ${home}\n`);
+      for (const directory of runs) {
+        const { state, entries } = await replay(directory);
+        process.stdout.write(
+          globals.json ? json(directory.run, state, entries) : `${endLineOrWait(directory.run, state)}\n`,
+        );
+      }
+    });
+}
+
+async function replay(
+  directory: RunDirectory,
+): Promise<{ readonly state: RunState; readonly entries: readonly Entry[] }> {
+  const entries = await directory.entries();
+  const state = entries.reduce<RunState>(reduce, initialState(await directory.execution(), "apply"));
+  return { state, entries };
+}
+
+function endLineOrWait(run: string, state: RunState): string {
+  return state.course.kind === "ended" ? endLine(state, run) : `run ${run}: ${waitsFor(state)}`;
+}
+
+function text(run: string, state: RunState, entries: readonly Entry[]): string {
+  const last = entries.at(-1);
+  const lines = [
+    endLineOrWait(run, state),
+    `  since ${last === undefined ? "?" : new Date(last.at).toISOString()}; batch ${Math.min(state.batch + 1, state.execution.batches.length)} of ${state.execution.batches.length}`,
+  ];
+  for (const [step, now] of Object.entries(state.steps)) {
+    if (now.openUntil !== null && ["armed", "confirmed", "committing"].includes(now.status)) {
+      lines.push(`  ${step}: ${now.status}; the host undoes it by itself at ${new Date(now.openUntil).toISOString()}`);
+    }
+    if (now.status === "undo-failed") lines.push(`  ${step}: undo failed or unknown: ${now.because}`);
+  }
+  for (const [host, because] of Object.entries(state.unreachable)) lines.push(`  ${host}: unreachable: ${because}`);
+  if (state.course.kind !== "ended") lines.push(`  Next, if no process runs it: migrate resume ${run}`);
+  else if (nextStep(state.course.exit, run) !== "") lines.push(`  ${nextStep(state.course.exit, run)}`);
+  return `${lines.join("\n")}\n`;
+}
+
+function json(run: string, state: RunState, entries: readonly Entry[]): string {
+  return `${JSON.stringify({
+    type: "status",
+    run,
+    course: state.course,
+    waits_for: waitsFor(state),
+    since: entries.at(-1)?.at ?? null,
+    batch: state.execution.batches[state.batch]?.id ?? null,
+    unreachable: state.unreachable,
+    steps: Object.fromEntries(Object.entries(state.steps).map(([id, step]) => [id, step.status])),
+  })}\n`;
+}
