@@ -25,9 +25,9 @@ export const needs6: Gate<"needs6"> = {
         because: `${name ?? "No service of these hosts"} needs nothing, by the plan.`,
         observed: { parts: [] },
       };
-    const parts = await mapBounded(edges, ({ from, index, need }) =>
+    const parts = await mapBounded(edges, ({ from, index, need, service }) =>
       need.kind === "service"
-        ? serviceEdge(world, from, index, need)
+        ? serviceEdge(world, from, index, need, phase === 1 ? service : null)
         : outsideEdge(world, from, need, phase).then((part) => [part]),
     );
     const all = parts.flat();
@@ -54,6 +54,7 @@ async function serviceEdge(
   from: string,
   index: number,
   need: Extract<Need, { kind: "service" }>,
+  asking: Service | null,
 ): Promise<Part[]> {
   const provider = world.plan.services.find((service) => service.name === need.service);
   if (provider === undefined) return [unknown(`${from}: ${need.service}`, `The plan has no service ${need.service}.`)];
@@ -78,21 +79,34 @@ async function serviceEdge(
         );
   });
   const byName = [...provider.names.internal, ...provider.names.public].map((name) =>
-    nameEdge(world, from, name, need, provider),
+    nameEdge(world, from, name, need, provider, asking !== null && comesLater(world, provider, asking)),
   );
   return Promise.all([...atHosts, ...byName]);
 }
 
+/** Services are listed in the order they are worked on. */
+function comesLater(world: World, provider: Service, asking: Service): boolean {
+  return world.plan.services.indexOf(provider) > world.plan.services.indexOf(asking);
+}
+
+/** @param itsTurnComes phase 1, before the provider's names got their AAAA records. */
 async function nameEdge(
   world: World,
   from: string,
   name: string,
   need: { readonly port: number; readonly protocol: "tcp" | "udp" },
   provider: Service,
+  itsTurnComes: boolean,
 ): Promise<Part> {
   const asked = `${from}: ${provider.name} by the name ${name}, port ${need.port}/${need.protocol}`;
   const part = await connect(world, asked, from, name, name, need);
   if (codeOf(part.observed) !== "ENOTFOUND") return part;
+  if (itsTurnComes)
+    return pass(
+      asked,
+      `${name} has no AAAA record yet: it gets one when ${provider.name} has its turn.`,
+      part.observed,
+    );
   return fail(
     asked,
     `From ${from}, ${name} (service ${provider.name}) has no AAAA record: add one to its zone, or see whether ${from} asks the right resolver.`,
