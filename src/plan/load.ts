@@ -1,0 +1,53 @@
+/** Reads a plan and the playbooks it uses: the only file here that touches the world. */
+import { readFile } from "node:fs/promises";
+import { dirname, join, normalize } from "node:path";
+import type { Diagnostic, Position } from "./diagnostics.ts";
+import { PHASES, type PhaseId } from "./plan.ts";
+import { parseYaml, type YamlSource } from "./yaml.ts";
+
+/** The playbooks that come with migrate. */
+export const OWN_PLAYBOOKS = join(import.meta.dirname, "..", "..", "playbooks");
+
+export interface PlanSources {
+  /** Null where the plan could not be read. */
+  readonly source: YamlSource | null;
+  readonly playbooks: Readonly<Record<PhaseId, YamlSource | null>>;
+  /** Paths of inventory sources as the plan names them, relative ones from the plan's folder. */
+  readonly inventory: readonly { readonly path: string; readonly at: Position }[];
+  /** Files that could not be read. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly texts: readonly { readonly file: string; readonly text: string }[];
+}
+
+/** @param ownPlaybooks folder with phase-1.yaml … phase-4.yaml. */
+export async function readPlanSources(path: string, ownPlaybooks: string = OWN_PLAYBOOKS): Promise<PlanSources> {
+  const diagnostics: Diagnostic[] = [];
+  const texts: { file: string; text: string }[] = [];
+  const read = async (file: string, at: Position): Promise<YamlSource | null> => {
+    try {
+      const text = await readFile(file, "utf8");
+      texts.push({ file, text });
+      return parseYaml(file, text);
+    } catch (cause) {
+      const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
+      const message = missing ? `${file} does not exist` : `${file} cannot be read: ${(cause as Error).message}`;
+      diagnostics.push({ severity: "error", code: "missing-file", ...at, message });
+      return null;
+    }
+  };
+  const source = await read(path, { file: path, line: 0, col: 0 });
+  const written = (source?.value ?? {}) as { fleet?: { inventory?: unknown }; playbooks?: Record<string, unknown> };
+  const beside = (name: string): string => (name.startsWith("/") ? name : normalize(join(dirname(path), name)));
+
+  const playbooks = {} as Record<PhaseId, YamlSource | null>;
+  for (const phase of PHASES) {
+    const own = written.playbooks?.[phase];
+    const file = typeof own === "string" ? beside(own) : join(ownPlaybooks, `${phase}.yaml`);
+    const at = typeof own === "string" ? source!.at(["playbooks", phase], "value") : { file, line: 0, col: 0 };
+    playbooks[phase] = await read(file, at);
+  }
+  const inventory = (Array.isArray(written.fleet?.inventory) ? written.fleet.inventory : []).flatMap((name, i) =>
+    typeof name === "string" ? [{ path: beside(name), at: source!.at(["fleet", "inventory", i], "value") }] : [],
+  );
+  return { source, playbooks, inventory, diagnostics, texts };
+}
