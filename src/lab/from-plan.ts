@@ -125,7 +125,9 @@ function hostServes(host: string, plan: Plan, lab: unknown): Serve[] {
       serves.push(serve);
   };
   const both: readonly Family[] = [4, 6];
-  for (const service of plan.services.filter(({ hosts }) => hosts.includes(host))) {
+  const { newHosts } = plan;
+  const jobs = newHosts?.hosts.includes(host) ? newHosts.services : [];
+  for (const service of plan.services.filter(({ name, hosts }) => hosts.includes(host) || jobs.includes(name))) {
     const http = healthServe(service, both);
     if (http !== null) add(http);
     if (service.health?.tcp != null) add({ port: service.health.tcp, kind: "tcp-echo", families: both });

@@ -1,12 +1,13 @@
 /** A running lab: started here, or found by its state folder. */
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { createHash, randomInt } from "node:crypto";
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Addressing, addressing } from "./addressing.ts";
 import { hostFiles, makeSecrets, ownFiles, writeDisk, writeOperator } from "./build.ts";
 import { type CutFamily, cutCommands, healCommands } from "./faults.ts";
+import { endGuests } from "./guests.ts";
 import { covered } from "./image.ts";
 import { type Machine, startMachine } from "./machine.ts";
 import { type Cable, cableLines, macOf, OWN, routeLines, routerLines } from "./network.ts";
@@ -66,7 +67,7 @@ export class Lab {
   /** Environment of the operator's programs: their home is the lab's. */
   operatorEnv(env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
     const { XDG_STATE_HOME: _state, XDG_CONFIG_HOME: _config, SSH_AUTH_SOCK: _agent, ...own } = process.env;
-    return { ...own, HOME: join(this.folder, "home"), MIGRATE_LAB: this.name, ...env };
+    return { ...own, HOME: join(this.folder, "home"), MIGRATE_LAB: this.folder, ...env };
   }
 
   /** Start a program at the operator's workstation: this machine's files, the lab's network, name servers, ssh keys and home. */
@@ -160,8 +161,10 @@ export interface StartOptions {
   readonly name?: string;
   readonly seed?: number;
   readonly plan?: string;
-  /** Where one line per step goes. */
+  /** Where one line per step goes, and what goes wrong later. */
   readonly say?: (line: string) => void;
+  /** Stops a start between two machines; nothing is left then. */
+  readonly signal?: AbortSignal;
 }
 
 /** A lab held by this process: when it ends, however it ends, so does the lab. */
@@ -172,6 +175,8 @@ export class HeldLab extends Lab {
   readonly #machines = new Map<string, Machine>();
   readonly #states: Record<string, MachineState> = {};
   readonly #plan: string | null;
+  readonly #say: (line: string) => void;
+  readonly #signal: AbortSignal | undefined;
   readonly #cables = new Map<string, Cable>();
   #covered: readonly string[] = [];
   #ready = false;
@@ -184,9 +189,11 @@ export class HeldLab extends Lab {
     this.seed = options.seed ?? randomInt(2 ** 31);
     this.addresses = addressing(spec);
     this.#plan = options.plan ?? null;
+    this.#say = options.say ?? (() => undefined);
+    this.#signal = options.signal;
   }
 
-  async start(say: (line: string) => void): Promise<void> {
+  async start(): Promise<void> {
     const { spec, addresses, folder, seed } = this;
     await makeFolder(folder);
     await this.#save();
@@ -203,7 +210,7 @@ export class HeldLab extends Lab {
     this.#covered = covered([folder]);
     this.#layCables();
 
-    say(`lab ${this.name}: seed ${seed}, ${spec.hosts.length} hosts`);
+    this.#say(`lab ${this.name}: seed ${seed}, ${spec.hosts.length} hosts`);
     await this.#boot(OWN.router, "router");
     await Promise.all([
       this.#boot(OWN.internet, "internet"),
@@ -238,6 +245,7 @@ export class HeldLab extends Lab {
   }
 
   async #boot(name: string, role: MachineState["role"]): Promise<void> {
+    if (this.#signal?.aborted && !this.#ready) throw new LabError(`lab ${this.name}: stopped before it was up`);
     const folder = join(this.folder, "disk", name);
     const machine = await startMachine({
       name,
@@ -301,7 +309,13 @@ export class HeldLab extends Lab {
   #arrived(name: string, role: MachineState["role"], machine: Machine): void {
     this.#machines.set(name, machine);
     const boots = (this.#states[name]?.boots ?? 0) + 1;
-    this.#states[name] = { role, pid: machine.pid, boots, port: this.#cables.get(name)?.port ?? null };
+    this.#states[name] = {
+      role,
+      pid: machine.pid,
+      boots,
+      port: this.#cables.get(name)?.port ?? null,
+      addresses: this.#addressesOf(name),
+    };
     void machine.ended
       .then(async (how) => {
         this.#states[name] = { ...this.#states[name]!, pid: null };
@@ -309,7 +323,19 @@ export class HeldLab extends Lab {
         await this.#save();
         if (how === "reboot") await this.#boot(name, role);
       })
-      .catch((error: Error) => process.stderr.write(`lab ${this.name}: ${error.message}\n`));
+      .catch((error: Error) => this.#say(`lab ${this.name}: ${error.message}`));
+  }
+
+  #addressesOf(name: string): string[] {
+    const host = this.spec.hosts.find((one) => one.name === name);
+    const { links, server4, dns4 } = this.addresses;
+    const own: Record<string, (string | null)[]> = {
+      [OWN.internet]: [server4, dns4],
+      [OWN.resolver]: [links.resolver.own6, links.resolver.own4, ...this.spec.upstream.map(({ address }) => address)],
+      [OWN.client]: [links.client.own6, links.client.own4],
+      [OWN.operator]: [links.operator.own6, links.operator.own4],
+    };
+    return (host === undefined ? (own[name] ?? []) : [host.ipv6, host.ipv4]).filter((address) => address !== null);
   }
 
   /** Start a host that is off. */
@@ -348,7 +374,10 @@ export class HeldLab extends Lab {
   async stop(): Promise<void> {
     this.#stopping = true;
     await this.#writing.catch(() => undefined);
-    await endGuests([...this.#machines.values()].map(({ pid }) => pid));
+    endGuests(
+      this.folder,
+      [...this.#machines.values()].map(({ pid }) => pid),
+    );
     for (const machine of this.#machines.values()) machine.cut();
     await Promise.all([...this.#machines.values()].map(({ ended }) => ended));
     await rm(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
@@ -357,31 +386,6 @@ export class HeldLab extends Lab {
 
 const HOST_SCRIPT = readFileSync(new URL("./init/host.sh", import.meta.url), "utf8");
 const OPERATOR_SCRIPT = readFileSync(new URL("./init/holder.sh", import.meta.url), "utf8");
-
-/** End programs that entered the lab's network from outside and would keep it alive, such as the operator's. Never those of this process's own network. */
-export async function endGuests(machines: readonly number[]): Promise<void> {
-  const networkOf = (pid: number | string) => {
-    try {
-      return readlinkSync(`/proc/${pid}/ns/net`);
-    } catch {
-      return null;
-    }
-  };
-  const own = new Set([networkOf("self"), networkOf(1)]);
-  const ours = new Set(machines.map(networkOf).filter((network) => network !== null && !own.has(network)));
-  const keep = new Set(machines);
-  for (const entry of readdirSync("/proc")) {
-    const pid = Number(entry);
-    if (!Number.isInteger(pid) || keep.has(pid) || pid === process.pid) continue;
-    const network = networkOf(pid);
-    if (network === null || !ours.has(network)) continue;
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch {
-      // It ended in between.
-    }
-  }
-}
 
 /** Build a lab and hold it. @throws LabError where one of that name is up, something is missing, or a machine does not start: nothing is left then. */
 export async function startLab(spec: LabSpec, options: StartOptions = {}): Promise<HeldLab> {
@@ -393,7 +397,7 @@ export async function startLab(spec: LabSpec, options: StartOptions = {}): Promi
     throw new LabError(`lab ${lab.name} is up already: migrate lab down ${state.plan ?? lab.name}`);
   await clearStale(lab.folder);
   try {
-    await lab.start(options.say ?? (() => undefined));
+    await lab.start();
   } catch (error) {
     await lab.stop();
     throw error;
@@ -401,7 +405,8 @@ export async function startLab(spec: LabSpec, options: StartOptions = {}): Promi
   return lab;
 }
 
-/** Remove what a lab left whose holder is gone: its machines ended with it, its files did not. */
+/** Remove what a lab left whose holder is gone: its machines ended with it, its files and what the operator had started did not. */
 export async function clearStale(folder: string): Promise<void> {
+  endGuests(folder, []);
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }

@@ -41,6 +41,8 @@ export async function startMachine(start: MachineStart): Promise<Machine> {
       stdio: ["ignore", "pipe", log, "pipe"],
       env: { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" },
       cwd: "/",
+      // Ctrl-C is for the process that holds the lab, which then ends its machines itself.
+      detached: true,
     },
   );
   closeSync(log);

@@ -11,7 +11,9 @@ export interface MachineState {
   readonly pid: number | null;
   /** Times it was started. */
   readonly boots: number;
+  /** The router's end of its cable. */
   readonly port: string | null;
+  readonly addresses: readonly string[];
 }
 
 export interface LabState {
@@ -19,6 +21,7 @@ export interface LabState {
   readonly seed: number;
   /** The process that holds the lab, and when the kernel started it (clock ticks since boot): together they name one process for good. */
   readonly holder: { readonly pid: number; readonly startedTicks: string };
+  /** Path of the plan, where it was built from one. */
   readonly plan: string | null;
   readonly ready: boolean;
   readonly machines: Readonly<Record<string, MachineState>>;

@@ -131,7 +131,7 @@ export function unboundConf(spec: LabSpec, { resolvers }: Addressing): string {
     '  chroot: ""',
     '  directory: "/etc/unbound"',
     '  pidfile: "/run/unbound.pid"',
-    '  logfile: "/run/unbound.log"',
+    '  logfile: ""',
     "  use-syslog: no",
     "  do-daemonize: yes",
     "  num-threads: 1",

@@ -60,4 +60,4 @@ if [ -s /etc/ssh/sshd_config ] && [ -s /etc/lab/sshd ]; then /usr/sbin/sshd -f /
 echo up
 
 # 100 asks the lab to start the machine again on the same disk, 101 to leave it off.
-exec sh -c "trap 'exit 100' TERM INT; trap 'exit 101' USR2; cat <&3 >/dev/null & wait \$!" init
+exec sh -c "trap 'exit 100' TERM; trap 'exit 101' USR2; cat <&3 >/dev/null & wait \$!" init
