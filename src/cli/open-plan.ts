@@ -1,7 +1,8 @@
 /** A plan and its inventory, or exit 65 with everything that is wrong with them. */
+import { loadPlan } from "../inventory/load-plan.ts";
 import { formatDiagnostic, hasErrors } from "../plan/diagnostics.ts";
 import type { Inventory } from "../plan/hosts.ts";
-import { loadPlan } from "../plan/load.ts";
+
 import type { Plan } from "../plan/plan.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";

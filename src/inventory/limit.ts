@@ -9,7 +9,7 @@ export interface Match {
 }
 
 /** `api*,!api3`, `web,&eu1`: names, groups and globs; `!` takes out, `&` keeps only these. Only `!` begins with every host. */
-export function matchHosts(pattern: string, inventory: Inventory): Match {
+export function matchLimit(pattern: string, inventory: Inventory): Match {
   const terms = pattern
     .split(",")
     .map((term) => term.trim())
@@ -26,6 +26,11 @@ export function matchHosts(pattern: string, inventory: Inventory): Match {
   for (const term of terms.filter((t) => t.startsWith("&"))) hosts = kept(hosts, find(term.slice(1)), true);
   for (const term of terms.filter((t) => t.startsWith("!"))) hosts = kept(hosts, find(term.slice(1)), false);
   return { hosts: all.filter((host) => hosts.has(host)), unmatched };
+}
+
+/** The hosts a pattern means, in inventory order. */
+export function matchHosts(pattern: string, inventory: Inventory): readonly string[] {
+  return matchLimit(pattern, inventory).hosts;
 }
 
 /** Those of `hosts` that are in `others`, or those that are not. */
