@@ -2,7 +2,6 @@
 import { loadPlan } from "../inventory/load-plan.ts";
 import { formatDiagnostic, hasErrors } from "../plan/diagnostics.ts";
 import type { Inventory } from "../plan/hosts.ts";
-
 import type { Plan } from "../plan/plan.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
