@@ -2,10 +2,10 @@
 import { randomBytes } from "node:crypto";
 import { type Dns64File, type Problem, readConfig, type Settings } from "./config.ts";
 import { formatEndpoint } from "./endpoint.ts";
-import { Resolver } from "./resolver.ts";
+import { PENDING, Resolver } from "./resolver.ts";
 import { Acl } from "./server/acl.ts";
 import { serveStatus } from "./server/status.ts";
-import { sendFramed, type TcpClient, TcpListeners } from "./server/tcp.ts";
+import { endIfDone, sendFramed, type TcpClient, TcpListeners } from "./server/tcp.ts";
 import { type UdpClient, UdpListeners } from "./server/udp.ts";
 import { UpstreamIo } from "./server/upstream-io.ts";
 import type { Random } from "./upstream.ts";
@@ -82,7 +82,7 @@ export async function runDns64(file: Dns64File, io: DaemonIo, signal: AbortSigna
         out,
         performance.now(),
       );
-      if (length > 0) reply(client, out.slice(0, length));
+      if (length > 0) sendDatagram(client, out.slice(0, length));
       else carryOut();
     },
     io.log,
@@ -101,8 +101,9 @@ export async function runDns64(file: Dns64File, io: DaemonIo, signal: AbortSigna
           out,
           performance.now(),
         );
-        if (length > 0) reply(client, out.slice(0, length));
-        else carryOut();
+        if (length > 0) sendFramed(client.connection, out.subarray(0, length));
+        else if (length === PENDING) client.owed++;
+        carryOut();
       },
       io.log,
     );
@@ -111,6 +112,10 @@ export async function runDns64(file: Dns64File, io: DaemonIo, signal: AbortSigna
       const status = await serveStatus(settings.status, () => snapshotOf(resolver, tcp, settings));
       closers.push(() => status.close());
     }
+    if (settings.policy.upstreamValidates)
+      io.log(
+        "validation is left to the upstream: its AD and SERVFAIL are believed, so the path to it must be protected",
+      );
     if (settings.clients === null) io.log("clients is not set: anybody who reaches these addresses is answered");
     io.ready(readyLine(settings));
     await aborted(signal);
@@ -122,9 +127,22 @@ export async function runDns64(file: Dns64File, io: DaemonIo, signal: AbortSigna
 }
 
 function reply(client: Client, message: Uint8Array): void {
-  if ("connection" in client) sendFramed(client.connection, message);
-  // A client that is gone, or a socket that closed meanwhile: nobody is left to be told.
-  else client.socket.send(message, client.port, client.address, () => {});
+  if (!("connection" in client)) {
+    sendDatagram(client, message);
+    return;
+  }
+  client.owed--;
+  sendFramed(client.connection, message);
+  endIfDone(client);
+}
+
+function sendDatagram({ socket, address, port }: UdpClient, message: Uint8Array): void {
+  try {
+    // A client that is gone: nobody is left to be told.
+    socket.send(message, port, address, () => {});
+  } catch {
+    // The socket closed while the answer was on its way, with the address it was bound to.
+  }
 }
 
 function readyLine({ listen, upstream, policy }: Settings): string {

@@ -5,6 +5,7 @@ import type { Policy } from "./policy.ts";
 import { emptyFrom, synthesise, usableA, withoutExcluded } from "./synthesize.ts";
 import { CLASS_IN, EDE_BOGUS, FLAG, RCODE, TYPE } from "./wire/constants.ts";
 import { extendedErrors, type Message, negativeTtl, type ResourceRecord } from "./wire/message.ts";
+import { sameName } from "./wire/name.ts";
 import { ASKED } from "./wire/query.ts";
 
 const BOTH = ASKED.DO | ASKED.CD;
@@ -74,20 +75,23 @@ export function afterAaaa(policy: Policy, answer: Message | null, asked: number)
   };
 }
 
-/** The probe's answer (the same question with CD): data now where there was SERVFAIL means that validation failed. */
+/** The probe's answer (the same question with CD): data now where there was SERVFAIL means that validation failed; silence leaves it open, and what is open is not believed. */
 export function failedValidation(probe: Message | null): boolean {
-  return probe !== null && (probe.rcode === RCODE.NOERROR || probe.rcode === RCODE.NXDOMAIN);
+  return probe === null || probe.rcode === RCODE.NOERROR || probe.rcode === RCODE.NXDOMAIN;
 }
 
 /** The answer to the AAAA question once A has been asked for. */
-export type FinalAnswer =
+export type Conclusion =
   | { readonly do: "synthesised"; readonly message: Uint8Array }
   | { readonly do: "aaaa-as-it-came"; readonly message: Message }
   | { readonly do: "empty-of-a"; readonly message: Uint8Array }
   | { readonly do: "servfail" };
 
+/** The chain leaves what this upstream answers for in one go: its end is to be asked about, and the chain put before that answer. */
+export type Follow = { readonly do: "follow"; readonly terminal: Uint8Array; readonly otherwise: Conclusion };
+
 /** §5.1.6, §5.4. @param a null: no answer in time. */
-export function afterA(policy: Policy, aaaa: AaaaResult, a: Message | null): FinalAnswer {
+export function afterA(policy: Policy, aaaa: AaaaResult, a: Message | null): Conclusion | Follow {
   if (a === null) return { do: "servfail" };
   const terminal = a.rcode === RCODE.NOERROR ? terminalName(a) : null;
   const addresses = terminal === null ? [] : addressesAt(a, terminal, TYPE.A);
@@ -97,6 +101,14 @@ export function afterA(policy: Policy, aaaa: AaaaResult, a: Message | null): Fin
     const message = synthesise(policy, a, usable, aaaa.soaTtl, authentic);
     return message === null ? { do: "servfail" } : { do: "synthesised", message };
   }
+  const nothing = withoutAddresses(aaaa, a);
+  // §5.1.5: "followed until the first terminating A or AAAA record is reached". With a SOA the chain's end is known to have none.
+  const unfinished =
+    terminal !== null && addresses.length === 0 && !sameName(terminal, a.name) && negativeTtl(a) === null;
+  return unfinished ? { do: "follow", terminal, otherwise: nothing } : nothing;
+}
+
+function withoutAddresses(aaaa: AaaaResult, a: Message): Conclusion {
   // §5.4: "If there is an empty answer, then the DNS64 responds ... with the answer the DNS64 received to the original query".
   if (a.rcode === RCODE.NOERROR && aaaa.empty !== null) return { do: "aaaa-as-it-came", message: aaaa.empty };
   const message = emptyFrom(a);

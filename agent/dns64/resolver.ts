@@ -7,6 +7,7 @@ import {
   type AaaaResult,
   afterA,
   afterAaaa,
+  type Conclusion,
   failedValidation,
   filtered,
   mayIntercept,
@@ -17,6 +18,7 @@ import { FAILURE_LIFETIME_S, lifetimeOf, UNCERTAIN_LIFETIME_S } from "./lifetime
 import type { Policy } from "./policy.ts";
 import { reverseAnswer, reverseTarget } from "./ptr.ts";
 import { specialAnswer } from "./special.ts";
+import { joinChain } from "./synthesize.ts";
 import { type Random, type UpstreamEffect, Upstreams } from "./upstream.ts";
 import { CLASS_IN, EDE, RCODE, TYPE } from "./wire/constants.ts";
 import { type Message, parseMessage } from "./wire/message.ts";
@@ -69,7 +71,14 @@ const ASK_A_AFTER_MS = 700;
 /** From here on AAAA counts as timed out (§5.1.3) where A has been answered. */
 const AAAA_PATIENCE_MS = 2000;
 
+/** Unfinished chains followed for one question. */
+const LONGEST_CHAIN = 8;
+
 const MAX_MESSAGE = 65535;
+
+/** What fromClient returns where it wrote no answer. */
+export const PENDING = 0;
+export const DROPPED = -1;
 
 interface Asker {
   readonly client: unknown;
@@ -88,11 +97,14 @@ interface Job {
   readonly class: number;
   readonly asked: number;
   readonly startedMs: number;
+  /** How many chains were followed to come to this question. */
+  readonly depth: number;
   readonly askers: Asker[];
   readonly listeners: Listener[];
   /** Of an AAAA question: what is known so far. */
-  aaaa: AaaaResult | "asked";
-  aaaaTimedOut: boolean;
+  aaaa: AaaaResult | "asked" | "probing";
+  /** It was made without an AAAA answer that may yet come. */
+  uncertain: boolean;
   a: StoredAnswer | "not asked" | "asked";
   done: boolean;
 }
@@ -147,7 +159,7 @@ export class Resolver {
    * One message from a client.
    * @param packet the message starts at `at`… of length `length`; not retained. @param tcp whether it came over TCP: no size limit then.
    * @param client given back with a later reply. @param allowed whether the ACL lets this client ask.
-   * @param out receives an immediate answer from byte 0. @returns its length; 0 where there is none (yet).
+   * @param out receives an immediate answer from byte 0. @returns its length; PENDING where it comes later as an effect, DROPPED where none will.
    */
   fromClient(
     packet: Uint8Array,
@@ -163,7 +175,7 @@ export class Resolver {
     const verdict = readQuery(packet, length, query);
     if (verdict < ACCEPT) {
       this.counters[verdict === DROP_RESPONSE ? "droppedResponse" : "droppedShort"]++;
-      return 0;
+      return DROPPED;
     }
     if (!allowed) {
       this.counters.refusedByAcl++;
@@ -192,8 +204,9 @@ export class Resolver {
         this.waiting++;
         job.askers.push(asker);
       });
-    if (!waits) this.counters.droppedOverload++;
-    return 0;
+    if (waits) return PENDING;
+    this.counters.droppedOverload++;
+    return DROPPED;
   }
 
   /** What an upstream sent for an exchange. @param bytes retained. */
@@ -233,8 +246,9 @@ export class Resolver {
     asked: number,
     nowMs: number,
     enter: (job: Job) => void,
+    depth = 0,
   ): boolean {
-    const key = `${nameKey(name)}/${type}/${cls}/${asked}`;
+    const key = `${nameKey(name)}/${type}/${cls}/${asked}/${depth}`;
     const there = this.jobs.get(key);
     if (there !== undefined) {
       this.counters.joined++;
@@ -250,10 +264,11 @@ export class Resolver {
       class: cls,
       asked,
       startedMs: nowMs,
+      depth,
       askers: [],
       listeners: [],
       aaaa: "asked",
-      aaaaTimedOut: false,
+      uncertain: false,
       a: "not asked",
       done: false,
     };
@@ -296,7 +311,15 @@ export class Resolver {
   }
 
   /** Find the answer to another question, wherever it comes from. */
-  private lookUp(name: Uint8Array, type: number, cls: number, asked: number, nowMs: number, then: Listener): void {
+  private lookUp(
+    name: Uint8Array,
+    type: number,
+    cls: number,
+    asked: number,
+    nowMs: number,
+    then: Listener,
+    depth = 0,
+  ): void {
     const special = specialAnswer(this.policy, name, type, cls, asked);
     if (special !== null) {
       then(storeMessage(parseMessage(special)!, 0, nowMs), nowMs);
@@ -307,7 +330,7 @@ export class Resolver {
       then(hit, nowMs);
       return;
     }
-    const joined = this.join(name, type, cls, asked, nowMs, (job) => job.listeners.push(then));
+    const joined = this.join(name, type, cls, asked, nowMs, (job) => job.listeners.push(then), depth);
     if (!joined) then(storedError(name, type, cls, asked, RCODE.SERVFAIL, 0, 0, nowMs), nowMs);
   }
 
@@ -326,8 +349,8 @@ export class Resolver {
         return;
       }
       case "probe-validation":
+        job.aaaa = "probing";
         this.ask(job, job.asked | ASKED.CD, nowMs, (probe, at) => {
-          if (job.aaaa !== "asked") return;
           if (failedValidation(probe)) this.finish(job, this.error(job, EDE.DNSSEC_BOGUS, at), at);
           else this.aaaaSettled(job, NO_AAAA, true, at);
         });
@@ -341,7 +364,7 @@ export class Resolver {
 
   private aaaaSettled(job: Job, result: AaaaResult, uncertain: boolean, nowMs: number): void {
     job.aaaa = result;
-    job.aaaaTimedOut = uncertain;
+    job.uncertain = uncertain;
     if (job.a === "not asked") this.askA(job, nowMs);
     else if (job.a !== "asked") this.bothKnown(job, job.a, nowMs);
   }
@@ -350,13 +373,33 @@ export class Resolver {
     job.a = "asked";
     this.lookUp(job.name, TYPE.A, CLASS_IN, job.asked, nowMs, (answer, at) => {
       job.a = answer;
-      if (!job.done && job.aaaa !== "asked") this.bothKnown(job, answer, at);
+      if (!job.done && typeof job.aaaa !== "string") this.bothKnown(job, answer, at);
     });
   }
 
   private bothKnown(job: Job, stored: StoredAnswer, nowMs: number): void {
     const a = this.messageOf(stored, nowMs);
     const final = afterA(this.policy, job.aaaa as AaaaResult, a);
+    if (final.do !== "follow") this.conclude(job, final, stored, nowMs);
+    else if (job.depth >= LONGEST_CHAIN) this.conclude(job, final.otherwise, stored, nowMs);
+    else {
+      const { terminal, otherwise } = final;
+      const then = (end: StoredAnswer, at: number): void => this.endFound(job, a!, end, otherwise, at);
+      this.lookUp(lowerName(terminal), TYPE.AAAA, CLASS_IN, job.asked, nowMs, then, job.depth + 1);
+    }
+  }
+
+  /** The end of a chain that the upstream left unfinished. @param otherwise the answer where the end brings none. */
+  private endFound(job: Job, chain: Message, stored: StoredAnswer, otherwise: Conclusion, nowMs: number): void {
+    if (job.done) return;
+    const end = this.messageOf(stored, nowMs);
+    const known = end !== null && (end.rcode === RCODE.NOERROR || end.rcode === RCODE.NXDOMAIN);
+    const bytes = known ? joinChain(chain, end) : null;
+    if (bytes === null) this.conclude(job, otherwise, stored, nowMs);
+    else this.finishWith(job, parseMessage(bytes)!, nowMs);
+  }
+
+  private conclude(job: Job, final: Conclusion, stored: StoredAnswer, nowMs: number): void {
     switch (final.do) {
       case "aaaa-as-it-came":
         this.finishWith(job, final.message, nowMs);
@@ -368,12 +411,7 @@ export class Resolver {
       case "empty-of-a": {
         if (final.do === "synthesised") this.counters.synthesised++;
         const message = parseMessage(final.message)!;
-        const lifetime = lifetimeOf(message);
-        const kept = storeMessage(
-          message,
-          job.aaaaTimedOut ? Math.min(lifetime, UNCERTAIN_LIFETIME_S) : lifetime,
-          nowMs,
-        );
+        const kept = storeMessage(message, lifetimeFor(job, message), nowMs);
         this.finish(job, { ...kept, extendedRcode: stored.extendedRcode, options: stored.options }, nowMs);
         return;
       }
@@ -397,7 +435,7 @@ export class Resolver {
 
   private finishWith(job: Job, message: Message, nowMs: number): void {
     restoreCase(message, job.askers[0]?.packet.subarray(QUESTION_AT) ?? job.name);
-    this.finish(job, storeMessage(message, lifetimeOf(message), nowMs), nowMs);
+    this.finish(job, storeMessage(message, lifetimeFor(job, message), nowMs), nowMs);
   }
 
   private finishFailed(job: Job, nowMs: number): void {
@@ -431,6 +469,11 @@ const REFUSALS: Readonly<Record<number, "formerr" | "notimp" | "badvers" | "refu
   [RCODE.BADVERS]: "badvers",
   [RCODE.REFUSED]: "refusedType",
 };
+
+function lifetimeFor(job: Job, message: Message): number {
+  const lifetime = lifetimeOf(message);
+  return job.uncertain ? Math.min(lifetime, UNCERTAIN_LIFETIME_S) : lifetime;
+}
 
 function isAaaaJob(job: Job): boolean {
   return mayIntercept(job.type, job.class, job.asked);

@@ -87,6 +87,22 @@ export function emptyFrom(a: Message): Uint8Array | null {
   return copyRest(builder, a) ? builder.finish() : null;
 }
 
+/**
+ * A chain and the answer for its end in one message (§5.1.5).
+ * @param chain whose CNAME and DNAME records come first. @param end the answer to the AAAA question about the name they lead to.
+ */
+export function joinChain(chain: Message, end: Message): Uint8Array | null {
+  const authentic = (chain.flags & end.flags & FLAG.AD) !== 0;
+  const builder = new MessageBuilder(ownFlags(end, authentic) | (end.flags & RCODE_MASK)).question(
+    chain.name,
+    TYPE.AAAA,
+    CLASS_IN,
+  );
+  for (const record of sectionOf(chain, ANSWER)) if (!builder.copy(ANSWER, chain, record)) return null;
+  for (const record of sectionOf(end, ANSWER)) if (!builder.copy(ANSWER, end, record)) return null;
+  return copyRest(builder, end) ? builder.finish() : null;
+}
+
 function copyRest(builder: MessageBuilder, from: Message): boolean {
   for (const section of [AUTHORITY, ADDITIONAL] as const) {
     for (const record of sectionOf(from, section)) if (!builder.copy(section, from, record)) return false;

@@ -6,6 +6,10 @@ import { LengthFramer } from "./framing.ts";
 /** One connection, as the later answer needs it. */
 export interface TcpClient {
   readonly connection: Socket;
+  /** Answers still to come. */
+  owed: number;
+  /** It has said that it asks nothing more. */
+  ended: boolean;
 }
 
 /** Called per message. @param message valid during the call. */
@@ -17,6 +21,8 @@ const MOST_CONNECTIONS = 1024;
 const MOST_PER_ADDRESS = 64;
 /** An answer backlog above this means that the client does not read: it is cut off. */
 const MOST_UNREAD_BYTES = 1 << 20;
+/** No query is longer, even padded. */
+const LONGEST_QUERY = 4096;
 
 export class TcpListeners {
   private readonly servers: Server[] = [];
@@ -53,7 +59,7 @@ export class TcpListeners {
   }
 
   private listen(endpoint: Endpoint, log: (line: string) => void): Promise<void> {
-    const server = createServer({ noDelay: true }, (connection) => this.accept(connection));
+    const server = createServer({ noDelay: true, allowHalfOpen: true }, (connection) => this.accept(connection));
     this.servers.push(server);
     return new Promise((resolve, reject) => {
       server.once("error", reject);
@@ -74,12 +80,15 @@ export class TcpListeners {
     }
     this.connections.add(connection);
     this.perAddress.set(address, held + 1);
-    const client: TcpClient = { connection };
-    const framer = new LengthFramer((message) => this.onMessage(message, client, address));
+    const client: TcpClient = { connection, owed: 0, ended: false };
+    const framer = new LengthFramer(LONGEST_QUERY, (message) => this.onMessage(message, client, address));
     connection.setTimeout(IDLE_MS, () => connection.destroy());
     connection.on("data", (chunk) => {
-      if (connection.writableLength > MOST_UNREAD_BYTES) connection.destroy();
-      else framer.push(chunk);
+      if (connection.writableLength > MOST_UNREAD_BYTES || !framer.push(chunk)) connection.destroy();
+    });
+    connection.on("end", () => {
+      client.ended = true;
+      endIfDone(client);
     });
     // Reset by the peer: the close event that follows does what is to be done.
     connection.on("error", () => connection.destroy());
@@ -90,6 +99,11 @@ export class TcpListeners {
       else this.perAddress.delete(address);
     });
   }
+}
+
+/** Close our half once a client that asks nothing more has all its answers (RFC 7766 §6.2.4). */
+export function endIfDone(client: TcpClient): void {
+  if (client.ended && client.owed === 0) client.connection.end();
 }
 
 /** Send one message with its length. One write, so that length and message share a segment (RFC 7766 §8). */

@@ -85,7 +85,10 @@ export class UdpListeners {
       ipv6Only: endpoint.family === 6,
       recvBufferSize: RECEIVE_BUFFER,
     });
-    socket.on("message", (bytes, remote) => this.onDatagram(bytes, remote, socket));
+    socket.on("message", (bytes, remote) => {
+      // Nothing can be sent to port 0: such a source is forged.
+      if (remote.port !== 0) this.onDatagram(bytes, remote, socket);
+    });
     return new Promise((resolve, reject) => {
       socket.once("error", reject);
       socket.bind(endpoint.port, endpoint.address, () => {

@@ -53,7 +53,7 @@ export class UpstreamIo {
       exchange,
       once(() => socket.destroy()),
     );
-    const framer = new LengthFramer((answer) => this.events.received(exchange, answer.slice()));
+    const framer = new LengthFramer(65535, (answer) => this.events.received(exchange, answer.slice()));
     socket.on("connect", () => sendFramed(socket, message));
     socket.on("data", (chunk) => framer.push(chunk));
     socket.on("error", () => this.fail(exchange));
