@@ -258,9 +258,9 @@ function undoSentence(state: RunState, course: RunState["course"] & { kind: "und
 
 function finalExit(state: RunState): Exit {
   if (Object.values(state.steps).some((s) => s.status === "undo-failed")) return 6;
-  if (state.mode === "apply" && (state.undid || Object.values(state.failed).some((hosts) => hosts.length > 0)))
-    return 3;
-  return Object.keys(state.unreachable).length > 0 ? 4 : 0;
+  if (state.undid) return 3;
+  if (Object.keys(state.unreachable).length > 0) return 4;
+  return state.mode === "apply" && Object.values(state.failed).some((hosts) => hosts.length > 0) ? 5 : 0;
 }
 
 /** The order of PRODUCT: 6, 3, 4, 9, 5. */

@@ -1,0 +1,309 @@
+import { describe, expect, it } from "vitest";
+import type { Entry, EntryBody } from "../../../../src/engine/journal.ts";
+import { reduce } from "../../../../src/engine/reduce.ts";
+import { startRun } from "../../../../src/engine/run.ts";
+import { initialState, type RunState } from "../../../../src/engine/state.ts";
+import type { ExecutionPlan } from "../../../../src/plan/execution.ts";
+import { runToEnd, type Scenario, scenario, serviceBatch, started, step, worldOf } from "./scripted-world.ts";
+
+const two: ExecutionPlan = {
+  plan: "p",
+  batches: [serviceBatch("api", ["api1", "api2"]), serviceBatch("jobs", ["job1"])],
+};
+
+function exitOf(state: RunState): number | null {
+  return state.course.kind === "ended" ? state.course.exit : null;
+}
+
+async function resumed(s: Scenario, execution: ExecutionPlan): Promise<RunState> {
+  const state = s.entries.reduce<RunState>(reduce, initialState(execution, "apply"));
+  const first: EntryBody[] = [{ type: "run.resumed" }];
+  return startRun(worldOf(s), "r1", state, s.entries.length + 1, first).done;
+}
+
+describe("a run without trouble", () => {
+  it("does every step once, in order, and exits 0", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    const end = await runToEnd(s, two);
+    expect(exitOf(end)).toBe(0);
+    expect(s.hosts.get("api1")!.applied).toEqual([
+      "phase-4/api/batch-1/records/api1",
+      "phase-4/api/batch-1/remove/api1",
+    ]);
+    expect([...s.hosts.get("job1")!.transactions.values()][0]!.transaction.state).toBe("committed");
+  });
+
+  it("writes every intent before its outcome", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    await runToEnd(s, two);
+    const at = (type: string, id: string): number =>
+      s.entries.findIndex((e) => e.type === type && "step" in e && e.step === id);
+    for (const host of ["api1", "api2"]) {
+      const id = `phase-4/api/batch-1/remove/${host}`;
+      expect(at("step.intent", id)).toBeLessThan(at("step.outcome", id));
+      expect(at("step.outcome", id)).toBeLessThan(at("confirm.outcome", id));
+      expect(at("confirm.outcome", id)).toBeLessThan(at("commit.outcome", id));
+    }
+  });
+
+  it("does not begin the second service before the first is through its soak", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    await runToEnd(s, two);
+    const done = s.entries.findIndex((e) => e.type === "batch.done" && e.batch === "phase-4/api/batch-1");
+    const began = s.entries.findIndex((e) => e.type === "batch.started" && e.batch === "phase-4/jobs/batch-1");
+    expect(done).toBeGreaterThan(0);
+    expect(began).toBeGreaterThan(done);
+  });
+
+  it("asks the soak's gates until its time is up, and once more then", async () => {
+    const s = scenario(["job1"]);
+    await runToEnd(s, { plan: "p", batches: [serviceBatch("jobs", ["job1"], 25_000)] });
+    const rounds = s.entries.filter((e) => e.type === "soak.round").map((e) => e.at);
+    const until = (s.entries.find((e) => e.type === "soak.started") as Entry & { type: "soak.started" }).until;
+    expect(rounds.length).toBeGreaterThanOrEqual(3);
+    expect(rounds.at(-1)).toBeGreaterThanOrEqual(until);
+  });
+
+  it("a second run changes nothing, asks no gate of a settled batch, and exits 0", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    await runToEnd(s, two);
+    const before = s.hosts.get("api1")!.applied.length;
+    s.entries.length = 0;
+    s.gatesAsked.length = 0;
+    expect(exitOf(await runToEnd(s, two))).toBe(0);
+    expect(s.hosts.get("api1")!.applied.length).toBe(before);
+    expect(s.gatesAsked).toEqual([]);
+  });
+});
+
+describe("a dry run", () => {
+  it("finds what apply then does, and touches nothing", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    const dry = await runToEnd(s, two, "dry-run");
+    expect(exitOf(dry)).toBe(0);
+    expect(s.hosts.get("api1")!.applied).toEqual([]);
+    expect(s.gatesAsked).toEqual([]);
+    const planned = Object.keys(dry.checked).sort();
+    s.entries.length = 0;
+    const real = await runToEnd(s, two);
+    expect(Object.keys(real.steps).sort()).toEqual(planned);
+  });
+});
+
+describe("gates", () => {
+  it("a gate that fails before anything was touched ends with 3 and touches nothing", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    s.findings.set("ssh.fresh6", () => "fail");
+    const end = await runToEnd(s, two);
+    expect(exitOf(end)).toBe(3);
+    expect(s.hosts.get("api1")!.applied).toEqual([]);
+  });
+
+  it("unknown never passes: 9 where nothing was touched", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    s.findings.set("ssh.fresh6", () => "unknown");
+    expect(exitOf(await runToEnd(s, two))).toBe(9);
+  });
+
+  it.each(["armed", "after"])(
+    "a health check that fails %s undoes the batch, and the next service is not begun",
+    async (when) => {
+      const s = scenario(["api1", "api2", "job1"]);
+      s.findings.set("service.health", (gate) => (gate.id.includes(`/${when}/`) ? "fail" : "pass"));
+      const end = await runToEnd(s, two);
+      expect(exitOf(end)).toBe(3);
+      for (const host of ["api1", "api2"])
+        expect([...s.hosts.get(host)!.receipts.values()]).toEqual(["undone", "undone"]);
+      expect(s.hosts.get("job1")!.applied).toEqual([]);
+      expect(end.course.kind === "ended" && end.course.because).toContain("it was fail");
+    },
+  );
+
+  it("undoes last first", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    s.findings.set("service.health", () => "fail");
+    await runToEnd(s, two);
+    const order = s.entries
+      .filter((e) => e.type === "undo.outcome")
+      .map((e) => (e as Entry & { type: "undo.outcome" }).step);
+    expect(order.slice(0, 2).every((id) => id.includes("/remove/"))).toBe(true);
+    expect(order.slice(2).every((id) => id.includes("/records/"))).toBe(true);
+  });
+
+  it("an undo that fails is 6 and names the host", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    s.findings.set("service.health", () => "fail");
+    s.hosts.get("api2")!.undoFails = true;
+    const end = await runToEnd(s, two);
+    expect(exitOf(end)).toBe(6);
+    expect(end.course.kind === "ended" && end.course.because).toContain("api2");
+  });
+});
+
+describe("hosts that break or vanish", () => {
+  it("a module that refuses stops the run before anything is touched", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    s.hosts.get("api1")!.refuses.set("phase-4/api/batch-1/remove/api1", "networkd owns eth0");
+    const end = await runToEnd(s, two);
+    expect(exitOf(end)).toBe(5);
+    expect(end.course.kind === "ended" && end.course.because).toContain("networkd owns eth0");
+    expect(s.hosts.get("api2")!.applied).toEqual([]);
+  });
+
+  it("a step that fails undoes the whole batch", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    s.hosts.get("api2")!.breaks.set("phase-4/api/batch-1/remove/api2", "disk full");
+    const end = await runToEnd(s, two);
+    expect(exitOf(end)).toBe(3);
+    expect([...s.hosts.get("api1")!.receipts.values()]).toEqual(["undone", "undone"]);
+  });
+
+  it("within its budget one failed host is undone alone and the rest goes on", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    s.hosts.get("api2")!.breaks.set("phase-4/api/batch-1/remove/api2", "disk full");
+    const generous = {
+      plan: "p",
+      batches: two.batches.map((b) => ({ ...b, stopAfter: { failed: 2, unreachable: 2 } })),
+    };
+    const end = await runToEnd(s, generous);
+    expect(exitOf(end)).toBe(3);
+    expect([...s.hosts.get("api2")!.receipts.values()]).toEqual(["undone"]);
+    expect([...s.hosts.get("api1")!.transactions.values()][0]!.transaction.state).toBe("committed");
+    expect([...s.hosts.get("job1")!.transactions.values()][0]!.transaction.state).toBe("committed");
+  });
+
+  it("an unreachable host counts over the whole service: its batch does not begin, exit 4", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    const end = await runToEnd(s, two, "apply", [
+      started(),
+      { type: "host.unreachable", host: "api2", because: "no route" },
+    ]);
+    expect(exitOf(end)).toBe(4);
+    expect(s.hosts.get("api1")!.applied).toEqual([]);
+  });
+
+  it("IPv6 cut just after IPv4 went: the host undoes itself, and that is verified before the run says 3", async () => {
+    const s = scenario(["job1"]);
+    const host = s.hosts.get("job1")!;
+    s.onEntry = (entry) => {
+      if (entry.type === "step.outcome" && entry.armed !== null) {
+        host.reachable = false;
+        host.reachableOverIpv6 = false;
+      }
+      if (entry.type === "undo.started") host.tick(s.clock.now() + 30_000);
+      if (entry.type === "undo.intent") host.reachable = true;
+    };
+    const end = await runToEnd(s, { plan: "p", batches: [serviceBatch("jobs", ["job1"])] });
+    expect(exitOf(end)).toBe(3);
+    expect([...host.transactions.values()][0]!.transaction.state).toBe("undone");
+  });
+
+  it("a host that never answers again is 6, not 3", async () => {
+    const s = scenario(["job1"]);
+    const host = s.hosts.get("job1")!;
+    s.onEntry = (entry) => {
+      if (entry.type === "step.outcome" && entry.armed !== null) host.reachable = false;
+    };
+    const end = await runToEnd(s, { plan: "p", batches: [serviceBatch("jobs", ["job1"])] });
+    expect(exitOf(end)).toBe(6);
+  });
+});
+
+describe("approval", () => {
+  const waiting: ExecutionPlan = {
+    plan: "p",
+    batches: [
+      {
+        ...serviceBatch("api", ["api1"]),
+        id: "phase-4/approval",
+        service: null,
+        hosts: [],
+        tasks: [
+          { kind: "check", id: "c", steps: [step("phase-4/api/batch-1/records/api1", "api1")] },
+          { kind: "approval", id: "phase-4/approval", phase: "phase-4" },
+        ],
+      },
+      serviceBatch("api", ["api1"]),
+    ],
+  };
+
+  it("exits 9 with nothing touched, and goes on when it was given", async () => {
+    const s = scenario(["api1"]);
+    expect(exitOf(await runToEnd(s, waiting))).toBe(9);
+    expect(s.hosts.get("api1")!.applied).toEqual([]);
+    s.approval = { who: "ann", from: "desk", why: "looked at it" };
+    expect(exitOf(await resumed(s, waiting))).toBe(0);
+    expect(s.entries.some((e) => e.type === "approval.given" && e.who === "ann")).toBe(true);
+  });
+
+  it("is not asked where nothing would change", async () => {
+    const s = scenario(["api1"]);
+    for (const id of ["records", "remove"]) s.hosts.get("api1")!.satisfied.add(`phase-4/api/batch-1/${id}/api1`);
+    expect(exitOf(await runToEnd(s, waiting))).toBe(0);
+  });
+});
+
+describe("stopping", () => {
+  it("finishes the batch in flight and begins no other", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    const runner = startRun(worldOf(s), "r1", initialState(two, "apply"), 1, [started()]);
+    s.onEntry = (entry) => {
+      if (entry.type === "step.intent") runner.stop("finish", "SIGINT");
+    };
+    const end = await runner.done;
+    expect(exitOf(end)).toBe(130);
+    expect([...s.hosts.get("api1")!.transactions.values()][0]!.transaction.state).toBe("committed");
+    expect(s.hosts.get("job1")!.applied).toEqual([]);
+  });
+
+  it("undoes what is in flight when told so", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    const runner = startRun(worldOf(s), "r1", initialState(two, "apply"), 1, [started()]);
+    s.onEntry = (entry) => {
+      if (entry.type === "soak.started") runner.stop("undo", "SIGTERM");
+    };
+    const end = await runner.done;
+    expect(exitOf(end)).toBe(143);
+    expect([...s.hosts.get("api1")!.receipts.values()]).toEqual(["undone", "undone"]);
+  });
+});
+
+describe("killed at any moment, then resumed", () => {
+  class Killed extends Error {}
+
+  it("ends as if nothing had happened, and keeps no step twice", async () => {
+    const clean = scenario(["api1", "api2", "job1"]);
+    await runToEnd(clean, two);
+    for (let moment = 1; moment < clean.entries.length; moment++) {
+      const s = scenario(["api1", "api2", "job1"]);
+      s.onEntry = (entry) => {
+        if (entry.seq !== moment) return;
+        s.life += 1;
+        throw new Killed();
+      };
+      await expect(runToEnd(s, two)).rejects.toBeInstanceOf(Killed);
+      s.onEntry = () => undefined;
+      const end = await resumed(s, two);
+      expect(exitOf(end), `killed after entry ${moment} (${s.entries[moment - 1]!.type})`).toBe(0);
+      for (const host of s.hosts.values()) {
+        const kept = [...host.receipts]
+          .filter(([, state]) => state === "applied")
+          .map(([id]) => id.replace(/~\d+$/, ""));
+        expect(kept.length).toBe(new Set(kept).size);
+        expect(kept.length).toBe(2);
+        for (const { transaction } of host.transactions.values())
+          expect(["committed", "undone"]).toContain(transaction.state);
+      }
+    }
+  });
+
+  it("replays every prefix of its journal without an error", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    s.findings.set("service.health", (gate) => (gate.id.startsWith("phase-4/jobs/batch-1/after") ? "fail" : "pass"));
+    await runToEnd(s, two);
+    for (let length = 0; length <= s.entries.length; length++) {
+      const state = s.entries.slice(0, length).reduce<RunState>(reduce, initialState(two, "apply"));
+      expect(state.course.kind).toMatch(/forward|undoing|ended/);
+    }
+  });
+});

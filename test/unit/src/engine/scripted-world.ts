@@ -1,0 +1,281 @@
+/** A fleet of hosts in memory that keep the agent's promises: one receipt a step, transactions that undo themselves at their deadline on a clock that only the test moves. */
+import type { HostFacts } from "../../../../agent/protocol/facts.ts";
+import type {
+  Change,
+  Method,
+  Methods,
+  Receipt,
+  StepRequest,
+  StepResult,
+  Transaction,
+} from "../../../../agent/protocol/messages.ts";
+import type { Entry, EntryBody, Journal } from "../../../../src/engine/journal.ts";
+import {
+  AgentError,
+  type Clock,
+  type Evidence,
+  type Finding,
+  type Fleet,
+  type GateCall,
+  type HostLink,
+  UnreachableError,
+} from "../../../../src/engine/ports.ts";
+import { startRun, type World } from "../../../../src/engine/run.ts";
+import { initialState, type RunState } from "../../../../src/engine/state.ts";
+import type { Batch, ExecutionPlan, StepRun, Task } from "../../../../src/plan/execution.ts";
+
+export class ScriptedHost {
+  readonly name: string;
+  reachable = true;
+  reachableOverIpv6 = true;
+  /** Step ids (without attempt) whose want already holds. */
+  readonly satisfied = new Set<string>();
+  readonly refuses = new Map<string, string>();
+  readonly breaks = new Map<string, string>();
+  undoFails = false;
+  readonly receipts = new Map<string, Receipt["state"]>();
+  readonly applied: string[] = [];
+  readonly transactions = new Map<string, { transaction: Transaction; nonce: string }>();
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** The host's own timer. */
+  tick(now: number): void {
+    for (const [id, { transaction, nonce }] of this.transactions) {
+      if (["armed", "confirmed"].includes(transaction.state) && now >= transaction.deadline)
+        this.#undoTransaction(id, transaction, nonce);
+    }
+  }
+
+  step(request: StepRequest, now: number): StepResult {
+    const base = request.step.replace(/~\d+$/, "");
+    const change: Change = { key: `thing:${base}`, title: `change ${base}`, before: null, after: "x" };
+    const refusal = this.refuses.get(base);
+    if (refusal !== undefined) throw new AgentError(this.name, "unsupported", refusal);
+    if (this.satisfied.has(base)) return { outcome: "unchanged", changes: [], because: [] };
+    if (request.mode === "check") return { outcome: "would-change", changes: [change], because: [] };
+    if (this.receipts.get(request.step) === "applied")
+      return { outcome: "already-done", changes: [change], because: [] };
+    const broken = this.breaks.get(base);
+    if (broken !== undefined) throw new AgentError(this.name, "io", broken);
+    this.receipts.set(request.step, "applied");
+    this.applied.push(request.step);
+    this.satisfied.add(base);
+    const within = request.undoUnlessConfirmedWithin;
+    if (within === undefined) return { outcome: "changed", changes: [change], because: [] };
+    const transaction: Transaction = {
+      id: `txn-${request.step}`,
+      steps: [request.step],
+      state: "armed",
+      armedAt: now,
+      deadline: now + within,
+      undoScript: "/var/lib/migrate/guard/undo.sh",
+      because: [],
+    };
+    this.transactions.set(transaction.id, { transaction, nonce: `nonce-${request.step}` });
+    return {
+      outcome: "changed",
+      changes: [change],
+      because: [],
+      armed: { transaction, nonce: `nonce-${request.step}` },
+    };
+  }
+
+  undo(step: string): Methods["undo"]["result"] {
+    if (this.undoFails) return { outcome: "failed", because: ["the file system is read-only"] };
+    if (this.receipts.get(step) !== "applied") return { outcome: "nothing", because: [] };
+    this.receipts.set(step, "undone");
+    this.satisfied.delete(step.replace(/~\d+$/, ""));
+    return { outcome: "undone", because: ["as before"] };
+  }
+
+  moveTransaction(id: string, to: "confirmed" | "committed" | "undone"): Transaction {
+    const held = this.transactions.get(id);
+    if (held === undefined) throw new AgentError(this.name, "refused", `no transaction ${id}`);
+    if (to === "undone") return this.#undoTransaction(id, held.transaction, held.nonce);
+    if (held.transaction.state !== (to === "confirmed" ? "armed" : "confirmed"))
+      throw new AgentError(this.name, "refused", `${id} is ${held.transaction.state}`);
+    const transaction = { ...held.transaction, state: to };
+    this.transactions.set(id, { ...held, transaction });
+    return transaction;
+  }
+
+  #undoTransaction(id: string, transaction: Transaction, nonce: string): Transaction {
+    const undone: Transaction = { ...transaction, state: this.undoFails ? "undo_failed" : "undone" };
+    this.transactions.set(id, { transaction: undone, nonce });
+    if (!this.undoFails) for (const step of transaction.steps) this.undo(step);
+    return undone;
+  }
+}
+
+export class TestClock implements Clock {
+  #now = 1_000_000;
+  readonly #onTick: (now: number) => void;
+  constructor(onTick: (now: number) => void) {
+    this.#onTick = onTick;
+  }
+  now(): number {
+    return this.#now;
+  }
+  /** Time passes at once: nothing in the test world takes longer than it is waited for. */
+  async wait(ms: number): Promise<void> {
+    this.#now += ms;
+    this.#onTick(this.#now);
+  }
+}
+
+export interface Scenario {
+  readonly hosts: Map<string, ScriptedHost>;
+  readonly clock: TestClock;
+  readonly entries: Entry[];
+  readonly gatesAsked: string[];
+  /** By gate name; `pass` where absent. */
+  readonly findings: Map<string, (gate: GateCall) => Finding>;
+  /** Raised when the controller dies: whatever an earlier one still has in flight then never comes back. */
+  life: number;
+  approval: { who: string; from: string; why: string } | null;
+  /** Called after each entry is written; throwing there is the controller's death. */
+  onEntry: (entry: Entry, state: RunState) => void;
+}
+
+export function scenario(names: readonly string[]): Scenario {
+  const hosts = new Map(names.map((name) => [name, new ScriptedHost(name)]));
+  return {
+    hosts,
+    clock: new TestClock((now) => {
+      for (const host of hosts.values()) host.tick(now);
+    }),
+    entries: [],
+    gatesAsked: [],
+    findings: new Map(),
+    life: 1,
+    approval: null,
+    onEntry: () => undefined,
+  };
+}
+
+const NEVER = new Promise<never>(() => undefined);
+
+function link(host: ScriptedHost, clock: TestClock, overIpv6: boolean, alive: () => boolean): HostLink {
+  const call = async <M extends Method>(method: M, params: Methods[M]["params"]): Promise<Methods[M]["result"]> => {
+    if (!alive()) return NEVER;
+    if (!host.reachable || (overIpv6 && !host.reachableOverIpv6))
+      throw new UnreachableError(host.name, `${host.name} does not answer`);
+    const answer = (): unknown => {
+      switch (method) {
+        case "step":
+          return host.step(params as StepRequest, clock.now());
+        case "undo":
+          return host.undo((params as { step: string }).step);
+        case "transactions":
+          return { transactions: [...host.transactions.values()].map((held) => held.transaction) };
+        case "transaction.confirm":
+          return host.moveTransaction((params as { id: string }).id, "confirmed");
+        case "transaction.commit":
+          return host.moveTransaction((params as { id: string }).id, "committed");
+        case "transaction.undo":
+          return host.moveTransaction((params as { id: string }).id, "undone");
+        default:
+          throw new Error(`the scripted host does not answer ${method}`);
+      }
+    };
+    return answer() as Methods[M]["result"];
+  };
+  return { host: host.name, call, close: async () => undefined };
+}
+
+export function worldOf(s: Scenario): World {
+  const life = s.life;
+  const alive = (): boolean => s.life === life;
+  const open = async (name: string, overIpv6: boolean): Promise<HostLink> => {
+    if (!alive()) return NEVER;
+    const host = s.hosts.get(name)!;
+    if (!host.reachable || (overIpv6 && !host.reachableOverIpv6))
+      throw new UnreachableError(name, `${name} does not answer`);
+    return link(host, s.clock, overIpv6, alive);
+  };
+  const fleet: Fleet = {
+    link: (name) => open(name, false),
+    freshOverIpv6: (name) => open(name, true),
+    close: async () => undefined,
+  };
+  const journal: Journal = {
+    append: async (entry) => {
+      if (!alive()) return NEVER;
+      s.entries.push(entry);
+    },
+    async *read() {
+      yield* s.entries;
+    },
+  };
+  return {
+    fleet,
+    journal,
+    clock: s.clock,
+    facts: new Map<string, HostFacts>(),
+    gatekeeper: {
+      ask: async (gate): Promise<Evidence> => {
+        s.gatesAsked.push(gate.id);
+        const finding = s.findings.get(gate.name)?.(gate) ?? "pass";
+        return {
+          gate: gate.id,
+          name: gate.name,
+          finding,
+          because: `it was ${finding}`,
+          observed: {},
+          at: s.clock.now(),
+          sha256: "",
+        };
+      },
+    },
+    approve: async () => s.approval,
+    observe: (entry, state) => s.onEntry(entry, state),
+  };
+}
+
+export function started(mode: "apply" | "dry-run" = "apply"): EntryBody {
+  return { type: "run.started", journal: 1, run: "r1", plan: "p", planFile: "plan.yaml", planSha256: "", mode };
+}
+
+export async function runToEnd(
+  s: Scenario,
+  execution: ExecutionPlan,
+  mode: "apply" | "dry-run" = "apply",
+  first: readonly EntryBody[] = [started(mode)],
+): Promise<RunState> {
+  return startRun(worldOf(s), "r1", initialState(execution, mode), 1, first).done;
+}
+
+export function step(id: string, host: string, guarded = false): StepRun {
+  return { id, title: id, host, module: guarded ? "ipv4-address" : "gai-conf", want: {}, guarded };
+}
+
+/** A batch of one service: check, a gate before, one unguarded and one guarded step on each host, confirm, a gate, commit, soak. */
+export function serviceBatch(service: string, hosts: readonly string[], soakMs = 4_000): Batch {
+  const id = `phase-4/${service}/batch-1`;
+  const plain = hosts.map((host) => step(`${id}/records/${host}`, host));
+  const guarded = hosts.map((host) => step(`${id}/remove/${host}`, host, true));
+  const gate = (when: string, name: string) => ({ id: `${id}/${when}/${name}`, name, args: {}, service, hosts });
+  const tasks: Task[] = [
+    { kind: "check", id: `${id}/check`, steps: [...plain, ...guarded] },
+    { kind: "gates", id: `${id}/before`, gates: [gate("before", "ssh.fresh6")] },
+    { kind: "apply", id: `${id}/records/apply`, steps: plain },
+    { kind: "apply", id: `${id}/remove/apply`, steps: guarded },
+    { kind: "confirm", id: `${id}/remove/confirm`, steps: guarded },
+    { kind: "gates", id: `${id}/armed`, gates: [gate("armed", "service.health")] },
+    { kind: "commit", id: `${id}/remove/commit`, steps: guarded },
+    { kind: "soak", id: `${id}/soak`, forMs: soakMs, gates: [gate("after", "service.health")] },
+  ];
+  return {
+    id,
+    phase: "phase-4",
+    service,
+    hosts,
+    tasks,
+    onFail: "undo-batch",
+    stopAfter: { failed: 1, unreachable: 1 },
+    confirmMs: 30_000,
+  };
+}
