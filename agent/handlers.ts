@@ -4,7 +4,8 @@ import { PROTOCOL_VERSION } from "./protocol/version.ts";
 import { Fault, type Handlers } from "./rpc.ts";
 import type { System } from "./system.ts";
 
-export function handlersOf(sys: System, identity: () => Promise<Identity>): Handlers {
+/** @param identity of this agent and its connection; asked on the first call that needs it. @param bundleFolder holds `agent.cjs`. */
+export function handlersOf(sys: System, identity: () => Promise<Identity>, bundleFolder: string): Handlers {
   return {
     hello: async ({ protocol }) => {
       if (protocol !== PROTOCOL_VERSION) {
@@ -16,5 +17,22 @@ export function handlersOf(sys: System, identity: () => Promise<Identity>): Hand
       return { protocol: PROTOCOL_VERSION, ...(await identity()) };
     },
     ping: async () => ({ at: sys.now() }),
-  } as unknown as Handlers;
+    facts: async () => (await import("./facts/gather.ts")).gatherFacts(sys),
+    probe: async (question) => (await import("./probes/probe.ts")).probe(sys, question),
+    step: async (request) => {
+      const { connection, node, agent } = await identity();
+      const home = { node: node.path, bundleDir: bundleFolder, sha256: agent };
+      return (await import("./modules/registry.ts")).runStep(sys, request, connection, home);
+    },
+    undo: async ({ step }) => (await import("./modules/registry.ts")).undoStep(sys, step),
+    receipts: async ({ run }) => ({ receipts: await (await import("./modules/registry.ts")).listReceipts(sys, run) }),
+    "transaction.confirm": async (params) =>
+      (await import("./guard/transactions.ts")).confirm(sys, params, (await identity()).connection),
+    "transaction.commit": async (params) => (await import("./guard/transactions.ts")).commit(sys, params),
+    "transaction.undo": async (params) => (await import("./guard/transactions.ts")).undoNow(sys, params),
+    transactions: async ({ id }) => ({
+      transactions: await (await import("./guard/transactions.ts")).transactions(sys, id),
+    }),
+    remove: async ({ everything }) => (await import("./remove.ts")).removeAgent(sys, everything),
+  };
 }

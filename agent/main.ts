@@ -3,6 +3,7 @@
  * `dns64 --config FILE` it is that daemon. stdout is protocol only, stderr is logs.
  */
 import { dirname } from "node:path";
+import { isDaemon, runDaemon } from "./daemon-command.ts";
 import { handlersOf } from "./handlers.ts";
 import { type Identity, identityOf } from "./identity.ts";
 import { serve } from "./rpc.ts";
@@ -22,10 +23,11 @@ async function rpc(connection: string): Promise<number> {
   process.on("SIGHUP", () => process.stdin.destroy());
   process.on("SIGPIPE", () => {});
   process.stderr.on("error", () => {});
+  const bundleFolder = dirname(process.argv[1]!);
   let identity: Promise<Identity> | null = null;
   const whoAmI = (): Promise<Identity> => {
     identity ??= identityOf({
-      bundleFolder: dirname(process.argv[1]!),
+      bundleFolder,
       memory: process.getuid?.() === 0 ? DIGESTS : null,
       connection,
     });
@@ -34,7 +36,7 @@ async function rpc(connection: string): Promise<number> {
   await serve({
     input: process.stdin,
     output: process.stdout,
-    handlers: handlersOf(hostSystem(), whoAmI),
+    handlers: handlersOf(hostSystem(), whoAmI, bundleFolder),
     log,
   });
   return 0;
@@ -43,6 +45,16 @@ async function rpc(connection: string): Promise<number> {
 async function main(argv: readonly string[]): Promise<number> {
   const [command = "rpc", ...rest] = argv;
   if (command === "rpc") return rpc(rest[0] ?? "");
+  if (isDaemon(command)) {
+    const ending = new AbortController();
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => ending.abort());
+    return runDaemon(command, rest, {
+      sys: hostSystem(),
+      out: (line) => console.log(line),
+      err: (line) => console.error(line),
+      signal: ending.signal,
+    });
+  }
   log(`unknown command ${JSON.stringify(command)}: rpc, nat64 or dns64`);
   return 64;
 }

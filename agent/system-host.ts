@@ -31,7 +31,7 @@ function exec(argv: readonly string[], options: ExecOptions = {}): Promise<ExecR
   return new Promise((resolve) => {
     const child = spawn(argv[0]!, argv.slice(1), {
       // LC_ALL: parsers read the untranslated output.
-      env: { ...process.env, PATH: `${process.env["PATH"] ?? ""}:${PATH}`, LC_ALL: "C", ...options.env },
+      env: { ...process.env, PATH: `${process.env.PATH ?? ""}:${PATH}`, LC_ALL: "C", ...options.env },
       stdio: [options.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
     const stdout = collect(child.stdout!);
@@ -93,7 +93,7 @@ async function detach(argv: readonly string[], options: { readonly log?: string 
     const child = spawn(argv[0]!, argv.slice(1), {
       detached: true,
       cwd: "/",
-      env: { ...process.env, PATH: `${process.env["PATH"] ?? ""}:${PATH}`, LC_ALL: "C" },
+      env: { ...process.env, PATH: `${process.env.PATH ?? ""}:${PATH}`, LC_ALL: "C" },
       stdio: ["ignore", log?.fd ?? "ignore", log?.fd ?? "ignore"],
     });
     await new Promise<void>((resolve, reject) => {

@@ -19,7 +19,7 @@ export interface NodeRuntime {
 
 /** `$XDG_CACHE_HOME/migrate/node` */
 export function runtimeCache(env: NodeJS.ProcessEnv = process.env): string {
-  return join(env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "migrate", "node");
+  return join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "migrate", "node");
 }
 
 /** @param binary default: npm's `node-linux-<arch>`. @throws where that package is not installed. */

@@ -132,7 +132,7 @@ function defaultSettings(query: SshQuery): SshSettings {
 
 /** `ssh_config(5)` IdentityAgent: a path, `SSH_AUTH_SOCK`, or `$NAME`. */
 function agentSocket(setting: string | null): string | null {
-  if (setting === null || setting === "SSH_AUTH_SOCK") return process.env["SSH_AUTH_SOCK"] || null;
+  if (setting === null || setting === "SSH_AUTH_SOCK") return process.env.SSH_AUTH_SOCK || null;
   if (setting.startsWith("$")) return process.env[setting.slice(1)] || null;
   return inHome(setting);
 }
