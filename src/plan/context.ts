@@ -9,7 +9,12 @@ export type Context = Readonly<Record<string, unknown>>;
 /** What a backend wants of a host; given by the composition root, for plans do not know backends. */
 export interface DaemonConfigs {
   gateway(plan: Plan, host: string, facts: HostFacts | undefined): Readonly<Record<string, unknown>>;
-  resolver(plan: Plan, host: string, facts: HostFacts | undefined): Readonly<Record<string, unknown>>;
+  resolver(
+    plan: Plan,
+    host: string,
+    facts: HostFacts | undefined,
+    ipv6: string | null,
+  ): Readonly<Record<string, unknown>>;
 }
 
 export interface Fleet {
@@ -55,7 +60,7 @@ export function contextFor(
       ? { gateway: { config: fleet.configs.gateway(plan, host, fleet.facts.get(host)) } }
       : {}),
     ...(plan.dns64?.resolvers.includes(host)
-      ? { resolver: { config: fleet.configs.resolver(plan, host, fleet.facts.get(host)) } }
+      ? { resolver: { config: fleet.configs.resolver(plan, host, fleet.facts.get(host), addressOf(fleet, host, 6)) } }
       : {}),
     ...(record === null ? {} : { record: recordContext(fleet, record) }),
     ...(plan.newHosts?.hosts.includes(host)
