@@ -1,0 +1,57 @@
+/** What undoes an armed transaction at boot: timers do not survive one. In place before the first change, taken away with the transaction. */
+import { initOf } from "../facts/gather.ts";
+import type { System } from "../system.ts";
+import { BOOT_FILES, ENTRY, INIT_LINKS, INIT_SCRIPT, SYSTEMD_UNIT, SYSTEMD_WANTS } from "./paths.ts";
+
+/** Before anything configures the network, and independent of most that a boot brings up. */
+const UNIT = `[Unit]
+Description=Undo changes of migrate that were armed and never committed
+DefaultDependencies=no
+After=local-fs.target
+Before=network-pre.target networking.service systemd-networkd.service NetworkManager.service shutdown.target
+Wants=network-pre.target
+Conflicts=shutdown.target
+ConditionPathExists=${ENTRY}
+
+[Service]
+Type=oneshot
+ExecStart=/bin/sh ${ENTRY} boot
+
+[Install]
+WantedBy=sysinit.target
+`;
+
+const SCRIPT = `#!/bin/sh
+### BEGIN INIT INFO
+# Provides:          migrate-guard
+# Required-Start:    $local_fs
+# Required-Stop:
+# X-Start-Before:    networking
+# Default-Start:     S
+# Default-Stop:
+# Short-Description: Undo changes of migrate that were armed and never committed
+### END INIT INFO
+case "$1" in
+  start | "") [ ! -r ${ENTRY} ] || sh ${ENTRY} boot ;;
+esac
+`;
+
+export async function installBootHook(sys: System): Promise<void> {
+  if ((await initOf(sys)) === "systemd") {
+    await sys.write(SYSTEMD_UNIT, UNIT, { mode: 0o644 });
+    await linkAt(sys, "../migrate-guard.service", SYSTEMD_WANTS);
+    return;
+  }
+  await sys.mkdir("/etc/init.d");
+  await sys.write(INIT_SCRIPT, SCRIPT, { mode: 0o755 });
+  for (const link of INIT_LINKS) await linkAt(sys, "../init.d/migrate-guard", link);
+}
+
+async function linkAt(sys: System, target: string, path: string): Promise<void> {
+  await sys.mkdir(path.slice(0, path.lastIndexOf("/")));
+  await sys.symlink(target, path);
+}
+
+export async function removeBootHook(sys: System): Promise<void> {
+  for (const path of BOOT_FILES) await sys.remove(path);
+}

@@ -1,0 +1,398 @@
+/**
+ * The dead man's switch. `arm` takes a snapshot, writes a shell script that restores it and starts a timer; `confirm` needs the nonce over
+ * a new IPv6 connection; `commit` disarms for good. Whatever else happens, the host undoes itself when the time is up.
+ */
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { gatherAddresses } from "../facts/gather.ts";
+import { StepFault } from "../modules/fault.ts";
+import { realPath } from "../modules/files.ts";
+import type { Rescue } from "../modules/module.ts";
+import { parseIp6 } from "../net/ip6.ts";
+import { contains6, type Prefix6 } from "../net/prefix.ts";
+import type { Hello, Transaction, TransactionState } from "../protocol/messages.ts";
+import type { System } from "../system.ts";
+import { installBootHook, removeBootHook } from "./boot-hook.ts";
+import { ARMED, ENTRY, folderOf, GUARD } from "./paths.ts";
+import { saveSysctls } from "./sysctls.ts";
+import { startTimer, stopTimer } from "./timer.ts";
+import { entryScript, SNAPSHOT, timerScript, type UndoPlan, undoScript } from "./undo-script.ts";
+
+export type Connection = Hello["connection"];
+
+export interface ArmRequest {
+  readonly steps: readonly string[];
+  readonly withinMs: number;
+  /** Files the step will write, replace or remove. */
+  readonly paths: readonly string[];
+  readonly rescue: Rescue;
+}
+
+interface Meta {
+  readonly id: string;
+  readonly steps: readonly string[];
+  /** Milliseconds since the epoch, for people; the timer goes by the time since boot. */
+  readonly armedAt: number;
+  readonly deadline: number;
+  /** Hundredths of a second since boot. */
+  readonly armedUptime: number;
+  readonly deadlineUptime: number;
+  readonly nonceSha256: string;
+  readonly armedBy: Connection;
+  readonly onCommit: readonly (readonly string[])[];
+  readonly because: readonly string[];
+}
+
+const COMMAND_MS = 20_000;
+/** The undo script is bounded by itself (waiting, retries); this only keeps us from waiting for ever. */
+const UNDO_MS = 90_000;
+/** How long one process waits for another that decides about the same transaction; an undo that runs takes up to ten seconds. */
+const HOLD_MS = 12_000;
+const POLL_MS = 50;
+const SHORTEST_MS = 1_000;
+const LONGEST_MS = 24 * 3_600_000;
+
+/** @throws StepFault where the host cannot be protected: then nothing may be changed. */
+export async function arm(
+  sys: System,
+  request: ArmRequest,
+  connection: Connection,
+): Promise<{ transaction: Transaction; nonce: string }> {
+  const { withinMs, steps } = request;
+  if (!Number.isFinite(withinMs) || withinMs < SHORTEST_MS || withinMs > LONGEST_MS) {
+    throw new StepFault("bad-request", `guard: ${withinMs} ms is no time to confirm in: from 1 s to 24 h`);
+  }
+  await refuseBesideAnother(sys);
+  const id = `${slug(steps[0] ?? "step")}-${randomBytes(4).toString("hex")}`;
+  const folder = folderOf(id);
+  await sys.mkdir(`${folder}/files`, 0o700);
+  await sys.write(`${folder}/owner`, `${await thisProcess(sys)}\n`, { mode: 0o600 });
+  if ((await sys.exec(["ln", "-sn", id, ARMED], { timeoutMs: COMMAND_MS })).code !== 0) {
+    await sys.remove(folder);
+    throw new StepFault("refused", "guard: another transaction was armed on this host at the same moment");
+  }
+  try {
+    const nonce = randomBytes(32).toString("base64url");
+    const because = await takeSnapshot(sys, folder, request);
+    const armedUptime = await uptime(sys);
+    const armedAt = sys.now();
+    const meta: Meta = {
+      id,
+      steps,
+      armedAt,
+      deadline: armedAt + withinMs,
+      armedUptime,
+      deadlineUptime: armedUptime + Math.round(withinMs / 10),
+      nonceSha256: sha256(nonce).toString("hex"),
+      armedBy: connection,
+      onCommit: request.rescue.onCommit,
+      because,
+    };
+    await sys.write(`${folder}/meta.json`, `${JSON.stringify(meta)}\n`, { mode: 0o600 });
+    await sys.write(`${folder}/timer.sh`, timerScript(folder, meta.deadlineUptime), { mode: 0o700 });
+    await sys.write(ENTRY, entryScript(), { mode: 0o700 });
+    await installBootHook(sys);
+    await syncFolder(sys, folder);
+    await setState(sys, id, "armed");
+    await startTimer(sys, id, withinMs);
+    return { transaction: asTransaction(meta, "armed"), nonce };
+  } catch (error) {
+    // Nothing was changed yet, so there is nothing to undo: only the switch goes away again.
+    await sys.remove(`${folder}/state`);
+    await stopTimer(sys, id);
+    await sys.remove(ARMED);
+    await removeBootHook(sys);
+    await sys.remove(folder);
+    throw error;
+  }
+}
+
+/** The step's own work is done: from here on the timer need not end this process first. */
+export async function workDone(sys: System, id: string): Promise<void> {
+  await sys.remove(`${folderOf(id)}/owner`);
+}
+
+/** The nonce has come back over a new IPv6 connection. @param since start of the process that serves this connection, hundredths of a second since boot. */
+export async function confirm(
+  sys: System,
+  { id, nonce }: { readonly id: string; readonly nonce: string },
+  connection: Connection,
+  since?: number,
+): Promise<Transaction> {
+  const meta = await readMeta(sys, id);
+  const given = sha256(nonce);
+  if (!timingSafeEqual(given, Buffer.from(meta.nonceSha256, "hex"))) {
+    throw new StepFault("refused", `guard: this is not the nonce ${id} was armed with`);
+  }
+  const no = (why: string): StepFault =>
+    new StepFault("refused", `guard: ${id} is not confirmed: ${why}; confirm over a new IPv6 connection`);
+  if (connection === null) throw no("this call came over no network connection");
+  for (const address of [connection.client, connection.server]) {
+    if (!isIpv6(address)) throw no(`this connection runs over IPv4 (${address})`);
+  }
+  const { armedBy } = meta;
+  if (armedBy !== null && armedBy.client === connection.client && armedBy.clientPort === connection.clientPort) {
+    throw no("this is the connection that armed it");
+  }
+  if ((since ?? (await startOfThisProcess(sys))) < meta.armedUptime)
+    throw no("this connection is older than the transaction");
+  return held(sys, id, async (state) => {
+    if (state === "confirmed" || state === "committed") return asTransaction(meta, state);
+    if (state !== "armed")
+      throw new StepFault("refused", `guard: ${id} is ${state} already: the host undid itself; start the step anew`);
+    await setState(sys, id, "confirmed");
+    return asTransaction(meta, "confirmed");
+  });
+}
+
+/** Disarm for good; the record stays. */
+export async function commit(sys: System, { id }: { readonly id: string }): Promise<Transaction> {
+  const meta = await readMeta(sys, id);
+  const transaction = await held(sys, id, async (state) => {
+    if (state === "committed") return asTransaction(meta, state);
+    if (state === "armed")
+      throw new StepFault("refused", `guard: ${id} was not confirmed over a new IPv6 connection; it stays armed`);
+    if (state !== "confirmed")
+      throw new StepFault("refused", `guard: ${id} is ${state}: too late to commit; start the step anew`);
+    await setState(sys, id, "committed");
+    return asTransaction(meta, "committed");
+  });
+  await stopTimer(sys, id);
+  await disarm(sys, id);
+  for (const argv of meta.onCommit) await sys.exec(argv, { timeoutMs: COMMAND_MS });
+  return transaction;
+}
+
+/** By the same script the timer would run, in a session of its own: it goes on if this connection dies of what it does. */
+export async function undoNow(sys: System, { id }: { readonly id: string }): Promise<Transaction> {
+  const meta = await readMeta(sys, id);
+  const before = await readState(sys, id);
+  if (before === "committed") {
+    throw new StepFault(
+      "refused",
+      `guard: ${id} is committed; undo its steps (${meta.steps.join(", ")}) from their receipts instead`,
+    );
+  }
+  if (before !== "undone") {
+    // Not killed by its own undo where the step failed in this very process.
+    await workDone(sys, id);
+    const pid = await sys.detach(["sh", `${folderOf(id)}/undo.sh`, "asked"], { log: `${folderOf(id)}/log` });
+    await until(UNDO_MS, async () => (await sys.read(`/proc/${pid}/stat`)) === null);
+    await stopTimer(sys, id);
+  }
+  const state = await readState(sys, id);
+  if (state === null) throw new StepFault("io", `guard: the record of ${id} is gone`);
+  return asTransaction(meta, state);
+}
+
+/** Every transaction with a record here, oldest first. */
+export async function transactions(sys: System, id?: string): Promise<Transaction[]> {
+  const found: Transaction[] = [];
+  for (const name of id === undefined ? await sys.list(GUARD) : [id]) {
+    if (!isId(name) || (await sys.stat(folderOf(name)))?.kind !== "directory") continue;
+    const state = await readState(sys, name);
+    if (state !== null) found.push(asTransaction(await readMeta(sys, name), state));
+  }
+  return found.sort((a, b) => a.armedAt - b.armedAt);
+}
+
+/** The state as the host itself recorded it, null where there is no such transaction. */
+export async function readState(sys: System, id: string): Promise<TransactionState | null> {
+  const text = (await sys.read(`${folderOf(id)}/state`))?.trim();
+  return text === undefined || !STATES.has(text) ? null : (text as TransactionState);
+}
+
+const STATES: ReadonlySet<string> = new Set<TransactionState>([
+  "armed",
+  "confirmed",
+  "committed",
+  "undone",
+  "undo_failed",
+]);
+
+async function refuseBesideAnother(sys: System): Promise<void> {
+  for (const other of await transactions(sys)) {
+    if (other.state === "armed" || other.state === "confirmed") {
+      throw new StepFault(
+        "refused",
+        `guard: ${other.id} is armed on this host until ${new Date(other.deadline).toISOString()}; commit or undo it first`,
+      );
+    }
+    if (other.state === "undo_failed") {
+      throw new StepFault(
+        "refused",
+        `guard: the undo of ${other.id} failed; a person must look: sh ${other.undoScript}`,
+      );
+    }
+  }
+  const left = await sys.stat(ARMED);
+  if (left === null) return;
+  const owner = (await sys.read(`${GUARD}/${left.content}/owner`))?.trim();
+  if (owner !== undefined && (await stillRuns(sys, owner))) {
+    throw new StepFault("refused", `guard: ${left.content} is being armed on this host right now`);
+  }
+  // Whoever was arming died before it changed anything.
+  await sys.remove(ARMED);
+  if (left.content !== null && isId(left.content) && (await readState(sys, left.content)) === null) {
+    await sys.remove(folderOf(left.content));
+  }
+}
+
+async function takeSnapshot(sys: System, folder: string, request: ArmRequest): Promise<string[]> {
+  const run = async (argv: readonly string[], what: string): Promise<void> => {
+    const done = await sys.exec(argv, { timeoutMs: COMMAND_MS });
+    if (done.code === 0) return;
+    throw new StepFault(
+      done.code === 127 ? "unsupported" : "io",
+      `guard: ${what}: ${done.stderr.trim()}; nothing was changed`,
+    );
+  };
+  await run(["sh", "-c", SNAPSHOT, "snapshot", folder], "the snapshot of addresses and routes failed");
+  const paths: string[] = [];
+  for (const path of new Set([...request.paths, "/etc/resolv.conf"])) {
+    paths.push(path);
+    const real = await realPath(sys, path);
+    if (real !== path) paths.push(real);
+  }
+  const files: { path: string; copy: string | null }[] = [];
+  for (const [index, path] of [...new Set(paths)].entries()) {
+    const exists = (await sys.stat(path)) !== null;
+    if (exists) await run(["cp", "-a", "--", path, `${folder}/files/${index}`], `${path} could not be copied`);
+    files.push({ path, copy: exists ? String(index) : null });
+  }
+  await sys.write(`${folder}/sysctl`, await saveSysctls(sys), { mode: 0o600 });
+  const { links } = await gatherAddresses(sys);
+  const plan: UndoPlan = {
+    folder,
+    steps: request.steps,
+    files,
+    links: links.map(({ name, index, up }) => ({ name, index, up })),
+    added: request.rescue.added,
+    afterUndo: request.rescue.afterUndo,
+  };
+  await sys.write(`${folder}/undo.sh`, undoScript(plan), { mode: 0o700 });
+  return [
+    `snapshot of addresses, routes, rules, ${links.length} links and ${files.map((file) => file.path).join(", ")}`,
+    `on a console: sh ${folder}/undo.sh, or sh ${ENTRY} for all`,
+  ];
+}
+
+/** What undo needs is on the disk before the first change. */
+async function syncFolder(sys: System, folder: string): Promise<void> {
+  const names = (await sys.list(folder)).map((name) => `${folder}/${name}`);
+  const files = (await sys.list(`${folder}/files`)).map((name) => `${folder}/files/${name}`);
+  const regular: string[] = [];
+  for (const path of files) if ((await sys.stat(path))?.kind !== "symlink") regular.push(path);
+  const synced = await sys.exec(["sync", ...names, ...regular, folder, GUARD], { timeoutMs: COMMAND_MS });
+  if (synced.code === 0) return;
+  if ((await sys.exec(["sync"], { timeoutMs: COMMAND_MS })).code !== 0) {
+    throw new StepFault(
+      "io",
+      `guard: the snapshot could not be synced to disk: ${synced.stderr.trim()}; nothing was changed`,
+    );
+  }
+}
+
+async function disarm(sys: System, id: string): Promise<void> {
+  const armed = await sys.stat(ARMED);
+  if (armed?.content !== id) return;
+  await removeBootHook(sys);
+  await sys.remove(ARMED);
+}
+
+/** Do something while nobody else, the undo script included, may decide about this transaction. mkdir is the one thing both sides can do atomically. */
+async function held<T>(sys: System, id: string, work: (state: TransactionState) => Promise<T>): Promise<T> {
+  const hold = `${folderOf(id)}/hold`;
+  const taken = async (): Promise<boolean> => (await sys.exec(["mkdir", hold], { timeoutMs: COMMAND_MS })).code === 0;
+  if (!(await until(HOLD_MS, taken))) {
+    // Whoever held it so long is either still at work or died without a trace.
+    const holder = (await sys.read(`${hold}/pid`))?.trim() ?? "";
+    if (!(await stillRuns(sys, holder))) await sys.remove(hold);
+    if (!(await taken())) throw new StepFault("refused", `guard: ${id} is being decided by another process; ask again`);
+  }
+  try {
+    await sys.write(`${hold}/pid`, `${await thisProcess(sys)}\n`, { mode: 0o600 });
+    const state = await readState(sys, id);
+    if (state === null) throw new StepFault("io", `guard: the record of ${id} is damaged`);
+    return await work(state);
+  } finally {
+    await sys.remove(hold);
+  }
+}
+
+/** Wait for a condition. @returns whether it came about in time. */
+async function until(withinMs: number, condition: () => Promise<boolean>): Promise<boolean> {
+  for (let waited = 0; ; waited += POLL_MS) {
+    if (await condition()) return true;
+    if (waited >= withinMs) return false;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+async function setState(sys: System, id: string, state: TransactionState): Promise<void> {
+  await sys.write(`${folderOf(id)}/state`, `${state}\n`, { mode: 0o600 });
+}
+
+async function readMeta(sys: System, id: string): Promise<Meta> {
+  const text = isId(id) ? await sys.read(`${folderOf(id)}/meta.json`) : null;
+  if (text === null) throw new StepFault("bad-request", `guard: no transaction ${JSON.stringify(id)} on this host`);
+  return JSON.parse(text) as Meta;
+}
+
+function asTransaction(meta: Meta, state: TransactionState): Transaction {
+  const { id, steps, armedAt, deadline, because } = meta;
+  return { id, steps, state, armedAt, deadline, undoScript: `${folderOf(id)}/undo.sh`, because };
+}
+
+/** The name of a folder of ours, so nothing that leads elsewhere. */
+function isId(id: string): boolean {
+  return /^[a-z0-9][a-z0-9-]{0,80}$/.test(id);
+}
+
+function slug(step: string): string {
+  const words = step.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  return words.replace(/^-+|-+$/g, "").slice(0, 60) || "step";
+}
+
+function sha256(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}
+
+const MAPPED: Prefix6 = { bytes: parseIp6("::ffff:0:0")!, length: 96 };
+
+/** @param address as sshd prints it, with a zone where it is link-local. */
+function isIpv6(address: string): boolean {
+  const bytes = parseIp6(address.split("%", 1)[0]!);
+  return bytes !== null && !contains6(MAPPED, bytes);
+}
+
+/** Hundredths of a second since boot. */
+async function uptime(sys: System): Promise<number> {
+  const text = await sys.read("/proc/uptime");
+  const seconds = Number(text?.split(" ", 1)[0]);
+  if (!Number.isFinite(seconds))
+    throw new StepFault("unsupported", "guard: /proc/uptime cannot be read, and the timer goes by it");
+  return Math.round(seconds * 100);
+}
+
+/** `pid starttime`: a pid alone may have been given to another. */
+async function thisProcess(sys: System): Promise<string> {
+  return `${process.pid} ${startTime(await sys.read("/proc/self/stat")) ?? 0}`;
+}
+
+/** Hundredths of a second since boot: field 22 of proc(5), in clock ticks, which are hundredths on every Linux that runs Node. */
+async function startOfThisProcess(sys: System): Promise<number> {
+  return startTime(await sys.read("/proc/self/stat")) ?? 0;
+}
+
+async function stillRuns(sys: System, owner: string): Promise<boolean> {
+  const [pid, since] = owner.split(" ");
+  if (pid === undefined || !/^\d+$/.test(pid)) return false;
+  return String(startTime(await sys.read(`/proc/${pid}/stat`)) ?? "") === since;
+}
+
+function startTime(stat: string | null): number | null {
+  if (stat === null) return null;
+  // The name in parentheses may hold spaces; what follows the last one starts with field 3.
+  const value = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]);
+  return Number.isFinite(value) ? value : null;
+}

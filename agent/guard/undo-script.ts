@@ -1,0 +1,272 @@
+/** The shell scripts of the guard. They must work when nothing else does: POSIX sh, ip and the base commands, no agent, Node or network. */
+import type { Rescue } from "../modules/module.ts";
+import { ARMED, BOOT_FILES, GUARD } from "./paths.ts";
+import { command, quote } from "./shell.ts";
+
+export interface UndoPlan {
+  /** The transaction's folder. */
+  readonly folder: string;
+  readonly steps: readonly string[];
+  /** Files as they were: `copy` is the name under `files/`, null for a file that was not there. */
+  readonly files: readonly { readonly path: string; readonly copy: string | null }[];
+  readonly links: readonly { readonly name: string; readonly index: number; readonly up: boolean }[];
+  readonly added: Rescue["added"];
+  readonly afterUndo: Rescue["afterUndo"];
+}
+
+/** Functions every script of the guard shares. */
+const COMMON = `PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+LC_ALL=C
+export PATH LC_ALL
+umask 077
+`;
+
+/**
+ * What is on this host as sorted-out text, one thing a line, in $1.addr4 and so on: the same lines before and after, whatever lifetimes and
+ * carrier do. The kernel's own routes follow from addresses; learned ones come and go by themselves.
+ */
+const LISTS = `routes() {
+  ip -o "-$1" route show table all |
+    sed -e 's/\\\\/ /g' -e 's/ linkdown//g' -e 's/ dead//g' -e 's/[ \t][ \t]*/ /g' -e 's/ $//' | { grep -Ev '^(local|broadcast|anycast|multicast) | proto kernel' || :; }
+}
+lists() {
+  ip -o -4 addr show | { while read -r _ dev _ address _; do echo "$dev $address"; done; } >"$1.addr4"
+  ip -o -6 addr show scope global permanent | { while read -r _ dev _ address _; do echo "$dev $address"; done; } >"$1.addr6"
+  routes 4 | { grep -v ' proto dhcp' || :; } >"$1.route4"
+  routes 6 | { grep -Ev ' proto ra| expires ' || :; } >"$1.route6"
+}
+`;
+
+/**
+ * Restores files, then links, sysctls, addresses and routes in that order (a route needs its address), checks, and records \`undone\` or
+ * \`undo_failed\`. Running it twice, at the same time or after a crash half-way, comes to the same.
+ */
+export function undoScript(plan: UndoPlan): string {
+  const { folder } = plan;
+  return `#!/bin/sh
+# Puts this host back as it was before:
+${plan.steps.map((step) => `#   ${step.replace(/[^\x20-\x7e]/g, "?")}`).join("\n")}
+# It needs only sh, ip and the base commands, and may be run by hand at any time: sh ${quote(`${folder}/undo.sh`)}
+${COMMON}
+T=${quote(folder)}
+MODE=\${1:-now}
+trap '' HUP INT TERM PIPE
+exec </dev/null >>"$T/log" 2>&1
+cd /
+
+say() { read -r up _ </proc/uptime; echo "$up $*"; }
+FAILED=
+fail() { say "FAILED: $*"; FAILED=yes; }
+put_state() {
+  printf '%s\\n' "$1" >"$T/state.new" && mv -f "$T/state.new" "$T/state"
+  sync "$T/state" "$T" 2>/dev/null || sync
+}
+# Start time of a process: a pid alone may have been given to another.
+started() {
+  [ -r "/proc/$1/stat" ] || return 1
+  read -r line <"/proc/$1/stat" || return 1
+  line=\${line##*) }
+  set -- $line
+  shift 19
+  echo "$1"
+}
+
+# Only one process at a time may decide about this transaction.
+waited=0
+[ "$MODE" = boot ] && rm -rf "$T/hold"
+until mkdir "$T/hold" 2>/dev/null; do
+  holder= since=
+  [ -r "$T/hold/pid" ] && read -r holder since <"$T/hold/pid"
+  if [ -n "$holder" ] && [ "$(started "$holder")" != "$since" ]; then rm -rf "$T/hold"; continue; fi
+  if [ -z "$holder" ] && [ "$waited" -ge 5 ]; then rm -rf "$T/hold"; continue; fi
+  if [ "$waited" -ge 30 ]; then say "another process ($holder) has been at it for 30 s"; exit 1; fi
+  sleep 1
+  waited=$((waited + 1))
+done
+echo "$$ $(started $$)" >"$T/hold/pid"
+state=
+[ -r "$T/state" ] && read -r state <"$T/state"
+case $state in
+  armed | confirmed | undo_failed) ;;
+  *) say "nothing to undo: $state"; rm -rf "$T/hold"; exit 0 ;;
+esac
+say "undo ($MODE), was $state"
+
+# An agent still at work would undo the undoing.
+if [ -r "$T/owner" ]; then
+  read -r pid since <"$T/owner"
+  if [ "$MODE" != boot ] && [ "$(started "$pid")" = "$since" ]; then say "ending the agent at work: $pid"; kill -9 "$pid"; fi
+  rm -f "$T/owner"
+fi
+
+put() {
+  if [ -h "$T/files/$1" ]; then
+    rm -f "$2" && cp -a "$T/files/$1" "$2"
+  elif [ -d "$2" ] && [ ! -h "$2" ]; then
+    false
+  elif [ -h "$2" ]; then
+    rm -f "$2" && cp -a "$T/files/$1" "$2"
+  else
+    # A mount point can only be rewritten.
+    { mkdir -p "\${2%/*}" && cp -a "$T/files/$1" "$2.migrate-undo" && mv -f "$2.migrate-undo" "$2"; } 2>/dev/null ||
+      { rm -f "$2.migrate-undo"; cat "$T/files/$1" >"$2"; }
+  fi || fail "restore $2"
+}
+${plan.files
+  .map(({ path, copy }) =>
+    copy === null ? `rm -f ${quote(path)} || fail ${quote(`remove ${path}`)}` : `put ${copy} ${quote(path)}`,
+  )
+  .join("\n")}
+
+RUNTIME=yes
+if [ "$MODE" = boot ]; then
+  # Before the network is up its own files bring it back; afterwards we do.
+  RUNTIME=
+  ${plan.links
+    .filter(({ name, up }) => up && name !== "lo")
+    .map(({ name }) => `ip -o link show up dev ${quote(name)} 2>/dev/null | grep -q . && RUNTIME=yes`)
+    .join("\n  ")}
+  [ -n "$RUNTIME" ] || say "the network is not up yet: its files are back"
+fi
+
+${LISTS}is_back() {
+  lists "$T/now"
+  for what in addr4 addr6 route4 route6; do
+    missing=$(grep -vxFf "$T/now.$what" "$T/want.$what")
+    if [ -n "$missing" ]; then echo "not back yet: $missing"; return 1; fi
+  done
+}
+
+if [ -n "$RUNTIME" ]; then
+${plan.added.routes.map((argv) => `  ${command(["ip", ...argv])} 2>/dev/null`).join("\n")}
+${plan.added.addresses.map(({ interface: dev, address }) => `  ${command(["ip", "addr", "del", address, "dev", dev])} 2>/dev/null`).join("\n")}
+${plan.links
+  .filter(({ up }) => up)
+  .map(
+    ({ name, index }) => `  case $(ip -o link show dev ${quote(name)} 2>/dev/null) in
+    "${index}: "*) ip link set dev ${quote(name)} up || fail ${quote(`${name} up`)} ;;
+    *) fail ${quote(`interface ${name} is gone or another: its addresses cannot be put back from the snapshot`)} ;;
+  esac`,
+  )
+  .join("\n")}
+  while IFS='=' read -r key value; do
+    [ -w "/proc/sys/$key" ] || continue
+    read -r now <"/proc/sys/$key"
+    [ "$now" = "$value" ] || echo "$value" >"/proc/sys/$key" || fail "sysctl $key"
+  done <"$T/sysctl"
+  tries=0
+  until is_back; do
+    if [ "$tries" -ge 7 ]; then fail "addresses and routes are not as before"; break; fi
+    [ "$tries" -eq 0 ] || sleep 1
+    tries=$((tries + 1))
+    ip -4 addr restore <"$T/addr4"
+    ip -6 addr restore <"$T/addr6"
+    ip -4 route restore <"$T/route4"
+    # Restoring a dump of IPv6 routes would double the kernel's own; these are only those somebody else set.
+    while read -r line; do ip -6 route add $line; done <"$T/want.route6"
+    while read -r line; do ip -6 route add $line; done <"$T/learned.route6"
+  done
+  rm -f "$T"/now.*
+  for family in 4 6; do
+    ip "-$family" rule show >"$T/now.rule$family"
+    cmp -s "$T/now.rule$family" "$T/want.rule$family" || ip "-$family" rule restore <"$T/rule$family"
+    rm -f "$T/now.rule$family"
+  done
+${plan.links
+  .filter(({ up }) => !up)
+  .map(
+    ({ name }) =>
+      `  ip -o link show up dev ${quote(name)} 2>/dev/null | grep -q . && { ip link set dev ${quote(name)} down || fail ${quote(`${name} down`)}; }`,
+  )
+  .join("\n")}
+${plan.afterUndo.map(({ argv, unlessRunning }) => afterUndo(argv, unlessRunning)).join("\n")}
+fi
+
+if [ -n "$FAILED" ]; then
+  put_state undo_failed
+  rm -rf "$T/hold"
+  say "undo failed: a person must look"
+  exit 1
+fi
+put_state undone
+if [ "$(readlink ${quote(ARMED)})" = "\${T##*/}" ]; then
+  rm -f ${quote(ARMED)}
+  rm -f ${BOOT_FILES.map(quote).join(" ")}
+fi
+rm -rf "$T/hold"
+say undone
+exit 0
+`;
+}
+
+function afterUndo(argv: readonly string[], unlessRunning: string | null): string {
+  const run = `${command(argv)} || fail ${quote(`run ${argv.join(" ")}`)}`;
+  if (unlessRunning === null) return `  ${run}`;
+  return `  pid=
+  [ -r ${quote(unlessRunning)} ] && read -r pid <${quote(unlessRunning)}
+  { [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null; } || ${run}`;
+}
+
+/**
+ * Where systemd is not PID 1: sleeps towards the deadline in small steps on the clock that goes on through suspend and that nobody can set.
+ * @param deadlineCs hundredths of a second since boot, as /proc/uptime has it.
+ */
+export function timerScript(folder: string, deadlineCs: number): string {
+  return `#!/bin/sh
+${COMMON}
+trap '' HUP INT TERM PIPE
+T=${quote(folder)}
+cd /
+while :; do
+  state=
+  [ -r "$T/state" ] && read -r state <"$T/state"
+  case $state in
+    armed | confirmed) ;;
+    *) exit 0 ;;
+  esac
+  read -r up _ </proc/uptime
+  [ "\${up%.*}\${up#*.}" -ge ${deadlineCs} ] && exec sh "$T/undo.sh" timer
+  sleep 0.2 2>/dev/null || sleep 1
+done
+`;
+}
+
+/** The console's way out. */
+export function entryScript(): string {
+  return `#!/bin/sh
+# Undoes every change of migrate on this host that is armed and not committed. Run it on the console: sh ${GUARD}/undo.sh
+${COMMON}
+rc=0
+for folder in ${GUARD}/*/; do
+  folder=\${folder%/}
+  [ -h "$folder" ] && continue
+  [ -r "$folder/state" ] || continue
+  read -r state <"$folder/state"
+  case $state in
+    armed | confirmed | undo_failed)
+      sh "$folder/undo.sh" "\${1:-console}"
+      read -r state <"$folder/state"
+      echo "\${folder##*/}: $state (log: $folder/log)"
+      [ "$state" = undone ] || rc=1
+      ;;
+  esac
+done
+exit $rc
+`;
+}
+
+/**
+ * Takes the snapshot; \`$1\` is the transaction's folder. \`ip … save\` writes binary, so it goes to its files without passing through us.
+ * The text lists are what the undo script holds the result against.
+ */
+export const SNAPSHOT = `set -e
+${LISTS}cd "$1"
+for family in 4 6; do
+  ip "-$family" addr save >"addr$family"
+  ip "-$family" rule save >"rule$family"
+  ip "-$family" rule show >"want.rule$family"
+done
+ip -4 route save table all >route4
+lists want
+routes 6 | { grep -E ' proto ra' || :; } | sed 's/ expires -*[0-9]*sec//' >learned.route6
+`;

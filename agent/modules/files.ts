@@ -1,0 +1,112 @@
+/** Files as a step finds, writes and restores them: content, mode, owner, symlink target. */
+import type { Change } from "../protocol/messages.ts";
+import type { FileState, System } from "../system.ts";
+import { StepFault } from "./fault.ts";
+import type { FileEdit } from "./module.ts";
+
+/** A file as it was. */
+export interface FileImage {
+  /** The very name that is written: symlinks followed unless the link itself is replaced. */
+  readonly path: string;
+  readonly state: Omit<FileState, "mtimeMs"> | null;
+}
+
+const DEEPEST_LINK = 40;
+
+/** The file a write to `path` lands on. */
+export async function realPath(sys: System, path: string): Promise<string> {
+  let at = path;
+  for (let i = 0; i < DEEPEST_LINK; i++) {
+    const state = await sys.stat(at);
+    if (state?.kind !== "symlink") return at;
+    const target = state.content!;
+    at = target.startsWith("/") ? target : normal(`${at.slice(0, at.lastIndexOf("/"))}/${target}`);
+  }
+  throw new StepFault("unsupported", `${path} is a symlink that leads round in a circle`);
+}
+
+function normal(path: string): string {
+  const out: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "..") out.pop();
+    else if (part !== "." && part !== "") out.push(part);
+  }
+  return `/${out.join("/")}`;
+}
+
+/** A change that is a whole file. */
+export function fileChange(path: string, before: string | null, after: string | null, title: string): Change {
+  return { key: `file:${path}`, title, before, after };
+}
+
+export async function imagesOf(sys: System, edits: readonly FileEdit[]): Promise<FileImage[]> {
+  const images: FileImage[] = [];
+  for (const edit of edits) {
+    const path = edit.replaceLink === true ? edit.path : await realPath(sys, edit.path);
+    images.push({ path, state: withoutTime(await sys.stat(path)) });
+  }
+  return images;
+}
+
+function withoutTime(state: FileState | null): FileImage["state"] {
+  if (state === null) return null;
+  const { mtimeMs: _, ...rest } = state;
+  return rest;
+}
+
+export async function writeEdits(sys: System, edits: readonly FileEdit[]): Promise<void> {
+  for (const edit of edits) {
+    const path = edit.replaceLink === true ? edit.path : await realPath(sys, edit.path);
+    const found = await sys.stat(path);
+    if (edit.after === null) {
+      await sys.remove(path);
+      continue;
+    }
+    if (found === null) await sys.mkdir(path.slice(0, path.lastIndexOf("/")) || "/");
+    if (found?.kind === "symlink") await sys.remove(path);
+    const mode = found?.kind === "file" ? found.mode : (edit.mode ?? 0o644);
+    await sys.write(path, edit.after, { mode });
+  }
+}
+
+/** @throws StepFault where a file is not as before afterwards. @returns where a later edit by someone else was set aside. */
+export async function restoreImages(
+  sys: System,
+  images: readonly FileImage[],
+  written: readonly FileEdit[],
+  aside: string,
+): Promise<string[]> {
+  const notes: string[] = [];
+  for (const image of images) {
+    const now = withoutTime(await sys.stat(image.path));
+    if (sameState(now, image.state)) continue;
+    const edit = written.find((e) => e.path === image.path);
+    if (now?.kind === "file" && edit !== undefined && now.content !== edit.after) {
+      const kept = `${aside}${image.path.replaceAll("/", "%2F")}`;
+      await sys.write(kept, now.content!, { mode: 0o600 });
+      notes.push(`${image.path} was edited after this step; that version is kept in ${kept}`);
+    }
+    await restore(sys, image, now);
+    if (!sameState(withoutTime(await sys.stat(image.path)), image.state)) {
+      throw new StepFault("io", `${image.path} could not be put back as it was`);
+    }
+  }
+  return notes;
+}
+
+async function restore(sys: System, { path, state }: FileImage, now: FileImage["state"]): Promise<void> {
+  if (state === null) return sys.remove(path);
+  if (state.kind === "directory") return sys.mkdir(path, state.mode);
+  if (state.kind === "symlink") {
+    await sys.remove(path);
+    return sys.symlink(state.content!, path);
+  }
+  if (now !== null && now.kind !== "file") await sys.remove(path);
+  await sys.write(path, state.content!, { mode: state.mode, uid: state.uid, gid: state.gid });
+}
+
+function sameState(a: FileImage["state"], b: FileImage["state"]): boolean {
+  if (a === null || b === null) return a === b;
+  if (a.kind !== b.kind || a.content !== b.content || a.uid !== b.uid || a.gid !== b.gid) return false;
+  return a.kind === "symlink" || a.mode === b.mode;
+}

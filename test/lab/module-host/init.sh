@@ -1,0 +1,25 @@
+#!/bin/bash
+# PID 1 of a throw-away host: own network, mounts, UTS, IPC and PIDs, an overlay over / so that every write lands in $1/upper.
+# Fails closed: nothing is written before / is known to be the overlay. Ends, and everything with it, when stdin does.
+set -eu
+base=$1
+mkdir -p "$base/upper" "$base/work" "$base/root"
+mount -t overlay overlay -o "lowerdir=/,upperdir=$base/upper,workdir=$base/work" "$base/root"
+cd "$base/root"
+[ "$(stat -f -c %T .)" = overlayfs ]
+mount -t proc proc proc
+mount -t sysfs sysfs sys
+mount --rbind /dev dev
+mount -t tmpfs tmpfs run
+mount -t tmpfs tmpfs tmp
+pivot_root . mnt
+cd /
+umount -l /mnt
+[ "$(stat -f -c %T /)" = overlayfs ]
+rm -rf /var/lib/migrate /etc/migrate
+rm -f /etc/gai.conf /etc/network/interfaces.d/* /etc/resolv.conf
+hostname module-host
+ip link set lo up
+if [ -x /etc/rcS.d/S00migrate-guard ]; then /etc/rcS.d/S00migrate-guard start; fi
+echo ready
+while read -r _; do :; done
