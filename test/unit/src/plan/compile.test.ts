@@ -1,0 +1,116 @@
+import { dirname, join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { HostFacts } from "../../../../agent/protocol/facts.ts";
+import { daemonConfigs } from "../../../../src/backends/daemon-configs.ts";
+import { loadPlan } from "../../../../src/inventory/load-plan.ts";
+import { type Compiled, compile } from "../../../../src/plan/compile.ts";
+import type { Fleet } from "../../../../src/plan/context.ts";
+import { stepsOf } from "../../../../src/plan/execution.ts";
+import type { Plan } from "../../../../src/plan/plan.ts";
+import { WHOLE_PLAN } from "../../../../src/plan/scope.ts";
+
+const DEMO = join(dirname(import.meta.dirname), "../../../playbooks/demo/plan.yaml");
+
+let fleet: Fleet;
+let compiled: Compiled;
+beforeAll(async () => {
+  const { plan, inventory } = await loadPlan(DEMO, { now: new Date("2026-06-01") });
+  fleet = { plan: plan!, inventory, facts: new Map<string, HostFacts>(), configs: daemonConfigs };
+  compiled = compile(fleet, WHOLE_PLAN);
+});
+
+const withPlan = (change: Partial<Plan>): Fleet => ({ ...fleet, plan: { ...fleet.plan, ...change } });
+const idsOf = (c: Compiled): string[] => c.execution.batches.map((batch) => batch.id);
+
+describe("the demo plan compiled", () => {
+  it("has no problem", () => expect(compiled.problems).toEqual([]));
+
+  it("gives every step and task one id", () => {
+    const ids = compiled.execution.batches.flatMap((batch) => [
+      ...stepsOf(batch).map((s) => s.id),
+      ...batch.tasks.map((t) => t.id),
+    ]);
+    expect(ids.length).toBe(new Set(ids).size);
+  });
+
+  it("is the same when compiled again", () => expect(compile(fleet, WHOLE_PLAN)).toEqual(compiled));
+
+  it("takes services in the order of `after`, a canary first", () => {
+    expect(idsOf(compiled).filter((id) => id.startsWith("phase-4"))).toEqual([
+      "phase-4/api/batch-1",
+      "phase-4/api/batch-2",
+      "phase-4/db/batch-1",
+    ]);
+  });
+
+  it("leaves the dual-stack service out of phase 4 and in phase 1", () => {
+    expect(idsOf(compiled)).toContain("phase-1/web/batch-1");
+    expect(idsOf(compiled).some((id) => id.startsWith("phase-4/web"))).toBe(false);
+  });
+
+  it("puts gateways before resolvers", () => {
+    const ids = idsOf(compiled);
+    expect(ids.indexOf("phase-2/gateways/batch-1")).toBeLessThan(ids.indexOf("phase-2/resolvers/batch-1"));
+    expect(ids.indexOf("phase-2/resolvers/batch-1")).toBeLessThan(ids.indexOf("phase-2/exit"));
+  });
+
+  it("drops only the A records of the batch's own hosts", () => {
+    const batch = compiled.execution.batches.find((b) => b.id === "phase-4/api/batch-1")!;
+    const drop = stepsOf(batch).find((step) => step.module === "dns-record")!;
+    expect(drop.host).toBe("zone1");
+    expect((drop.want as { records: unknown }).records).toEqual([
+      { name: "api.corp.example", type: "A", address: "10.10.0.11", state: "absent" },
+    ]);
+  });
+
+  it("guards the removal: armed, confirmed, judged, and only then kept", () => {
+    const batch = compiled.execution.batches.find((b) => b.id === "phase-4/api/batch-1")!;
+    const from = batch.tasks.findIndex((task) => task.kind === "apply" && task.steps[0]!.guarded);
+    expect(batch.tasks.slice(from).map((task) => task.kind)).toEqual(["apply", "confirm", "gates", "commit", "soak"]);
+  });
+
+  it("hands resolvers the DNS64 servers' IPv6 addresses", () => {
+    const batch = compiled.execution.batches.find((b) => b.id === "phase-4/db/batch-1")!;
+    expect(stepsOf(batch).find((s) => s.module === "resolver")!.want).toMatchObject({ servers: ["2001:db8:10::53"] });
+  });
+});
+
+describe("budgets", () => {
+  it("max_unavailable bounds how many are between arm and disarm", () => {
+    const rollout = { ...fleet.plan.rollout, batch: [{ percent: 100 }], maxUnavailable: { hosts: 1 } };
+    const { execution } = compile(withPlan({ rollout }), WHOLE_PLAN);
+    const batch = execution.batches.find((b) => b.id === "phase-4/api/batch-1")!;
+    const waves = batch.tasks.filter((task) => task.kind === "apply" && task.steps.every((s) => s.guarded));
+    expect(waves.map((task) => task.kind === "apply" && task.steps.map((s) => s.host))).toEqual([["api1"], ["api2"]]);
+  });
+
+  it("approval stands before the phase it is for", () => {
+    const rollout = { ...fleet.plan.rollout, approve: ["phase-4" as const] };
+    const ids = idsOf(compile(withPlan({ rollout }), WHOLE_PLAN));
+    expect(ids.indexOf("phase-4/approval")).toBe(ids.findIndex((id) => id.startsWith("phase-4")));
+  });
+});
+
+describe("scope", () => {
+  it("--phase 1 is phase 1 alone", () => {
+    expect(idsOf(compile(fleet, { ...WHOLE_PLAN, phases: ["phase-1"] })).every((id) => id.startsWith("phase-1/"))).toBe(
+      true,
+    );
+  });
+
+  it("--service leaves gateways, resolvers and other services alone", () => {
+    const ids = idsOf(compile(fleet, { ...WHOLE_PLAN, services: ["db"] }));
+    expect(ids.filter((id) => !id.includes("/db/"))).toEqual([]);
+  });
+
+  it("--limit leaves other hosts alone", () => {
+    const { execution } = compile(fleet, { ...WHOLE_PLAN, hosts: new Set(["api2"]) });
+    const hosts = new Set(
+      execution.batches
+        .flatMap((batch) => stepsOf(batch))
+        .filter((s) => s.module !== "dns-record")
+        .map((s) => s.host),
+    );
+    expect([...hosts]).toEqual(["api2"]);
+  });
+});

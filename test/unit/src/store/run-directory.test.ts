@@ -1,0 +1,94 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Entry } from "../../../../src/engine/journal.ts";
+import { takeLease } from "../../../../src/store/lease.ts";
+import { listRuns, newRunId, RunDirectory } from "../../../../src/store/run-directory.ts";
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "migrate-store-"));
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+const entry = (seq: number): Entry => ({ type: "batch.started", batch: `b${seq}`, seq, at: seq });
+
+async function runWith(count: number): Promise<RunDirectory> {
+  const run = new RunDirectory("r1", home);
+  await run.create({ plan: "p", batches: [] }, new Map());
+  for (let seq = 1; seq <= count; seq++) await run.journal.append(entry(seq));
+  return run;
+}
+
+describe("journal on files", () => {
+  it("reads back what was appended, also by another process", async () => {
+    await runWith(3);
+    expect(await new RunDirectory("r1", home).entries()).toEqual([entry(1), entry(2), entry(3)]);
+  });
+
+  it("drops a last line that a crash cut, and goes on behind it", async () => {
+    const run = await runWith(2);
+    run.journal.close();
+    const path = join(run.path, "journal.ndjson");
+    appendFileSync(path, '{"type":"batch.sta');
+    const again = new RunDirectory("r1", home);
+    expect(await again.entries()).toEqual([entry(1), entry(2)]);
+    await again.journal.append(entry(3));
+    expect(await again.entries()).toEqual([entry(1), entry(2), entry(3)]);
+    expect(readFileSync(path, "utf8").endsWith("}\n")).toBe(true);
+  });
+
+  it("says where a journal is broken in the middle", async () => {
+    const run = await runWith(1);
+    run.journal.close();
+    appendFileSync(join(run.path, "journal.ndjson"), "garbage\n");
+    await expect(run.entries()).rejects.toThrow(/journal\.ndjson:2: not JSON/);
+  });
+
+  it("notices entries that are missing", async () => {
+    const run = await runWith(1);
+    await run.journal.append(entry(3));
+    await expect(run.entries()).rejects.toThrow(/entry 3 where 2 belongs/);
+  });
+});
+
+describe("runs", () => {
+  it("are listed newest first", async () => {
+    for (const id of [newRunId(new Date("2026-01-01T00:00:00Z")), newRunId(new Date("2026-03-01T00:00:00Z"))]) {
+      const run = new RunDirectory(id, home);
+      await run.create({ plan: "p", batches: [] }, new Map());
+      await run.journal.append(entry(1));
+    }
+    expect((await listRuns(home)).map((run) => run.run.slice(0, 8))).toEqual(["20260301", "20260101"]);
+  });
+
+  it("keep an approval until the run asks for it", async () => {
+    const run = await runWith(0);
+    expect(await run.approval("phase-4/approval")).toBeNull();
+    await run.approve({ task: "phase-4/approval", who: "ann", from: "desk", why: "looked" });
+    expect((await run.approval("phase-4/approval"))?.who).toBe("ann");
+  });
+});
+
+describe("lease", () => {
+  it("is held by one run at a time", async () => {
+    const first = await takeLease("p", "r1", home);
+    expect(first.held).toBe(true);
+    const second = await takeLease("p", "r2", home);
+    expect(second).toMatchObject({ held: false, owner: { run: "r1", pid: process.pid } });
+    if (first.held) await first.release();
+    expect((await takeLease("p", "r2", home)).held).toBe(true);
+  });
+
+  it("of a dead process is free", async () => {
+    const { writeFileSync, mkdirSync } = await import("node:fs");
+    mkdirSync(join(home, "leases"), { recursive: true });
+    const { hostname } = await import("node:os");
+    writeFileSync(
+      join(home, "leases/p.json"),
+      JSON.stringify({ run: "r0", pid: process.pid, host: hostname(), started: "1" }),
+    );
+    expect((await takeLease("p", "r1", home)).held).toBe(true);
+  });
+});
