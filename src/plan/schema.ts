@@ -36,7 +36,7 @@ export function schemaChecker<T>(schema: Schema): (source: YamlSource) => Schema
     validateSchema: false,
     code: { optimize: false },
   });
-  ajv.addVocabulary(["x-expected", "x-key"]);
+  ajv.addVocabulary(["x-expected", "x-key", "x-secret"]);
   for (const [name, test] of Object.entries(FORMATS)) ajv.addFormat(name, test);
   const validate = ajv.compile(schema);
   return (source) => {
@@ -207,7 +207,7 @@ function diagnosticOf(error: ErrorObject, source: YamlSource, root: Schema): Dia
     case "uniqueItems":
       return at([...path, error.params.i], "value", "duplicate-item", `${nameOf(path)} names the same twice`);
     default:
-      return wrongValue(error, path, schema, source, at);
+      return wrongValue(error, path, schema, root, source, at);
   }
 }
 
@@ -215,27 +215,45 @@ function wrongValue(
   error: ErrorObject,
   path: Path,
   schema: Schema,
+  root: Schema,
   source: YamlSource,
   at: (where: Path, part: "key" | "value", code: string, message: string, hint?: string) => Diagnostic,
 ): Diagnostic {
   const written = source.written(path);
-  const shown = shownValue(error.data, written);
-  const typeIsWrong = error.keyword === "type" || error.keyword === "anyOf" || error.keyword === "oneOf";
+  // A password in the wrong place must not end up in a log.
+  const shown = schema["x-secret"] === true ? "the secret itself" : shownValue(error.data, written);
   const message = `${nameOf(path)} must be ${expected(error, schema)}${shown === null ? "" : `, not ${shown}`}`;
-  const choices = (error.keyword === "enum" ? error.params.allowedValues : []) as unknown[];
-  const near =
-    typeof error.data === "string"
-      ? nearest(
-          error.data,
-          choices.filter((c) => typeof c === "string"),
-        )
-      : null;
-  const unquoted = error.keyword === "type" && schema.type === "string" && written !== null && isBare(error.data);
-  let hint: string | undefined;
-  if (near !== null) hint = `did you mean \`${near}\`?`;
-  else if (error.keyword === "format") hint = explainFormat(error.params.format, String(error.data));
-  else if (unquoted && schema["x-expected"] === undefined) hint = `quote it: "${written}"`;
-  return at(path, "value", typeIsWrong ? "wrong-type" : "wrong-value", message, hint);
+  return at(
+    path,
+    "value",
+    TYPE_KEYWORDS.has(error.keyword) ? "wrong-type" : "wrong-value",
+    message,
+    hintOf(error, schema, root, written),
+  );
+}
+
+const TYPE_KEYWORDS = new Set(["type", "anyOf", "oneOf"]);
+
+function hintOf(error: ErrorObject, schema: Schema, root: Schema, written: string | null): string | undefined {
+  const { keyword, data, params } = error;
+  if (keyword === "enum" && typeof data === "string") {
+    const near = nearest(
+      data,
+      (params.allowedValues as unknown[]).filter((c) => typeof c === "string"),
+    );
+    return near === null ? undefined : `did you mean \`${near}\`?`;
+  }
+  if (typeof data === "string") {
+    const branches = keyword === "anyOf" ? (error.schema as Schema[]).map((branch) => resolve(branch, root)) : [schema];
+    for (const { format } of branches) {
+      const why = typeof format === "string" ? explainFormat(format, data) : undefined;
+      if (why !== undefined) return why;
+    }
+  }
+  if (keyword !== "type" || written === null) return undefined;
+  if (schema.type === "array") return `write a list: [${written}]`;
+  const pattern = typeof schema.pattern === "string" ? new RegExp(schema.pattern) : /^/;
+  return schema.type === "string" && isBare(data) && pattern.test(written) ? `quote it: "${written}"` : undefined;
 }
 
 function isBare(data: unknown): boolean {

@@ -29,7 +29,7 @@ export interface YamlSource {
   readonly readable: boolean;
   /** Syntax errors and traps. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Where a path is written: its key (default; for list items the item), or its value. The nearest parent if the path itself is not there. */
+  /** Where a path is written: its key (default; for list items the item), or its value if that is a scalar. The nearest parent if the path itself is not there. */
   at(path: Path, part?: "key" | "value"): Position;
   /** Whether something is written at a path, be it right or wrong. */
   has(path: Path): boolean;
@@ -46,9 +46,10 @@ export function parseYaml(file: string, text: string, version: "1.1" | "1.2" = "
     prettyErrors: false,
     logLevel: "silent",
   };
-  const first = parseDocument(text, options);
+  const first = parseDocument(text, { ...options, lineCounter: lines });
   const traps = version === "1.2" ? findTraps(first, text) : [];
-  const doc = parseDocument(mend(text, traps), { ...options, lineCounter: lines });
+  // Mending moves nothing, so the lines counted above stay true.
+  const doc = traps.length === 0 ? first : parseDocument(mend(text, traps), options);
   const place = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), col: Math.max(col, 1) };
@@ -119,7 +120,7 @@ function descend(doc: Document, path: Path): Found {
     const depth = i + 1;
     const node = isAlias(found.node) ? found.node.resolve(doc) : found.node;
     if (isMap(node)) {
-      const pair = node.items.find(
+      const pair = node.items.findLast(
         (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
       );
       if (pair === undefined) return found;
@@ -141,8 +142,9 @@ function offsetOf(doc: Document, path: Path, part: "key" | "value"): number {
   const { pair, node } = descend(doc, path);
   const key = pair !== null && isScalar(pair.key) ? pair.key.range : null;
   const own = node?.range ?? null;
-  // A value that is not written (`key:`) has an empty range after the key: the key says more.
-  const value = own !== null && own[1] > own[0] ? own : null;
+  // A value that is not written (`key:`) has an empty range after the key, and a map or list begins far below: the key says more.
+  const says = own !== null && own[1] > own[0] && (key === null || isScalar(node));
+  const value = says ? own : null;
   const range = part === "key" ? (key ?? value) : (value ?? key);
   return range?.[0] ?? 0;
 }

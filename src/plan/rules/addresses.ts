@@ -23,7 +23,7 @@ export const prefixTranslates: Rule = (context) => {
     context.error(
       "wrong-prefix",
       path,
-      `a translation prefix has length ${PREFIX_LENGTHS.join(", ")}, not ${prefix.length} (RFC 6052 §2.2)`,
+      `a translation prefix has length 32, 40, 48, 56, 64 or 96, not ${prefix.length} (RFC 6052 §2.2)`,
       "96 is usual",
     );
   } else if (!isTranslationPrefix(prefix)) {

@@ -22,11 +22,13 @@ export const gatesExist: Rule = (context) => {
       checkGates(context, extension?.[key], ["extend", phase, key], lists);
     }
   }
+  const told = new Set<string>();
   for (const [name, gates] of Object.entries(lists)) {
-    const back = circle(name, lists);
+    const back = told.has(name) ? null : circle(name, lists);
     const i = present(gates).find(([, gate]) => gate === back?.[1])?.[0];
-    if (back !== null && i !== undefined)
-      context.error("cycle", ["gates", name, i], `lists of gates contain one another: ${back.join(" → ")}`);
+    if (back === null || i === undefined) continue;
+    for (const member of back) told.add(member);
+    context.error("cycle", ["gates", name, i], `lists of gates contain one another: ${back.join(" → ")}`);
   }
 };
 

@@ -33,7 +33,7 @@ function known(context: RuleContext, name: string, path: Path): readonly string[
   const { hosts, groups } = context.inventory;
   const found = expandName(name, context.inventory);
   if (found === null) {
-    const names = [...hosts.keys(), ...groups.keys()];
+    const names = [...hosts.keys(), ...groups.keys()].filter((n) => n !== "ungrouped");
     context.error(
       "unknown-host",
       path,
