@@ -89,7 +89,7 @@ async function probeFrom(fleet: Fleet, clock: Clock, host: string, question: Pro
   } catch (error) {
     return {
       outcome: "unable",
-      because: `${host} could not be asked: ${error instanceof Error ? error.message : String(error)}`,
+      because: error instanceof Error ? error.message : String(error),
       sent: JSON.stringify(question),
       observed: { code: error instanceof Error && "code" in error ? error.code : "" },
       elapsedMs: clock.now() - at,

@@ -38,7 +38,7 @@ export function conclude(parts: readonly Part[], passed: string): Judgement {
   const observed = { parts };
   if (finding === "pass") return { finding, because: passed, observed };
   if (parts.length === 0) return { finding, because: "Nothing could be asked: the gate is about no host.", observed };
-  const more = first.length > 1 ? ` (and ${first.length - 1} more like it)` : "";
+  const more = first.length > 1 ? ` (and ${first.length - 1} more)` : "";
   return { finding, because: `${first[0]!.because}${more}`, observed };
 }
 
@@ -66,5 +66,6 @@ export function agree(asked: string, need: number, voices: readonly Voice[], pas
     voices.flatMap(({ parts }) => parts).find((part) => part.finding === finding)?.because ?? "Nobody could ask.";
   if (findings.some(({ finding }) => finding === "fail")) return fail(asked, spoken("fail"), observed);
   if (passes >= Math.max(1, need)) return pass(asked, passed, observed);
-  return unknown(asked, `${spoken("unknown")} ${passes} of ${need} needed vantage points passed.`, observed);
+  const counted = need > 1 ? ` ${passes} of ${need} needed vantage points passed.` : "";
+  return unknown(asked, `${spoken("unknown")}${counted}`, observed);
 }
