@@ -18,12 +18,11 @@ export function changesOf(state: RunState): readonly HostChange[] {
 }
 
 export function changesText(state: RunState, paint: Paint): string {
+  const all = changesOf(state);
   const lines: string[] = [];
-  for (const batch of state.execution.batches) {
-    const ids = new Set(stepsOf(batch).map((step) => step.id));
-    const groups = groupChanges(changesOf(state).filter((change) => ids.has(change.step)));
-    if (groups.length === 0) continue;
-    lines.push(paint("bold", batch.id));
+  for (const phase of new Set(state.execution.batches.map((batch) => batch.phase))) {
+    const groups = groupChanges(all.filter((change) => change.step.startsWith(`${phase}/`)));
+    if (groups.length > 0) lines.push(paint("bold", phase));
     for (const group of groups) {
       lines.push(`  ${hostList(group.hosts)}: ${group.title}`);
       if (group.diff !== null) lines.push(...group.diff.split("\n").map((line) => `    ${paintDiff(line, paint)}`));
