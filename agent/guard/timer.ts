@@ -1,12 +1,12 @@
 /** The timer of a transaction: a systemd timer where systemd is PID 1, else a plain shell in a session of its own. */
 import { initOf } from "../facts/gather.ts";
-import { StepFault } from "../modules/fault.ts";
+import { Fault } from "../rpc.ts";
 import type { System } from "../system.ts";
 import { folderOf, timerUnit } from "./paths.ts";
 
 const COMMAND_MS = 15_000;
 
-/** @throws StepFault unless the timer is known to run. @param withinMs from now. */
+/** @throws Fault unless the timer is known to run. @param withinMs from now. */
 export async function startTimer(sys: System, id: string, withinMs: number): Promise<void> {
   const folder = folderOf(id);
   if ((await initOf(sys)) === "systemd") {
@@ -24,18 +24,18 @@ export async function startTimer(sys: System, id: string, withinMs: number): Pro
       ],
       { timeoutMs: COMMAND_MS },
     );
-    if (started.code !== 0) throw new StepFault("io", `guard: systemd-run refused the timer: ${started.stderr.trim()}`);
+    if (started.code !== 0) throw new Fault("io", `guard: systemd-run refused the timer: ${started.stderr.trim()}`);
     const active = await sys.exec(["systemctl", "is-active", "--quiet", `${timerUnit(id)}.timer`], {
       timeoutMs: COMMAND_MS,
     });
-    if (active.code !== 0) throw new StepFault("io", `guard: the timer ${timerUnit(id)}.timer does not run`);
+    if (active.code !== 0) throw new Fault("io", `guard: the timer ${timerUnit(id)}.timer does not run`);
     return;
   }
   const pid = await sys.detach(["sh", `${folder}/timer.sh`], { log: `${folder}/log` });
   await sys.write(`${folder}/timer.pid`, `${pid}\n`, { mode: 0o600 });
   const cmdline = await sys.read(`/proc/${pid}/cmdline`);
   if (cmdline === null || cmdline === "")
-    throw new StepFault("io", `guard: the timer (pid ${pid}) ended at once; see ${folder}/log`);
+    throw new Fault("io", `guard: the timer (pid ${pid}) ended at once; see ${folder}/log`);
 }
 
 /** The shell timer ends by itself when it reads the state; systemd's is stopped. Best effort: a timer that fires later finds the state and does nothing. */

@@ -4,15 +4,15 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { gatherAddresses } from "../facts/gather.ts";
-import { StepFault } from "../modules/fault.ts";
-import { realPath } from "../modules/files.ts";
-import type { Rescue } from "../modules/module.ts";
 import { parseIp6 } from "../net/ip6.ts";
 import { contains6, type Prefix6 } from "../net/prefix.ts";
 import type { Hello, Transaction, TransactionState } from "../protocol/messages.ts";
+import { Fault } from "../rpc.ts";
 import type { System } from "../system.ts";
 import { installBootHook, removeBootHook } from "./boot-hook.ts";
 import { ARMED, ENTRY, folderOf, GUARD } from "./paths.ts";
+import { realPath } from "./real-path.ts";
+import type { Rescue } from "./rescue.ts";
 import { saveSysctls } from "./sysctls.ts";
 import { startTimer, stopTimer } from "./timer.ts";
 import { entryScript, SNAPSHOT, timerScript, type UndoPlan, undoScript } from "./undo-script.ts";
@@ -51,7 +51,7 @@ const POLL_MS = 50;
 const SHORTEST_MS = 1_000;
 const LONGEST_MS = 24 * 3_600_000;
 
-/** @throws StepFault where the host cannot be protected: then nothing may be changed. */
+/** @throws Fault where the host cannot be protected: then nothing may be changed. */
 export async function arm(
   sys: System,
   request: ArmRequest,
@@ -59,7 +59,7 @@ export async function arm(
 ): Promise<{ transaction: Transaction; nonce: string }> {
   const { withinMs, steps } = request;
   if (!Number.isFinite(withinMs) || withinMs < SHORTEST_MS || withinMs > LONGEST_MS) {
-    throw new StepFault("bad-request", `guard: ${withinMs} ms is no time to confirm in: from 1 s to 24 h`);
+    throw new Fault("bad-request", `guard: ${withinMs} ms is no time to confirm in: from 1 s to 24 h`);
   }
   await refuseBesideAnother(sys);
   const id = `${slug(steps[0] ?? "step")}-${randomBytes(4).toString("hex")}`;
@@ -68,7 +68,7 @@ export async function arm(
   await sys.write(`${folder}/owner`, `${await thisProcess(sys)}\n`, { mode: 0o600 });
   if ((await sys.exec(["ln", "-sn", id, ARMED], { timeoutMs: COMMAND_MS })).code !== 0) {
     await sys.remove(folder);
-    throw new StepFault("refused", "guard: another transaction was armed on this host at the same moment");
+    throw new Fault("refused", "guard: another transaction was armed on this host at the same moment");
   }
   try {
     const nonce = randomBytes(32).toString("base64url");
@@ -121,10 +121,10 @@ export async function confirm(
   const meta = await readMeta(sys, id);
   const given = sha256(nonce);
   if (!timingSafeEqual(given, Buffer.from(meta.nonceSha256, "hex"))) {
-    throw new StepFault("refused", `guard: this is not the nonce ${id} was armed with`);
+    throw new Fault("refused", `guard: this is not the nonce ${id} was armed with`);
   }
-  const no = (why: string): StepFault =>
-    new StepFault("refused", `guard: ${id} is not confirmed: ${why}; confirm over a new IPv6 connection`);
+  const no = (why: string): Fault =>
+    new Fault("refused", `guard: ${id} is not confirmed: ${why}; confirm over a new IPv6 connection`);
   if (connection === null) throw no("this call came over no network connection");
   for (const address of [connection.client, connection.server]) {
     if (!isIpv6(address)) throw no(`this connection runs over IPv4 (${address})`);
@@ -138,7 +138,7 @@ export async function confirm(
   return held(sys, id, async (state) => {
     if (state === "confirmed" || state === "committed") return asTransaction(meta, state);
     if (state !== "armed")
-      throw new StepFault("refused", `guard: ${id} is ${state} already: the host undid itself; start the step anew`);
+      throw new Fault("refused", `guard: ${id} is ${state} already: the host undid itself; start the step anew`);
     await setState(sys, id, "confirmed");
     return asTransaction(meta, "confirmed");
   });
@@ -150,9 +150,9 @@ export async function commit(sys: System, { id }: { readonly id: string }): Prom
   const transaction = await held(sys, id, async (state) => {
     if (state === "committed") return asTransaction(meta, state);
     if (state === "armed")
-      throw new StepFault("refused", `guard: ${id} was not confirmed over a new IPv6 connection; it stays armed`);
+      throw new Fault("refused", `guard: ${id} was not confirmed over a new IPv6 connection; it stays armed`);
     if (state !== "confirmed")
-      throw new StepFault("refused", `guard: ${id} is ${state}: too late to commit; start the step anew`);
+      throw new Fault("refused", `guard: ${id} is ${state}: too late to commit; start the step anew`);
     await setState(sys, id, "committed");
     return asTransaction(meta, "committed");
   });
@@ -167,7 +167,7 @@ export async function undoNow(sys: System, { id }: { readonly id: string }): Pro
   const meta = await readMeta(sys, id);
   const before = await readState(sys, id);
   if (before === "committed") {
-    throw new StepFault(
+    throw new Fault(
       "refused",
       `guard: ${id} is committed; undo its steps (${meta.steps.join(", ")}) from their receipts instead`,
     );
@@ -180,7 +180,7 @@ export async function undoNow(sys: System, { id }: { readonly id: string }): Pro
     await stopTimer(sys, id);
   }
   const state = await readState(sys, id);
-  if (state === null) throw new StepFault("io", `guard: the record of ${id} is gone`);
+  if (state === null) throw new Fault("io", `guard: the record of ${id} is gone`);
   return asTransaction(meta, state);
 }
 
@@ -212,23 +212,20 @@ const STATES: ReadonlySet<string> = new Set<TransactionState>([
 async function refuseBesideAnother(sys: System): Promise<void> {
   for (const other of await transactions(sys)) {
     if (other.state === "armed" || other.state === "confirmed") {
-      throw new StepFault(
+      throw new Fault(
         "refused",
         `guard: ${other.id} is armed on this host until ${new Date(other.deadline).toISOString()}; commit or undo it first`,
       );
     }
     if (other.state === "undo_failed") {
-      throw new StepFault(
-        "refused",
-        `guard: the undo of ${other.id} failed; a person must look: sh ${other.undoScript}`,
-      );
+      throw new Fault("refused", `guard: the undo of ${other.id} failed; a person must look: sh ${other.undoScript}`);
     }
   }
   const left = await sys.stat(ARMED);
   if (left === null) return;
   const owner = (await sys.read(`${GUARD}/${left.content}/owner`))?.trim();
   if (owner !== undefined && (await stillRuns(sys, owner))) {
-    throw new StepFault("refused", `guard: ${left.content} is being armed on this host right now`);
+    throw new Fault("refused", `guard: ${left.content} is being armed on this host right now`);
   }
   // Whoever was arming died before it changed anything.
   await sys.remove(ARMED);
@@ -241,7 +238,7 @@ async function takeSnapshot(sys: System, folder: string, request: ArmRequest): P
   const run = async (argv: readonly string[], what: string): Promise<void> => {
     const done = await sys.exec(argv, { timeoutMs: COMMAND_MS });
     if (done.code === 0) return;
-    throw new StepFault(
+    throw new Fault(
       done.code === 127 ? "unsupported" : "io",
       `guard: ${what}: ${done.stderr.trim()}; nothing was changed`,
     );
@@ -285,7 +282,7 @@ async function syncFolder(sys: System, folder: string): Promise<void> {
   const synced = await sys.exec(["sync", ...names, ...regular, folder, GUARD], { timeoutMs: COMMAND_MS });
   if (synced.code === 0) return;
   if ((await sys.exec(["sync"], { timeoutMs: COMMAND_MS })).code !== 0) {
-    throw new StepFault(
+    throw new Fault(
       "io",
       `guard: the snapshot could not be synced to disk: ${synced.stderr.trim()}; nothing was changed`,
     );
@@ -307,12 +304,12 @@ async function held<T>(sys: System, id: string, work: (state: TransactionState) 
     // Whoever held it so long is either still at work or died without a trace.
     const holder = (await sys.read(`${hold}/pid`))?.trim() ?? "";
     if (!(await stillRuns(sys, holder))) await sys.remove(hold);
-    if (!(await taken())) throw new StepFault("refused", `guard: ${id} is being decided by another process; ask again`);
+    if (!(await taken())) throw new Fault("refused", `guard: ${id} is being decided by another process; ask again`);
   }
   try {
     await sys.write(`${hold}/pid`, `${await thisProcess(sys)}\n`, { mode: 0o600 });
     const state = await readState(sys, id);
-    if (state === null) throw new StepFault("io", `guard: the record of ${id} is damaged`);
+    if (state === null) throw new Fault("io", `guard: the record of ${id} is damaged`);
     return await work(state);
   } finally {
     await sys.remove(hold);
@@ -334,7 +331,7 @@ async function setState(sys: System, id: string, state: TransactionState): Promi
 
 async function readMeta(sys: System, id: string): Promise<Meta> {
   const text = isId(id) ? await sys.read(`${folderOf(id)}/meta.json`) : null;
-  if (text === null) throw new StepFault("bad-request", `guard: no transaction ${JSON.stringify(id)} on this host`);
+  if (text === null) throw new Fault("bad-request", `guard: no transaction ${JSON.stringify(id)} on this host`);
   return JSON.parse(text) as Meta;
 }
 
@@ -370,7 +367,7 @@ async function uptime(sys: System): Promise<number> {
   const text = await sys.read("/proc/uptime");
   const seconds = Number(text?.split(" ", 1)[0]);
   if (!Number.isFinite(seconds))
-    throw new StepFault("unsupported", "guard: /proc/uptime cannot be read, and the timer goes by it");
+    throw new Fault("unsupported", "guard: /proc/uptime cannot be read, and the timer goes by it");
   return Math.round(seconds * 100);
 }
 

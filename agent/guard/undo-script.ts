@@ -1,6 +1,7 @@
 /** The shell scripts of the guard. They must work when nothing else does: POSIX sh, ip and the base commands, no agent, Node or network. */
-import type { Rescue } from "../modules/module.ts";
+
 import { ARMED, BOOT_FILES, GUARD } from "./paths.ts";
+import type { Rescue } from "./rescue.ts";
 import { command, quote } from "./shell.ts";
 
 export interface UndoPlan {

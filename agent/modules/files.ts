@@ -1,7 +1,8 @@
 /** Files as a step finds, writes and restores them: content, mode, owner, symlink target. */
+import { realPath } from "../guard/real-path.ts";
 import type { Change } from "../protocol/messages.ts";
+import { Fault } from "../rpc.ts";
 import type { FileState, System } from "../system.ts";
-import { StepFault } from "./fault.ts";
 import type { FileEdit } from "./module.ts";
 
 /** A file as it was. */
@@ -9,29 +10,6 @@ export interface FileImage {
   /** The very name that is written: symlinks followed unless the link itself is replaced. */
   readonly path: string;
   readonly state: Omit<FileState, "mtimeMs"> | null;
-}
-
-const DEEPEST_LINK = 40;
-
-/** The file a write to `path` lands on. */
-export async function realPath(sys: System, path: string): Promise<string> {
-  let at = path;
-  for (let i = 0; i < DEEPEST_LINK; i++) {
-    const state = await sys.stat(at);
-    if (state?.kind !== "symlink") return at;
-    const target = state.content!;
-    at = target.startsWith("/") ? target : normal(`${at.slice(0, at.lastIndexOf("/"))}/${target}`);
-  }
-  throw new StepFault("unsupported", `${path} is a symlink that leads round in a circle`);
-}
-
-function normal(path: string): string {
-  const out: string[] = [];
-  for (const part of path.split("/")) {
-    if (part === "..") out.pop();
-    else if (part !== "." && part !== "") out.push(part);
-  }
-  return `/${out.join("/")}`;
 }
 
 /** A change that is a whole file. */
@@ -69,7 +47,7 @@ export async function writeEdits(sys: System, edits: readonly FileEdit[]): Promi
   }
 }
 
-/** @throws StepFault where a file is not as before afterwards. @returns where a later edit by someone else was set aside. */
+/** @throws Fault where a file is not as before afterwards. @returns where a later edit by someone else was set aside. */
 export async function restoreImages(
   sys: System,
   images: readonly FileImage[],
@@ -88,7 +66,7 @@ export async function restoreImages(
     }
     await restore(sys, image, now);
     if (!sameState(withoutTime(await sys.stat(image.path)), image.state)) {
-      throw new StepFault("io", `${image.path} could not be put back as it was`);
+      throw new Fault("io", `${image.path} could not be put back as it was`);
     }
   }
   return notes;

@@ -1,4 +1,5 @@
 /** What every module is: check what is, diff against what should be, apply the difference, undo it from the receipt. */
+import type { Rescue } from "../guard/rescue.ts";
 import type { Change } from "../protocol/messages.ts";
 import type { System } from "../system.ts";
 
@@ -39,20 +40,6 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** What the guard must know of a module beyond its files. */
-export interface Rescue {
-  /** What the step adds: undone by taking exactly that away. */
-  readonly added: {
-    readonly addresses: readonly { readonly interface: string; readonly address: string }[];
-    /** Arguments of `ip`: `-6 route del …`. */
-    readonly routes: readonly (readonly string[])[];
-  };
-  /** Run by the undo script when files, addresses and routes are back, each with the file that holds the pid of a process already doing its job. */
-  readonly afterUndo: readonly { readonly argv: readonly string[]; readonly unlessRunning: string | null }[];
-  /** Run once the transaction is committed; may fail. */
-  readonly onCommit: readonly (readonly string[])[];
-}
-
 /** F: facts (what is). W: want. I: runtime before-image, JSON. Law: after `apply`, `diff(check(), want)` has no changes. */
 export interface Module<F, W, I> {
   check(sys: System, want: W, home: AgentHome | null): Promise<F>;
@@ -62,7 +49,7 @@ export interface Module<F, W, I> {
   image(facts: F, want: W): I;
   /** Do it all: `writeFiles` writes the edits, at the moment the module chooses. */
   apply(sys: System, work: { facts: F; want: W; plan: Plan; writeFiles: () => Promise<void> }): Promise<void>;
-  /** Put everything back; `restoreFiles` puts the files back, at the moment the module chooses. @throws StepFault where it is not as before. @returns what was done beyond that. */
+  /** Put everything back; `restoreFiles` puts the files back, at the moment the module chooses. @throws Fault where it is not as before. @returns what was done beyond that. */
   undo(sys: System, image: I, restoreFiles: () => Promise<void>): Promise<readonly string[]>;
   /** For guarded steps. */
   rescue?(facts: F, want: W): Rescue;

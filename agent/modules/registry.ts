@@ -2,8 +2,8 @@
 import { arm, type Connection, readState, undoNow, workDone } from "../guard/transactions.ts";
 import type { Receipt, StepRequest, StepResult, UndoResult } from "../protocol/messages.ts";
 import { RECEIPTS, readReceipt, readReceipts, type StoredReceipt, saveReceipt } from "../receipts.ts";
+import { Fault } from "../rpc.ts";
 import type { System } from "../system.ts";
-import { StepFault } from "./fault.ts";
 import { type FileImage, imagesOf, restoreImages, writeEdits } from "./files.ts";
 import { type AgentHome, type FileEdit, isRefusal, type Plan } from "./module.ts";
 import { type AnyModule, moduleNamed } from "./table.ts";
@@ -17,7 +17,7 @@ interface BeforeImage {
 
 /**
  * Check, diff and, in mode `apply`, do it: guard first, then the receipt, then the change, then check again.
- * @throws StepFault where the step is refused or went wrong (then it was undone, and the message says whether that worked).
+ * @throws Fault where the step is refused or went wrong (then it was undone, and the message says whether that worked).
  */
 export async function runStep(
   sys: System,
@@ -26,14 +26,13 @@ export async function runStep(
   home: AgentHome | null = null,
 ): Promise<StepResult> {
   const module = moduleNamed(request.module);
-  if (module === null)
-    throw new StepFault("unknown-module", `this agent has no module ${JSON.stringify(request.module)}`);
+  if (module === null) throw new Fault("unknown-module", `this agent has no module ${JSON.stringify(request.module)}`);
   const notes: string[] = [];
   let earlier: StoredReceipt | null = null;
   if (request.mode === "apply") {
     earlier = await currentReceipt(sys, await readReceipt(sys, request.run, request.step));
     if (earlier?.state === "undo-failed") {
-      throw new StepFault(
+      throw new Fault(
         "refused",
         `the undo of step ${request.step} failed earlier; a person must look before it is done again`,
       );
@@ -46,14 +45,14 @@ export async function runStep(
         await undoNow(sys, { id: earlier.transaction });
         earlier = await currentReceipt(sys, earlier);
         if (earlier?.state !== "undone")
-          throw new StepFault("io", `step ${request.step}: the half-done attempt could not be undone`);
+          throw new Fault("io", `step ${request.step}: the half-done attempt could not be undone`);
         notes.push("what it had done was undone first");
       }
     }
   }
   const facts = await module.check(sys, request.want, home);
   const plan = module.diff(facts, request.want);
-  if (isRefusal(plan)) throw new StepFault(plan.refused, plan.message);
+  if (isRefusal(plan)) throw new Fault(plan.refused, plan.message);
   const because = [...notes, ...plan.because];
   const resuming = earlier?.state === "applying" ? earlier : null;
   if (plan.changes.length === 0) {
@@ -65,7 +64,7 @@ export async function runStep(
     const blocked = plan.blocked === undefined ? [] : [`as things are now, apply would refuse: ${plan.blocked}`];
     return { outcome: "would-change", changes: plan.changes, because: [...because, ...blocked] };
   }
-  if (plan.blocked !== undefined) throw new StepFault("refused", plan.blocked);
+  if (plan.blocked !== undefined) throw new Fault("refused", plan.blocked);
   return apply(sys, module, { request, facts, plan, because, connection, resuming, home });
 }
 
@@ -110,19 +109,16 @@ async function apply(sys: System, module: AnyModule, work: Work): Promise<StepRe
     await saveReceipt(sys, receipt);
     await module.apply(sys, { facts, want, plan, writeFiles: () => writeEdits(sys, plan.edits) });
     const after = module.diff(await module.check(sys, want, work.home), want);
-    if (isRefusal(after)) throw new StepFault("io", `after the change the module refuses: ${after.message}`);
+    if (isRefusal(after)) throw new Fault("io", `after the change the module refuses: ${after.message}`);
     if (after.changes.length > 0) {
-      throw new StepFault(
-        "io",
-        `after the change these were still open: ${after.changes.map((c) => c.title).join("; ")}`,
-      );
+      throw new Fault("io", `after the change these were still open: ${after.changes.map((c) => c.title).join("; ")}`);
     }
     await saveReceipt(sys, { ...receipt, state: "applied" });
     if (armed !== null) await workDone(sys, armed.transaction.id);
   } catch (cause) {
     const undone = await undoStored(sys, receipt).catch(failedUndo);
     const said = cause instanceof Error ? cause.message : String(cause);
-    throw new StepFault("io", `step ${request.step} failed: ${said}; ${saidOf(undone)}`, { cause });
+    throw new Fault("io", `step ${request.step} failed: ${said}; ${saidOf(undone)}`, { cause });
   }
   const result = { outcome: "changed" as const, changes: receipt.changes, because: work.because };
   return armed === null ? result : { ...result, armed };

@@ -8,14 +8,15 @@ import { gatherAddresses, gatherRoutes } from "../../facts/gather.ts";
 import type { InterfacesFile } from "../../facts/interfaces-files.ts";
 import { networkOwner, networkOwnerSigns } from "../../facts/network-owner.ts";
 import { MOST_NAMESERVERS, nameserversOf, parseResolvConf } from "../../formats/resolv-conf.ts";
+import type { Rescue } from "../../guard/rescue.ts";
 import { parseIp6 } from "../../net/ip6.ts";
 import type { HostFacts, RouteFact } from "../../protocol/facts.ts";
 import type { Change } from "../../protocol/messages.ts";
 import type { Ipv4AddressWant } from "../../protocol/wants.ts";
+import { Fault } from "../../rpc.ts";
 import type { System } from "../../system.ts";
-import { StepFault } from "../fault.ts";
 import { fileChange } from "../files.ts";
-import type { Module, Plan, Refusal, Rescue } from "../module.ts";
+import type { Module, Plan, Refusal } from "../module.ts";
 import { notOurs } from "./not-ours.ts";
 import { type Ipv6Now, withoutIpv4 } from "./persistent.ts";
 import { addAddress, configuredRoutes } from "./restore.ts";
@@ -315,7 +316,7 @@ async function undo(sys: System, image: Ipv4AddressImage, restoreFiles: () => Pr
     ...(await missing()).map((a) => `${a.address}/${a.prefixLength} on ${a.interface}`),
     ...(await routesMissing()).map((line) => `route ${line}`),
   ];
-  if (open.length > 0) throw new StepFault("io", `not back: ${open.join("; ")}`);
+  if (open.length > 0) throw new Fault("io", `not back: ${open.join("; ")}`);
   const back = image.addresses.map((a) => `${a.address}/${a.prefixLength} on ${a.interface}`);
   return back.length === 0 ? [] : [`back: ${back.join(", ")}`];
 }
