@@ -1,5 +1,4 @@
 /** The controller's side of the first minute: answers what the script on the host asks for, until the agent speaks. */
-import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import type { Writable } from "node:stream";
 import { Readable } from "node:stream";
@@ -202,6 +201,18 @@ async function write(from: Readable, channel: Channel, alive: () => void): Promi
   for await (const piece of from) {
     if (input.destroyed || input.writableEnded) return;
     alive();
-    if (!input.write(piece)) await Promise.race([once(input, "drain").catch(() => {}), channel.closed]);
+    if (!input.write(piece)) await drained(input);
   }
+}
+
+/** Also where the stream ends or breaks instead. */
+function drained(input: Writable): Promise<void> {
+  const events = ["drain", "close", "error"] as const;
+  return new Promise((resolve) => {
+    const done = (): void => {
+      for (const event of events) input.off(event, done);
+      resolve();
+    };
+    for (const event of events) input.once(event, done);
+  });
 }

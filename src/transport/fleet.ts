@@ -44,6 +44,8 @@ export interface FleetOptions {
   /** Handshakes at a time. */
   readonly parallel?: number;
   readonly connectTimeoutMs?: number;
+  /** What the agent's heartbeats are awaited by; default HEARTBEAT_MS. */
+  readonly beatMs?: number;
   /** `ssh -F`: instead of the operator's own. */
   readonly sshConfig?: string;
   /** Where compressed runtimes are kept; default `$XDG_CACHE_HOME/migrate/node`. */
@@ -151,6 +153,7 @@ async function openLink(
       first,
       closed: channel.closed,
       end: () => channel.close(),
+      ...(options.beatMs === undefined ? {} : { beatMs: options.beatMs }),
       onLost: (because) => options.log({ type: "lost", host: name, because }),
     });
     const hello = await client.hello();

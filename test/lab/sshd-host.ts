@@ -9,8 +9,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export interface SshdHostOptions {
-  /** Hide every Node of the machine from the host. */
-  readonly withoutNode?: boolean;
+  /** The Node on the host's PATH; default none: every Node of the machine is hidden. */
+  readonly node?: string;
   /** Content of root's .bashrc. */
   readonly bashrc?: string;
   /** Size of /var/lib as `mount -o size=` takes it. */
@@ -93,7 +93,9 @@ mount -t overlay -o lowerdir=/etc,upperdir=${folder}/etc-upper,workdir=${folder}
 mount -t tmpfs none /root
 chmod 700 /root
 cat > /root/.bashrc < ${folder}/bashrc
-${options.withoutNode ? "for n in /usr/bin/node /usr/local/bin/node; do [ ! -e $n ] || mount --bind /dev/null $n; done" : ""}
+for node in /usr/bin/node /usr/local/bin/node; do
+  [ ! -e $node ] || mount --bind ${options.node ?? "/dev/null"} $node
+done
 ${options.prepare ?? ""}
 exec /usr/sbin/sshd -D -e -f ${folder}/sshd_config
 `;
