@@ -49,9 +49,9 @@ export interface Dns64File {
    */
   clients?: string | string[];
   /**
-   * Who checks DNSSEC. off: nobody here; AD of untouched answers is the upstream's word. upstream: the upstream validates and the path to it is protected; its AD and its SERVFAIL are believed. local: not in this version.
+   * Who checks DNSSEC. off (or false): nobody here; AD of untouched answers is the upstream's word. upstream: the upstream validates and the path to it is protected; its AD and its SERVFAIL are believed. local: not in this version.
    */
-  validate?: "off" | "upstream" | "local";
+  validate?: "off" | "upstream" | "local" | false;
   /**
    * Trust anchors of the local validator. Not in this version.
    */

@@ -71,7 +71,7 @@ function refuseNotYet(file: Dns64File, complain: Complain): void {
       "local: this version has no validator of its own; use `upstream` with a validating upstream on a protected path, or `off`",
     );
   }
-  if (file.trust_anchors !== undefined) {
+  if (list(file.trust_anchors).length > 0) {
     complain(
       ["trust_anchors"],
       "this version has no validator of its own, so trust anchors would have no effect; leave the key out",
@@ -215,15 +215,16 @@ function shapeProblems(
       const key = String(params.missingProperty);
       if (isObject(file, path)) say(`${key} is missing`, [...path, key]);
     } else if (keyword === "enum") {
-      say(`must be one of ${(params.allowedValues as string[]).join(", ")}`);
+      say(`must be one of ${(params.allowedValues as unknown[]).filter((v) => typeof v === "string").join(", ")}`);
     } else if (!within) {
-      say(keyword === "type" || keyword === "anyOf" ? typeWords(path) : (message ?? keyword));
+      say(path.at(-1) === "port" || keyword === "type" || keyword === "anyOf" ? typeWords(path) : (message ?? keyword));
     }
   }
   return [...problems.values()];
 }
 
 function typeWords(path: readonly (string | number)[]): string {
+  if (path.at(-1) === "port") return "must be a number from 1 to 65535";
   return path.length === 0 ? "must be a mapping of keys" : "must be text or a list of texts";
 }
 

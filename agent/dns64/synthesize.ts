@@ -10,9 +10,11 @@ import {
   AUTHORITY,
   coveredType,
   type Message,
+  ownerOf,
   type ResourceRecord,
   sectionOf,
 } from "./wire/message.ts";
+import { sameName } from "./wire/name.ts";
 
 /** RFC 6147 §5.1.7: without a SOA in the negative answer, at most this many seconds. */
 export const TTL_WITHOUT_SOA = 600;
@@ -90,8 +92,11 @@ export function emptyFrom(a: Message): Uint8Array | null {
 /**
  * A chain and the answer for its end in one message (§5.1.5).
  * @param chain whose CNAME and DNAME records come first. @param end the answer to the AAAA question about the name they lead to.
+ * @returns null where it cannot be put together, or where the end leads back to the chain's start.
  */
 export function joinChain(chain: Message, end: Message): Uint8Array | null {
+  const back = sectionOf(end, ANSWER).some((r) => r.type === TYPE.CNAME && sameName(ownerOf(end, r), chain.name));
+  if (back) return null;
   const authentic = (chain.flags & end.flags & FLAG.AD) !== 0;
   const builder = new MessageBuilder(ownFlags(end, authentic) | (end.flags & RCODE_MASK)).question(
     chain.name,
