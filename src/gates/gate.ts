@@ -42,6 +42,8 @@ export interface World {
 /** FACTS: three tries, five seconds each. */
 export const TRIES = 3;
 export const TRY_MS = 5_000;
+/** Before the next try: what answers at once that it is not ready should get a moment to become so. */
+const PAUSE_MS = 1_000;
 
 /** The host's address in service: the inventory's word first, then what its facts show. */
 export function addressOf(world: World, host: string, family: 4 | 6): string | null {
@@ -58,6 +60,9 @@ export interface Tries {
   readonly tries: readonly ProbeAnswer[];
 }
 
+/** For waits that nothing cuts short. */
+export const NEVER = new AbortController().signal;
+
 /** Ask until `good`, at most `tries` times. A host that is unable to ask is not asked again. */
 export async function persist(
   world: World,
@@ -71,6 +76,7 @@ export async function persist(
     const answer = await world.probe(host, question);
     made.push(answer);
     if (good(answer) || answer.outcome === "unable" || made.length >= tries) return { last: answer, tries: made };
+    await world.clock.wait(PAUSE_MS, NEVER);
   }
 }
 

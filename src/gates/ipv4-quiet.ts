@@ -2,7 +2,7 @@
 import type { Ipv4Socket, Observed } from "../../agent/protocol/probes.ts";
 import { formatDuration } from "../plan/durations.ts";
 import { mapBounded } from "./bounded.ts";
-import { endpointText, type Gate, observedOf, type World } from "./gate.ts";
+import { endpointText, type Gate, NEVER, observedOf, type World } from "./gate.ts";
 import { conclude, fail, type Part, pass, unknown } from "./part.ts";
 
 /** Longest window a gate watches by itself: it holds up the run meanwhile. */
@@ -72,7 +72,7 @@ async function watch(world: World, host: string, forMs: number, ignore: readonly
         `No IPv4 flow in ${samples.length} samples${own.length > 0 ? "; our own SSH connection still comes over IPv4" : ""}.`,
         observed,
       );
-    await world.clock.wait(Math.min(INTERVAL_MS, forMs - (at - from)), new AbortController().signal);
+    await world.clock.wait(Math.min(INTERVAL_MS, forMs - (at - from)), NEVER);
   }
 }
 

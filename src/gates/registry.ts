@@ -6,6 +6,7 @@ import type { Gate } from "./gate.ts";
 import { ipv4Quiet } from "./ipv4-quiet.ts";
 import { nat64Connect } from "./nat64-connect.ts";
 import { nat64Large } from "./nat64-large.ts";
+import { nat64State } from "./nat64-state.ts";
 import { needs6 } from "./needs6.ts";
 import { notBuilt } from "./not-built.ts";
 import { prefer6 } from "./prefer6.ts";
@@ -18,7 +19,7 @@ export const GATES: { readonly [N in GateName]: Gate<N> } = {
   "dns64.dnssec": dns64Dnssec,
   "nat64.connect": nat64Connect,
   "nat64.large": nat64Large,
-  "nat64.state": notBuilt("nat64.state"),
+  "nat64.state": nat64State,
   "service.health": serviceHealth,
   "ipv4.quiet": ipv4Quiet,
   "ssh.fresh6": sshFresh6,

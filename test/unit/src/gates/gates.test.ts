@@ -10,6 +10,7 @@ import {
   no,
   PLAN,
   page,
+  type Reply,
   type Script,
   translated,
   use,
@@ -648,6 +649,59 @@ const TABLE: readonly Row[] = [
     },
     finding: "pass",
   },
+  // nat64.state
+  { gate: "nat64.state", args: { max: 80 }, when: "clean", finding: "pass", says: ["500 connections", "12.5%"] },
+  {
+    gate: "nat64.state",
+    args: { max: 80 },
+    when: "the ports towards one destination are nearly gone",
+    world: { script: on("daemon-status", () => true, full({ entries: 0.01, ports: 0.9, pool: 0.5 })) },
+    finding: "fail",
+    says: ["gw1 is too full: ports at 90%"],
+  },
+  {
+    gate: "nat64.state",
+    args: { max: 80 },
+    when: "it was nearly full minutes ago",
+    world: {
+      script: on(
+        "daemon-status",
+        () => true,
+        full({ entries: 0.01, ports: 0.1, pool: 0.5, highest: { entries: 0.8, ports: 0.1, pool: 0.5 } }),
+      ),
+    },
+    finding: "fail",
+    says: ["entries at 80%"],
+  },
+  {
+    gate: "nat64.state",
+    args: { max: 80 },
+    when: "not all connections fit",
+    world: {
+      script: on(
+        "parallel-connect",
+        () => true,
+        yes("parallel-connect", { asked: 500, connected: 320, refused: 0, timeouts: 180, failed: 0 }),
+      ),
+    },
+    finding: "fail",
+    says: ["320 of 500"],
+  },
+  {
+    gate: "nat64.state",
+    args: { max: 80 },
+    when: "the daemon does not answer",
+    world: { script: on("daemon-status", () => true, no("unable", "/run/x does not exist")) },
+    finding: "unknown",
+    says: ["/run/x does not exist"],
+  },
+  {
+    gate: "nat64.state",
+    args: { max: 80 },
+    when: "the status says nothing of it",
+    world: { script: on("daemon-status", () => true, yes("daemon-status", { status: {} })) },
+    finding: "unknown",
+  },
   // ipv4.quiet
   { gate: "ipv4.quiet", args: { forMs: 5_000, ignore: [] }, when: "clean", finding: "pass", says: ["5s"] },
   {
@@ -734,6 +788,10 @@ const TABLE: readonly Row[] = [
   { gate: "firewall.parity", args: { mode: "strict" }, when: "always", finding: "unknown" },
   { gate: "no.such.gate", when: "a name from a newer version", finding: "unknown", says: ["no gate no.such.gate"] },
 ];
+
+function full(utilisation: unknown): Reply {
+  return yes("daemon-status", { status: { utilisation } });
+}
 
 /** The script applies to the first question it matches, no other. */
 function once(script: Script): Script {

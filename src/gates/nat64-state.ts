@@ -1,0 +1,123 @@
+/** `nat64.state`: the translator's tables are far from full, also while many connections go to one destination. */
+import { NAT64_STATUS_SOCKET } from "../../agent/protocol/daemons.ts";
+import { planPrefix } from "./address-kind.ts";
+import { mapBounded } from "./bounded.ts";
+import { type Gate, observedOf, parseEndpoint, persist, TRY_MS, type World } from "./gate.ts";
+import { conclude, fail, type Judgement, type Part, pass, unknown } from "./part.ts";
+import { translatedAddress } from "./resolvers.ts";
+import { insideCandidates, withoutIpv4 } from "./vantage.ts";
+
+const CONNECTIONS = 500;
+const CONNECT_MS = 15_000;
+
+export const nat64State: Gate<"nat64.state"> = {
+  name: "nat64.state",
+  about:
+    "One host without any IPv4 opens 500 connections to one destination at once, and all must be open together; then each gateway says how full it is: the fullest of its table entries, the ports of its busiest pool address towards one destination, and its pool addresses, now and at its highest of the last five minutes, must be below `max` percent. " +
+    "Needs a gateway with our own translator, targets.tcp, and a vantage point inside that has no IPv4.",
+  async ask({ args, phase, world }): Promise<Judgement> {
+    const { nat64, targets } = world.plan;
+    if (nat64 === null)
+      return conclude([unknown("the translator's state", "The plan has no nat64, so there is nothing to ask.")], "");
+    const load = await parallel(world, phase, targets.tcp);
+    const states = await mapBounded(nat64.gateways, (gateway) => stateOf(world, gateway, args.max));
+    const fullest = Math.max(0, ...states.map(({ share }) => share));
+    return conclude(
+      [load, ...states.map(({ part }) => part)],
+      `${CONNECTIONS} connections to one destination were open at once; the fullest table of ${nat64.gateways.join(", ")} is at ${percent(fullest)}, below ${args.max}%.`,
+    );
+  },
+};
+
+async function parallel(world: World, phase: number | null, target: string | null): Promise<Part> {
+  const asked = `${CONNECTIONS} connections to one destination`;
+  const to = target === null ? null : parseEndpoint(target);
+  if (to === null)
+    return unknown(
+      asked,
+      "The plan names no targets.tcp, so the load cannot be made: set it to NAME:PORT of a TCP echo server.",
+    );
+  const { hosts, lacking } = await withoutIpv4(world, { hosts: insideCandidates(world, phase).hosts, need: 1 });
+  const from = hosts[0];
+  if (from === undefined)
+    return unknown(
+      asked,
+      `Only a host without any IPv4 can ask this, and none is there: ${lacking.join("; ") || "the plan names none"}. Name one under vantage.inside.`,
+      lacking,
+    );
+  const found = await translatedAddress(world, from, to.host, planPrefix(world.plan.nat64)!);
+  if (found.address === null) {
+    const because = `From ${from}, there is no address in the plan's prefix for ${to.host}: ${found.because}.`;
+    return found.can ? fail(asked, because, found.observed) : unknown(asked, because, found.observed);
+  }
+  const answer = await world.probe(from, {
+    kind: "parallel-connect",
+    host: found.address,
+    port: to.port,
+    count: CONNECTIONS,
+    timeoutMs: CONNECT_MS,
+  });
+  const seen = observedOf("parallel-connect", answer);
+  if (seen === null) return unknown(asked, `${from} could not ask: ${answer.because}.`, answer);
+  if (seen.connected === seen.asked) return pass(asked, `From ${from}, all were open at once.`, answer);
+  return fail(
+    asked,
+    `From ${from}, only ${seen.connected} of ${seen.asked} connections to ${target} were open at once through the translator (${seen.refused} refused, ${seen.timeouts} silent, ${seen.failed} unreachable): it runs out of ports or sessions; widen pool4 or its port range.`,
+    answer,
+  );
+}
+
+interface State {
+  readonly part: Part;
+  /** 0 to 1, the fullest; 0 where it is not known. */
+  readonly share: number;
+}
+
+async function stateOf(world: World, gateway: string, max: number): Promise<State> {
+  const asked = `${gateway}: how full the translator is`;
+  const question = { kind: "daemon-status", socket: NAT64_STATUS_SOCKET, timeoutMs: TRY_MS } as const;
+  const { last } = await persist(world, gateway, question);
+  const seen = observedOf("daemon-status", last);
+  if (seen === null)
+    return {
+      part: unknown(
+        asked,
+        `The translator on ${gateway} does not say how full it is: ${last.because}. See whether it runs.`,
+        last,
+      ),
+      share: 0,
+    };
+  const shares = sharesOf(seen.status);
+  if (shares === null)
+    return { part: unknown(asked, `The status of the translator on ${gateway} has no utilisation.`, last), share: 0 };
+  const [what, share] = Object.entries(shares).reduce((a, b) => (b[1] > a[1] ? b : a));
+  const words = `${gateway}: ${what} ${percent(share)} full`;
+  if (share * 100 < max) return { part: pass(asked, `${words}.`, last), share };
+  return {
+    part: fail(
+      asked,
+      `The translator on ${gateway} is too full: ${what} at ${percent(share)}, and ${max}% is the limit. Widen pool4, add a gateway, or find the client that holds so much.`,
+      last,
+    ),
+    share,
+  };
+}
+
+const TABLES = ["entries", "ports", "pool"] as const;
+
+/** `{entries, ports, pool}` and the same under `highest`, shares from 0 to 1. @returns null unless all three are there. */
+export function sharesOf(status: Readonly<Record<string, unknown>>): Readonly<Record<string, number>> | null {
+  const { utilisation } = status as { utilisation?: Record<string, unknown> & { highest?: Record<string, unknown> } };
+  const shares: Record<string, number> = {};
+  for (const table of TABLES) {
+    const now = utilisation?.[table];
+    const highest = utilisation?.highest?.[table];
+    if (typeof now !== "number") return null;
+    shares[table] = Math.max(now, typeof highest === "number" ? highest : 0);
+  }
+  return shares;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1000) / 10}%`;
+}
