@@ -32,7 +32,7 @@ export function parseOurs(source: YamlSource): InventorySource {
     const known = { hosts: [] as string[], children: [] as string[] };
     for (const [i, member] of members.entries()) {
       if (member === undefined) continue;
-      if (value.hosts !== undefined && member in value.hosts) known.hosts.push(member);
+      if (Object.hasOwn(value.hosts ?? {}, member)) known.hosts.push(member);
       else if (groupNames.includes(member)) known.children.push(member);
       else {
         const names = [...Object.keys(value.hosts ?? {}), ...groupNames];

@@ -44,7 +44,7 @@ export function parseYaml(file: string, text: string, version: "1.1" | "1.2" = "
     version,
     merge: true,
     prettyErrors: false,
-    logLevel: "silent",
+    logLevel: "error",
   };
   const first = parseDocument(text, { ...options, lineCounter: lines });
   const traps = version === "1.2" ? findTraps(first, text) : [];
@@ -62,7 +62,9 @@ export function parseYaml(file: string, text: string, version: "1.1" | "1.2" = "
   });
   const diagnostics = [
     ...traps.map((trap) => error(trap.offset, "yaml-address", trap.message)),
-    ...doc.errors.map((e) => syntaxDiagnostic(e, text, error)),
+    ...withoutEchoes(doc.errors).map((e) => syntaxDiagnostic(e, text, error)),
+    // Ansible has tags of its own, such as !vault and !unsafe.
+    ...(version === "1.2" ? doc.warnings : []).map((e) => error(e.pos[0], "yaml-tag", tagMessage(e.message))),
     ...danglingAliases(doc).map((e) =>
       error(e.offset, "yaml-syntax", `\`*${e.name}\` has no anchor \`&${e.name}\` before it`),
     ),
@@ -82,6 +84,15 @@ export function parseYaml(file: string, text: string, version: "1.1" | "1.2" = "
   };
 }
 
+/** The parser's words are those of the YAML specification; these are an operator's. */
+const IN_PLAIN_WORDS: Readonly<Partial<Record<YAMLError["code"], string>>> = {
+  BAD_INDENT: "the indentation fits nothing above it, or a bracket above is never closed",
+  BLOCK_AS_IMPLICIT_KEY: "a second `: ` on one line; text that holds one must be quoted",
+  MULTILINE_IMPLICIT_KEY: "a key lacks its colon, or an entry its indentation",
+  MULTIPLE_DOCS: "a second document begins here (`---`), and only one would be read",
+  TAB_AS_INDENT: "a tab in the indentation; YAML takes only blanks",
+};
+
 function syntaxDiagnostic(
   e: YAMLError,
   text: string,
@@ -92,7 +103,19 @@ function syntaxDiagnostic(
     return error(e.pos[0], "duplicate-key", `duplicate key \`${key}\`: it is already set above`);
   }
   const words = e.message.replace(/\s+/g, " ");
-  return error(e.pos[0], "yaml-syntax", `not valid YAML: ${words[0]!.toLowerCase()}${words.slice(1)}`);
+  const plain = IN_PLAIN_WORDS[e.code] ?? `${words[0]!.toLowerCase()}${words.slice(1)}`;
+  return error(e.pos[0], "yaml-syntax", `not valid YAML: ${plain}`);
+}
+
+/** One slip makes the parser stumble on every line after it; what only follows from an earlier error is left out. */
+function withoutEchoes(errors: readonly YAMLError[]): YAMLError[] {
+  const first = errors.find((e) => e.code !== "DUPLICATE_KEY");
+  return errors.filter((e) => e === first || e.code !== "UNEXPECTED_TOKEN");
+}
+
+function tagMessage(words: string): string {
+  const tag = /!\S*/.exec(words)?.[0];
+  return tag === undefined ? words : `the tag \`${tag}\` means nothing here`;
 }
 
 function danglingAliases(doc: Document): { name: string; offset: number }[] {
