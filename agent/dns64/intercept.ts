@@ -2,7 +2,7 @@
 import { addressesAt, terminalName } from "./chain.ts";
 import { isExcludedAaaa, isIgnoredName } from "./exclude.ts";
 import type { Policy } from "./policy.ts";
-import { emptyFrom, synthesise, usableA, withoutExcluded } from "./synthesize.ts";
+import { emptyFrom, synthesise, usableA } from "./synthesize.ts";
 import { CLASS_IN, EDE_BOGUS, FLAG, RCODE, TYPE } from "./wire/constants.ts";
 import { extendedErrors, type Message, negativeTtl, type ResourceRecord } from "./wire/message.ts";
 import { sameName } from "./wire/name.ts";
@@ -113,9 +113,4 @@ function withoutAddresses(aaaa: AaaaResult, a: Message): Conclusion {
   if (a.rcode === RCODE.NOERROR && aaaa.empty !== null) return { do: "aaaa-as-it-came", message: aaaa.empty };
   const message = emptyFrom(a);
   return message === null ? { do: "servfail" } : { do: "empty-of-a", message };
-}
-
-/** An AAAA answer without its excluded records. @returns null where it cannot be put together. */
-export function filtered(answer: Message, excluded: ReadonlySet<ResourceRecord>): Uint8Array | null {
-  return withoutExcluded(answer, excluded);
 }

@@ -61,7 +61,7 @@ export function reverseName4(address: number): Uint8Array {
  * CNAME (RFC 2317), and refusing them would lose the names this way of answering is for.
  * Without a PTR at the end there is no CNAME ("there is RDATA at the PTR"): the RCODE found there is given, and no authority section, since
  * its SOA is not one for the name that was asked.
- * @param name the question's, uncompressed. @param found the answer for the in-addr.arpa name. @returns null where it cannot be put together.
+ * @param name the question's, uncompressed. @param found the answer for the in-addr.arpa name. @returns null where it exceeds 65535 octets.
  */
 export function reverseAnswer(name: Uint8Array, found: Message): Uint8Array | null {
   const kept = found.flags & (FLAG.RD | FLAG.CD);
@@ -77,7 +77,7 @@ export function reverseAnswer(name: Uint8Array, found: Message): Uint8Array | nu
     .question(name, TYPE.PTR, CLASS_IN)
     .pointer(ANSWER, name, TYPE.CNAME, CLASS_IN, ttl, found.name);
   for (const section of [ANSWER, AUTHORITY, ADDITIONAL] as const) {
-    for (const record of sectionOf(found, section)) if (!builder.copy(section, found, record)) return null;
+    for (const record of sectionOf(found, section)) builder.copy(section, found, record);
   }
   return builder.finish();
 }

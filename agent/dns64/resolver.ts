@@ -9,7 +9,6 @@ import {
   afterAaaa,
   type Conclusion,
   failedValidation,
-  filtered,
   mayIntercept,
   NO_AAAA,
   skipsAaaa,
@@ -18,7 +17,7 @@ import { FAILURE_LIFETIME_S, lifetimeOf, UNCERTAIN_LIFETIME_S } from "./lifetime
 import type { Policy } from "./policy.ts";
 import { reverseAnswer, reverseTarget } from "./ptr.ts";
 import { specialAnswer } from "./special.ts";
-import { joinChain } from "./synthesize.ts";
+import { joinChain, withoutExcluded } from "./synthesize.ts";
 import { type Random, type UpstreamEffect, Upstreams } from "./upstream.ts";
 import { CLASS_IN, EDE, RCODE, TYPE } from "./wire/constants.ts";
 import { type Message, parseMessage } from "./wire/message.ts";
@@ -342,7 +341,7 @@ export class Resolver {
         this.finishWith(job, answer!, nowMs);
         return;
       case "return-filtered": {
-        const bytes = filtered(answer!, verdict.excluded);
+        const bytes = withoutExcluded(answer!, verdict.excluded);
         this.counters.filtered++;
         if (bytes === null) this.finishFailed(job, nowMs);
         else this.finishWith(job, parseMessage(bytes)!, nowMs);

@@ -31,7 +31,7 @@ function ownFlags(message: Message, authentic: boolean): number {
  * with the A they signed; authority and additional are those of the A answer (§5.4), nothing in them is synthesised (§5.3.2).
  * @param usable the A records to synthesise from. @param soaTtl of the negative AAAA answer in seconds, null without one.
  * @param authentic both answers were validated: AD may be set (§5.5 item 2).
- * @returns the message, or null where it cannot be put together.
+ * @returns the message, or null where it exceeds 65535 octets.
  */
 export function synthesise(
   policy: Policy,
@@ -47,13 +47,13 @@ export function synthesise(
       const ttl = Math.min(record.ttl, soaTtl ?? TTL_WITHOUT_SOA);
       const ip4 = ip4Of(a, record);
       for (const { prefix } of prefixesFor(policy, ip4)) {
-        if (!builder.addressFrom(a, record, ttl, embed(prefix, ip4))) return null;
+        builder.addressFrom(a, record, ttl, embed(prefix, ip4));
       }
     } else if (record.type !== TYPE.A && coveredType(a, record) !== TYPE.A) {
-      if (!builder.copy(ANSWER, a, record)) return null;
+      builder.copy(ANSWER, a, record);
     }
   }
-  return copyRest(builder, a) ? builder.finish() : null;
+  return copyRest(builder, a).finish();
 }
 
 /** The A records at the chain's end that lead to at least one AAAA. */
@@ -70,9 +70,9 @@ export function withoutExcluded(aaaa: Message, excluded: ReadonlySet<ResourceRec
   const builder = new MessageBuilder(ownFlags(aaaa, false)).question(aaaa.name, aaaa.type, aaaa.class);
   for (const record of sectionOf(aaaa, ANSWER)) {
     if (excluded.has(record) || coveredType(aaaa, record) === TYPE.AAAA) continue;
-    if (!builder.copy(ANSWER, aaaa, record)) return null;
+    builder.copy(ANSWER, aaaa, record);
   }
-  return copyRest(builder, aaaa) ? builder.finish() : null;
+  return copyRest(builder, aaaa).finish();
 }
 
 /**
@@ -84,15 +84,15 @@ export function emptyFrom(a: Message): Uint8Array | null {
   const builder = new MessageBuilder(ownFlags(a, false) | rcode).question(a.name, TYPE.AAAA, CLASS_IN);
   for (const record of sectionOf(a, ANSWER)) {
     if (record.type === TYPE.A || coveredType(a, record) === TYPE.A) continue;
-    if (!builder.copy(ANSWER, a, record)) return null;
+    builder.copy(ANSWER, a, record);
   }
-  return copyRest(builder, a) ? builder.finish() : null;
+  return copyRest(builder, a).finish();
 }
 
 /**
  * A chain and the answer for its end in one message (§5.1.5).
  * @param chain whose CNAME and DNAME records come first. @param end the answer to the AAAA question about the name they lead to.
- * @returns null where it cannot be put together, or where the end leads back to the chain's start.
+ * @returns null where it exceeds 65535 octets, or where the end leads back to the chain's start.
  */
 export function joinChain(chain: Message, end: Message): Uint8Array | null {
   const back = sectionOf(end, ANSWER).some((r) => r.type === TYPE.CNAME && sameName(ownerOf(end, r), chain.name));
@@ -103,14 +103,14 @@ export function joinChain(chain: Message, end: Message): Uint8Array | null {
     TYPE.AAAA,
     CLASS_IN,
   );
-  for (const record of sectionOf(chain, ANSWER)) if (!builder.copy(ANSWER, chain, record)) return null;
-  for (const record of sectionOf(end, ANSWER)) if (!builder.copy(ANSWER, end, record)) return null;
-  return copyRest(builder, end) ? builder.finish() : null;
+  for (const record of sectionOf(chain, ANSWER)) builder.copy(ANSWER, chain, record);
+  for (const record of sectionOf(end, ANSWER)) builder.copy(ANSWER, end, record);
+  return copyRest(builder, end).finish();
 }
 
-function copyRest(builder: MessageBuilder, from: Message): boolean {
+function copyRest(builder: MessageBuilder, from: Message): MessageBuilder {
   for (const section of [AUTHORITY, ADDITIONAL] as const) {
-    for (const record of sectionOf(from, section)) if (!builder.copy(section, from, record)) return false;
+    for (const record of sectionOf(from, section)) builder.copy(section, from, record);
   }
-  return true;
+  return builder;
 }

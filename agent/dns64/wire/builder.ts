@@ -1,32 +1,8 @@
 /** Write a message whose records are ours or moved from another: names are compressed anew, since every offset shifts. */
 import { HEADER_BYTES, TYPE } from "./constants.ts";
+import { NAMES_IN_DATA } from "./layout.ts";
 import type { Message, ResourceRecord, Section } from "./message.ts";
 import { lowerOctet, readName, skipName } from "./name.ts";
-
-/**
- * Where names lie in the data of the types that may hold compressed ones: octets before the first name, names, octets after.
- * Only the types of RFC 1035 are compressed when written (RFC 3597 §4); the others are read liberally and written whole.
- */
-const NAMES_IN_DATA: ReadonlyMap<number, { before: number; names: number; compress: boolean }> = new Map([
-  [TYPE.NS, { before: 0, names: 1, compress: true }],
-  [3, { before: 0, names: 1, compress: true }], // MD
-  [4, { before: 0, names: 1, compress: true }], // MF
-  [TYPE.CNAME, { before: 0, names: 1, compress: true }],
-  [TYPE.SOA, { before: 0, names: 2, compress: true }],
-  [7, { before: 0, names: 1, compress: true }], // MB
-  [8, { before: 0, names: 1, compress: true }], // MG
-  [9, { before: 0, names: 1, compress: true }], // MR
-  [TYPE.PTR, { before: 0, names: 1, compress: true }],
-  [14, { before: 0, names: 2, compress: true }], // MINFO
-  [15, { before: 2, names: 1, compress: true }], // MX
-  [17, { before: 0, names: 2, compress: false }], // RP
-  [18, { before: 2, names: 1, compress: false }], // AFSDB
-  [21, { before: 2, names: 1, compress: false }], // RT
-  [26, { before: 2, names: 2, compress: false }], // PX
-  [33, { before: 6, names: 1, compress: false }], // SRV
-  [36, { before: 2, names: 1, compress: false }], // KX
-  [TYPE.DNAME, { before: 0, names: 1, compress: false }],
-]);
 
 const MAX_MESSAGE = 65535;
 
@@ -68,36 +44,27 @@ export class MessageBuilder {
     return this;
   }
 
-  /** Append an AAAA that takes owner and class from an A record of another message. @param address 16 bytes. @returns false where the owner is malformed. */
-  addressFrom(from: Message, record: ResourceRecord, ttl: number, address: Uint8Array): boolean {
-    const owner = readName(from.bytes, record.owner);
-    if (owner === null) return false;
-    this.record(record.section, owner, TYPE.AAAA, record.class, ttl, address);
-    return true;
+  /** Append an AAAA that takes owner and class from an A record of a parsed message. @param address 16 bytes. */
+  addressFrom(from: Message, { section, owner, class: cls }: ResourceRecord, ttl: number, address: Uint8Array): this {
+    return this.record(section, readName(from.bytes, owner)!, TYPE.AAAA, cls, ttl, address);
   }
 
-  /** Append a record of another message, with its TTL. @returns false where a name in its data is malformed; the builder is then of no use. */
-  copy(section: Section, from: Message, record: ResourceRecord): boolean {
-    const { bytes } = from;
-    const owner = readName(bytes, record.owner);
-    if (owner === null) return false;
-    const start = this.open(section, owner, record.type, record.class, record.ttl);
+  /** Append a record of a parsed message, with its TTL; parsing has checked its names. */
+  copy(section: Section, { bytes }: Message, record: ResourceRecord): this {
+    const start = this.open(section, readName(bytes, record.owner)!, record.type, record.class, record.ttl);
     const layout = NAMES_IN_DATA.get(record.type);
     let at = record.data;
-    if (layout !== undefined && record.end > record.data) {
+    if (layout !== undefined) {
       at += layout.before;
-      if (at > record.end) return false;
       this.raw(bytes, record.data, at);
       for (let i = 0; i < layout.names; i++) {
-        const name = readName(bytes, at, record.end);
-        if (name === null) return false;
-        this.name(name, layout.compress);
+        this.name(readName(bytes, at, record.end)!, layout.compress);
         at = skipName(bytes, at, record.end);
       }
     }
     this.raw(bytes, at, record.end);
     this.close(start);
-    return true;
+    return this;
   }
 
   /** @returns the message, or null where it exceeds what TCP can carry. */

@@ -1,5 +1,6 @@
 /** A whole message as offsets into its bytes: what came from upstream is looked at in place and passed on as it is. */
 import { CLASS_IN, HEADER_BYTES, OPTION_EDE, RCODE_MASK, TYPE } from "./constants.ts";
+import { dataNamesWhole } from "./layout.ts";
 import { readName, skipName } from "./name.ts";
 
 export const ANSWER = 0;
@@ -82,11 +83,12 @@ function parseRecord(bytes: Uint8Array, owner: number, section: Section): Resour
   if (at < 0 || at + 10 > bytes.length) return null;
   const data = at + 10;
   const end = data + ((bytes[at + 8]! << 8) | bytes[at + 9]!);
-  if (end > bytes.length) return null;
+  const type = (bytes[at]! << 8) | bytes[at + 1]!;
+  if (end > bytes.length || !dataNamesWhole(bytes, type, data, end)) return null;
   return {
     section,
     owner,
-    type: (bytes[at]! << 8) | bytes[at + 1]!,
+    type,
     class: (bytes[at + 2]! << 8) | bytes[at + 3]!,
     ttl: readTtl(bytes, at + 4),
     ttlAt: at + 4,

@@ -17,6 +17,8 @@ export interface Asked {
   id: number;
   flags: string[];
   opt: DecodedMessage["opt"];
+  /** As it went out. */
+  bytes: Uint8Array;
 }
 
 export type Script = (asked: Asked) => Reaction;
@@ -123,6 +125,7 @@ export class ScriptedWorld {
       id: query.id,
       flags: query.flags,
       opt: query.opt,
+      bytes: effect.message,
     };
     this.asked.push(asked);
     const reaction = this.script(asked);
