@@ -111,7 +111,7 @@ function gateFailure(state: RunState, batch: Batch, gates: readonly { readonly i
     state,
     batch,
     fail ? "gate" : "unknown",
-    `${worst.name} says ${worst.finding}: ${worst.because}`,
+    `${worst.name} says ${worst.finding}: ${worst.because.replace(/\.$/, "")}`,
     fail ? 3 : 9,
   );
 }

@@ -11,13 +11,15 @@ export interface Progress {
   close(): Promise<void>;
 }
 
+type Outcome = "done" | "failed" | "not begun";
+
 interface Row {
   readonly key: string;
   readonly title: string;
   readonly batches: readonly Batch[];
   output: (text: string) => void;
-  settle: (error?: Error) => void;
-  readonly settled: Promise<void>;
+  settle: (outcome: Outcome) => void;
+  readonly settled: Promise<Outcome>;
 }
 
 export async function liveProgress(batches: readonly Batch[]): Promise<Progress> {
@@ -39,11 +41,13 @@ export async function liveProgress(batches: readonly Batch[]): Promise<Progress>
                 row.output = (text) => {
                   rowTask.output = text;
                 };
-                await row.settled;
+                const outcome = await row.settled;
+                if (outcome === "failed") throw new Error(row.title);
+                if (outcome === "not begun") rowTask.skip();
               },
             }),
           ),
-          { concurrent: true, exitOnError: false },
+          { concurrent: false, exitOnError: false },
         ),
     })),
     {
@@ -61,9 +65,12 @@ export async function liveProgress(batches: readonly Batch[]): Promise<Progress>
       if (entry.type === "batch.done") {
         done.add(entry.batch);
         const row = rows.find((r) => r.batches.some((batch) => batch.id === entry.batch));
-        if (row?.batches.every((batch) => done.has(batch.id))) row.settle();
+        if (row?.batches.every((batch) => done.has(batch.id))) row.settle("done");
       }
-      if (entry.type === "run.ended") for (const row of rows) row.settle(new Error(entry.because));
+      if (entry.type === "run.ended") {
+        const failed = entry.exit === 0 ? null : state.execution.batches[state.batch]?.id;
+        for (const row of rows) row.settle(row.batches.some((batch) => batch.id === failed) ? "failed" : "not begun");
+      }
       const batch = state.execution.batches[state.batch];
       const row = rows.find((r) => r.batches.some((b) => b.id === batch?.id));
       if (row !== undefined && batch !== undefined) row.output(aggregate(batch, state));
@@ -72,9 +79,9 @@ export async function liveProgress(batches: readonly Batch[]): Promise<Progress>
       notes.push(text);
     },
     async close() {
-      for (const row of rows) row.settle(new Error("stopped"));
+      for (const row of rows) row.settle("not begun");
       await running;
-      for (const note of notes) process.stderr.write(`${note}\n`);
+      for (const note of notes.splice(0)) process.stderr.write(`${note}\n`);
     },
   };
 }
@@ -82,11 +89,7 @@ export async function liveProgress(batches: readonly Batch[]): Promise<Progress>
 function rowsOf(batches: readonly Batch[]): Row[] {
   const keys = [...new Set(batches.map((batch) => batch.service ?? batch.id.split("/")[1]!))];
   return keys.map((key) => {
-    let settle: Row["settle"] = () => undefined;
-    const settled = new Promise<void>((resolve, reject) => {
-      settle = (error) => (error === undefined ? resolve() : reject(error));
-    });
-    settled.catch(() => undefined);
+    const { promise: settled, resolve: settle } = Promise.withResolvers<Outcome>();
     const own = batches.filter((batch) => (batch.service ?? batch.id.split("/")[1]!) === key);
     const hosts = new Set(own.flatMap((batch) => batch.hosts)).size;
     return {

@@ -1,0 +1,14 @@
+/** `npm run bench -- [nat64|dns64]`: ours and a named peer in the same run, ratios printed. Needs root; not part of the tests. */
+const BENCHES: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
+  nat64: async () => (await import("./nat64.ts")).benchNat64,
+  dns64: async () => (await import("./dns64.ts")).benchDns64,
+};
+
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHES);
+const unknown = names.find((name) => !(name in BENCHES));
+if (unknown !== undefined) {
+  console.error(`no benchmark ${unknown}: npm run bench -- [${Object.keys(BENCHES).join("|")}]`);
+  process.exitCode = 64;
+} else {
+  for (const name of names) await (await BENCHES[name]!())();
+}
