@@ -1,0 +1,82 @@
+/** Frames in from a TUN device, frames out to it. The only place of the translator that touches the kernel. */
+import { EAGAIN, EINTR, EIO, PinnedMemory, Poller, read, write } from "../../kernel/libc.ts";
+import type { Tun } from "../../kernel/tun.ts";
+import { Frame, GSO_NONE, HEADROOM } from "../packet/frame.ts";
+import { readVnetHeader, writeVnetHeader } from "./vnet-header.ts";
+
+/** Largest packet: 64 KiB, also as a super-packet. */
+const LARGEST = 65_536;
+
+export type Received = "packet" | "nothing" | "down";
+
+export class TunPort {
+  /** The received packet, to be translated in place. */
+  readonly frame: Frame;
+  /** Packets the kernel did not take: device down, queue full. */
+  writeErrors = 0;
+  readonly #tun: Tun;
+  readonly #memory: PinnedMemory;
+  /** For frames that live in memory the kernel cannot be shown. */
+  readonly #bounce: PinnedMemory;
+  readonly #bounceFrame: Frame;
+  readonly #poller: Poller;
+
+  constructor(tun: Tun) {
+    this.#tun = tun;
+    this.#memory = new PinnedMemory(HEADROOM + LARGEST);
+    this.#bounce = new PinnedMemory(HEADROOM + LARGEST);
+    this.frame = new Frame(this.#memory.bytes);
+    this.#bounceFrame = new Frame(this.#bounce.bytes);
+    this.#poller = new Poller(tun.fd);
+  }
+
+  /** Wait for a packet; blocks the thread. @returns whether there may be one. */
+  wait(timeoutMs: number): boolean {
+    return this.#poller.wait(timeoutMs);
+  }
+
+  /** Take the next packet into `frame`. @throws where the device is gone. */
+  receive(): Received {
+    const { headerLength, fd, name } = this.#tun;
+    const { frame } = this;
+    const n = read(fd, this.#memory.address + HEADROOM - headerLength, headerLength + LARGEST);
+    if (n < 0) {
+      if (n === -EAGAIN || n === -EINTR) return "nothing";
+      if (n === -EIO) return "down";
+      throw new Error(`reading from ${name} failed with errno ${-n}: the device is gone`);
+    }
+    frame.start = HEADROOM;
+    frame.end = HEADROOM + Math.max(0, n - headerLength);
+    if (headerLength > 0) {
+      readVnetHeader(frame, this.#memory.view, headerLength);
+    } else {
+      frame.partial = false;
+      frame.gsoType = GSO_NONE;
+    }
+    return "packet";
+  }
+
+  send(frame: Frame): void {
+    if (frame.bytes === this.#memory.bytes) this.#write(this.#memory, frame);
+    else this.#write(this.#bounce, this.#copied(frame));
+  }
+
+  #copied(frame: Frame): Frame {
+    const copy = this.#bounceFrame;
+    copy.start = HEADROOM;
+    copy.end = HEADROOM + frame.length;
+    copy.bytes.set(frame.bytes.subarray(frame.start, frame.end), HEADROOM);
+    copy.partial = frame.partial;
+    copy.gsoType = frame.gsoType;
+    copy.gsoSize = frame.gsoSize;
+    copy.checksumOffset = frame.checksumOffset;
+    return copy;
+  }
+
+  #write(memory: PinnedMemory, frame: Frame): void {
+    const { headerLength, fd } = this.#tun;
+    if (headerLength > 0) writeVnetHeader(frame, memory.view, headerLength);
+    const n = write(fd, memory.address + frame.start - headerLength, frame.length + headerLength);
+    if (n < 0) this.writeErrors += 1;
+  }
+}

@@ -1,0 +1,33 @@
+/** Why a packet was not forwarded. Each is a counter in `status`; no drop goes without one. */
+export const REASONS = [
+  "not-ip",
+  "malformed",
+  "bad-checksum",
+  "unusable-address",
+  "not-in-pool6",
+  "not-in-pool4",
+  "source-in-pool6",
+  "not-a-client",
+  "non-global-under-well-known-prefix",
+  "untranslatable-address",
+  "hop-limit-exceeded",
+  "source-route",
+  "routing-header",
+  "unsupported-protocol",
+  "untranslatable-icmp",
+  "icmp-fragment",
+  "fragment-with-extension-header",
+  "fragment-timeout",
+  "fragment-limit",
+  "udp-zero-checksum",
+  "packet-too-big",
+  "no-session",
+  "filtered",
+  "unsolicited-syn",
+  "session-limit",
+  "source-limit",
+  "ports-exhausted",
+  "to-self",
+] as const;
+
+export type Reason = (typeof REASONS)[number];

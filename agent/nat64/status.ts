@@ -1,0 +1,102 @@
+/** What the translator holds, as the status socket tells it. */
+import type { Translator } from "./translator.ts";
+
+/** Shares from 0 to 1. FACTS: utilisation is the highest of them. */
+export interface Utilisation {
+  /** Sessions of the most there may be. */
+  readonly entries: number;
+  /** Ports in use at the pool address and protocol that has the fewest left. */
+  readonly ports: number;
+  /** Ports in use of the whole pool, for the busiest protocol. */
+  readonly pool: number;
+  /** The highest of the three, now. */
+  readonly max: number;
+  /** The highest `max` of the last five minutes. */
+  readonly max_5m: number;
+}
+
+export interface Status {
+  readonly mode: "nat64" | "siit";
+  readonly uptime_s: number;
+  readonly sessions: number;
+  readonly bib: number;
+  readonly utilisation: Utilisation;
+  readonly counters: {
+    readonly packets_6to4: number;
+    readonly packets_4to6: number;
+    readonly bytes_6to4: number;
+    readonly bytes_4to6: number;
+    readonly replies: number;
+    readonly replies_suppressed: number;
+    readonly write_errors: number;
+    /** Only reasons that occurred. */
+    readonly drops: Readonly<Record<string, number>>;
+  };
+  readonly held: { readonly fragments: number; readonly fragment_bytes: number; readonly syns: number };
+}
+
+const SLOT_MS = 10_000;
+const SLOTS = 30;
+
+/** The highest value of the last five minutes, in slots of ten seconds. */
+export class Peak {
+  readonly #slots = new Float64Array(SLOTS);
+  #slot = -1;
+
+  note(value: number, nowMs: number): void {
+    const slot = Math.floor(nowMs / SLOT_MS);
+    for (let s = Math.max(this.#slot + 1, slot - SLOTS + 1); s <= slot; s++) this.#slots[s % SLOTS] = 0;
+    this.#slot = Math.max(this.#slot, slot);
+    const at = this.#slot % SLOTS;
+    this.#slots[at] = Math.max(this.#slots[at]!, value);
+  }
+
+  highest(): number {
+    return Math.max(...this.#slots);
+  }
+}
+
+export function utilisationNow(translator: Translator): Omit<Utilisation, "max_5m"> {
+  const { stateful } = translator;
+  if (stateful === null) return { entries: 0, ports: 0, pool: 0, max: 0 };
+  const { sessions, pool4 } = stateful.bindings;
+  const { busiest, whole } = pool4.use();
+  const entries = sessions.count / sessions.limit;
+  return { entries, ports: busiest, pool: whole, max: Math.max(entries, busiest, whole) };
+}
+
+/** @param startedMs on the same monotonic clock as `nowMs`. */
+export function statusOf(
+  translator: Translator,
+  peak: Peak,
+  writeErrors: number,
+  startedMs: number,
+  nowMs: number,
+): Status {
+  const { counters, stateful, settings } = translator;
+  const now = utilisationNow(translator);
+  peak.note(now.max, nowMs);
+  const drops = Object.entries(counters.drops).filter(([, count]) => count > 0);
+  return {
+    mode: settings.mode,
+    uptime_s: Math.floor((nowMs - startedMs) / 1000),
+    sessions: stateful?.bindings.sessions.count ?? 0,
+    bib: stateful?.bindings.bib.count ?? 0,
+    utilisation: { ...now, max_5m: peak.highest() },
+    counters: {
+      packets_6to4: counters.packets6to4,
+      packets_4to6: counters.packets4to6,
+      bytes_6to4: counters.bytes6to4,
+      bytes_4to6: counters.bytes4to6,
+      replies: counters.replies,
+      replies_suppressed: counters.repliesSuppressed,
+      write_errors: writeErrors,
+      drops: Object.fromEntries(drops),
+    },
+    held: {
+      fragments: (stateful?.fragments6.count ?? 0) + (stateful?.fragments4.count ?? 0),
+      fragment_bytes: (stateful?.fragments6.heldBytes ?? 0) + (stateful?.fragments4.heldBytes ?? 0),
+      syns: stateful?.pendingSyns.count ?? 0,
+    },
+  };
+}

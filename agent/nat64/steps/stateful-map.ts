@@ -1,0 +1,450 @@
+/** Filtering and updating: BIB and sessions decide. RFC 6146 §3.4 to §3.6. */
+import { embed } from "../../net/rfc6052.ts";
+import { i32, u16 } from "../packet/bytes.ts";
+import type { Frame } from "../packet/frame.ts";
+import type { Ip4View } from "../packet/ip4.ts";
+import type { Ip6View } from "../packet/ip6.ts";
+import type { Reason } from "../packet/reasons.ts";
+import { KEEP, negative, type To4, type To6, withWord } from "../packet/rewrite.ts";
+import type { Sink } from "../packet/sink.ts";
+import {
+  DESTINATION_PORT,
+  ICMP_IDENTIFIER,
+  ICMP4,
+  ICMP6,
+  SOURCE_PORT,
+  SYN,
+  TCP,
+  TCP_FLAGS,
+  UDP,
+} from "../packet/transport.ts";
+import { ECHO_REPLY4, ECHO_REPLY6, ECHO_REQUEST4, ECHO_REQUEST6 } from "../rfc7915/icmp-tables.ts";
+import type { Lifetimes, Settings } from "../settings.ts";
+import type { Bindings } from "../tables/bindings.ts";
+import { ICMP_TABLE, type Protocol, TCP_TABLE, UDP_TABLE } from "../tables/pool4.ts";
+import type { Random } from "../tables/ports.ts";
+import type { AddressMap, Destination4, MapOutcome } from "./address-map.ts";
+import type { Admission } from "./admission.ts";
+import { errorSource6 } from "./error-source.ts";
+import { FragmentTracker } from "./fragments.ts";
+import { PendingSyns } from "./pending-syns.ts";
+import { tcpProbe } from "./probe.ts";
+import { advanceTcp, ESTABLISHED, type TcpLifetime, TRANS, V4_INIT, V6_INIT } from "./tcp-states.ts";
+
+const NONE = -1;
+const NOTHING: readonly Frame[] = [];
+/** UDP and ICMP sessions have one state. */
+const OPEN = 0;
+
+/** The addresses that all fragments of one packet get. */
+interface Pair4 {
+  readonly source: number;
+  readonly destination: number;
+}
+
+interface Pair6 {
+  readonly source: Uint8Array;
+  readonly destination: Uint8Array;
+}
+
+interface Tuple {
+  protocol: Protocol;
+  source: number;
+  destination: number;
+}
+
+/** What the translator does about a SYN nobody answered. */
+export type Unanswered = (frame: Frame, nowMs: number, sink: Sink) => void;
+
+export class StatefulMap implements AddressMap {
+  readonly bindings: Bindings;
+  readonly pendingSyns: PendingSyns;
+  /** Fragments on their way to IPv4, and to IPv6. */
+  readonly fragments6: FragmentTracker<Pair4>;
+  readonly fragments4: FragmentTracker<Pair6>;
+  readonly #settings: Settings;
+  readonly #admission: Admission;
+  readonly #random: Random;
+  readonly #unanswered: Unanswered;
+  readonly #tuple: Tuple = { protocol: TCP_TABLE, source: 0, destination: 0 };
+  #released = NOTHING;
+
+  constructor(settings: Settings, bindings: Bindings, admission: Admission, random: Random, unanswered: Unanswered) {
+    const { lifetimes, limits } = settings;
+    this.bindings = bindings;
+    this.pendingSyns = new PendingSyns(lifetimes.tcpIncomingSyn, limits.pendingSyns);
+    // Each direction gets its half, so that one cannot starve the other.
+    const [packets, bytes] = [limits.fragmentedPackets / 2, limits.fragmentBytes / 2];
+    this.fragments6 = new FragmentTracker(lifetimes.fragment, packets, bytes);
+    this.fragments4 = new FragmentTracker(lifetimes.fragment, packets, bytes);
+    this.#settings = settings;
+    this.#admission = admission;
+    this.#random = random;
+    this.#unanswered = unanswered;
+  }
+
+  to4(frame: Frame, view: Ip6View, where: Destination4, nowMs: number, to: To4): MapOutcome {
+    if (view.fragmentOffset > 0) return this.#laterFragment6(frame, view, nowMs, to);
+    const tuple = this.#tuple;
+    const reason = readTuple(frame.bytes, view.protocol, view.transport, frame.end, tuple);
+    if (reason !== null) return reason;
+    const { bytes } = frame;
+    const remotePort = tuple.protocol === ICMP_TABLE ? 0 : tuple.destination;
+    const { sessions } = this.bindings;
+    const session = sessions.find6(
+      tuple.protocol,
+      i32(bytes, view.source),
+      i32(bytes, view.source + 4),
+      i32(bytes, view.source + 8),
+      i32(bytes, view.source + 12),
+      tuple.source,
+      where.prefix,
+      where.address,
+      remotePort,
+    );
+    const outcome =
+      session === NONE
+        ? this.#open6(frame, view, where, tuple, remotePort, nowMs, to)
+        : this.#hit6(session, bytes, view.transport, nowMs, to);
+    if (outcome === null && view.fragmented) {
+      const pair = { source: to.source, destination: to.destination };
+      this.#released = this.fragments6.remember(fragmentKey6(frame, view), pair, nowMs);
+    }
+    return outcome;
+  }
+
+  to6(frame: Frame, view: Ip4View, nowMs: number, to: To6): MapOutcome {
+    if (view.fragmentOffset > 0) return this.#laterFragment4(frame, view, nowMs, to);
+    const tuple = this.#tuple;
+    const reason = readTuple(frame.bytes, view.protocol, view.transport, frame.end, tuple);
+    if (reason !== null) return reason;
+    const remotePort = tuple.protocol === ICMP_TABLE ? 0 : tuple.source;
+    const { sessions } = this.bindings;
+    const session = sessions.find4(tuple.protocol, view.destination, tuple.destination, view.source, remotePort);
+    const outcome =
+      session === NONE
+        ? this.#open4(frame, view, tuple, remotePort, nowMs, to)
+        : this.#hit4(session, frame.bytes, view.transport, nowMs, to);
+    if (outcome === null && view.fragmented) {
+      const pair = { source: to.source.slice(), destination: to.destination.slice() };
+      this.#released = this.fragments4.remember(fragmentKey4(view), pair, nowMs);
+    }
+    return outcome;
+  }
+
+  errorTo4(frame: Frame, view: Ip6View, quoted: Frame, inner: Ip6View, outer: To4, inside: To4): Reason | null {
+    // RFC 6146 §3.4: the quoted packet went (Y', y) → (X', x), so the tuple is read backwards.
+    const tuple = this.#tuple;
+    if (inner.fragmentOffset > 0) return "no-session";
+    const reason = readTuple(quoted.bytes, inner.protocol, inner.transport, Math.min(quoted.end, inner.end), tuple);
+    if (reason !== null) return reason;
+    const where = { prefix: NONE, address: 0 };
+    if (!this.#admission.locate(quoted.bytes, inner.source, where)) return "not-in-pool6";
+    const { bytes } = quoted;
+    const at = inner.destination;
+    const { sessions, bib } = this.bindings;
+    const session = sessions.find6(
+      tuple.protocol,
+      i32(bytes, at),
+      i32(bytes, at + 4),
+      i32(bytes, at + 8),
+      i32(bytes, at + 12),
+      tuple.destination,
+      where.prefix,
+      where.address,
+      tuple.protocol === ICMP_TABLE ? 0 : tuple.source,
+    );
+    if (session === NONE) return "no-session";
+    const entry = sessions.entry(session);
+    inside.source = sessions.remote(session);
+    inside.destination = bib.poolAddress(entry);
+    inside.destinationPort = bib.port4(entry);
+    inside.sourcePort = tuple.protocol === ICMP_TABLE ? inside.destinationPort : KEEP;
+    inside.addressDelta = sessions.addressDelta(session);
+    inside.fullDelta = sessions.fullDelta(session);
+    outer.source = inside.destination;
+    outer.destination = inside.source;
+    // The message goes where the quoted packet came from, and nowhere else.
+    const target = { prefix: NONE, address: 0 };
+    if (!this.#admission.locate(frame.bytes, view.destination, target)) return "not-in-pool6";
+    return target.address === outer.destination ? null : "no-session";
+  }
+
+  errorTo6(_frame: Frame, view: Ip4View, quoted: Frame, inner: Ip4View, outer: To6, inside: To6): Reason | null {
+    // RFC 6146 §3.4: the quoted packet went (T, t) → (Z, z).
+    const tuple = this.#tuple;
+    if (inner.fragmentOffset > 0) return "no-session";
+    const reason = readTuple(quoted.bytes, inner.protocol, inner.transport, Math.min(quoted.end, inner.end), tuple);
+    if (reason !== null) return reason;
+    const { sessions, bib } = this.bindings;
+    const remotePort = tuple.protocol === ICMP_TABLE ? 0 : tuple.destination;
+    const session = sessions.find4(tuple.protocol, inner.source, tuple.source, inner.destination, remotePort);
+    if (session === NONE || inner.source !== view.destination) return "no-session";
+    const entry = sessions.entry(session);
+    const prefix = sessions.prefix(session);
+    bib.writeClient(entry, inside.source);
+    embed(this.#settings.pool6[prefix]!, sessions.remote(session), inside.destination);
+    inside.sourcePort = bib.port6(entry);
+    inside.destinationPort = tuple.protocol === ICMP_TABLE ? inside.sourcePort : KEEP;
+    inside.addressDelta = negative(sessions.addressDelta(session));
+    inside.fullDelta = negative(sessions.fullDelta(session));
+    outer.destination.set(inside.source);
+    if (this.#admission.isForbidden(prefix, view.source)) {
+      const named = errorSource6(this.#settings, this.#random);
+      if (named === null) return "non-global-under-well-known-prefix";
+      outer.source.set(named);
+    } else {
+      embed(this.#settings.pool6[prefix]!, view.source, outer.source);
+    }
+    return null;
+  }
+
+  hairpins(destination: number): boolean {
+    return this.bindings.pool4.has(destination);
+  }
+
+  released(): readonly Frame[] {
+    const frames = this.#released;
+    this.#released = NOTHING;
+    return frames;
+  }
+
+  expire(nowMs: number, sink: Sink): void {
+    const { sessions, bib } = this.bindings;
+    sessions.advance(nowMs, (session) => {
+      // RFC 6146 §3.5.2.2, ESTABLISHED: ask the client whether it still lives before the session goes.
+      if (bib.protocol(sessions.entry(session)) === TCP_TABLE && sessions.state(session) === ESTABLISHED) {
+        sessions.setState(session, TRANS);
+        sessions.setDeadline(session, nowMs + this.#settings.lifetimes.tcpTransitory);
+        sink.forward(tcpProbe(this.bindings, session, this.#settings.pool6));
+      } else {
+        this.bindings.close(session);
+      }
+    });
+    const lost = (): void => sink.drop("fragment-timeout");
+    this.fragments6.expire(nowMs, lost);
+    this.fragments4.expire(nowMs, lost);
+    this.pendingSyns.expire(nowMs, (frame) => this.#unanswered(frame, nowMs, sink));
+  }
+
+  #hit6(session: number, bytes: Uint8Array, transport: number, nowMs: number, to: To4): null {
+    const { sessions, bib } = this.bindings;
+    const entry = sessions.entry(session);
+    this.#update(session, bib.protocol(entry), true, bytes, transport, nowMs);
+    to.source = bib.poolAddress(entry);
+    to.destination = sessions.remote(session);
+    to.sourcePort = bib.port4(entry);
+    to.destinationPort = bib.protocol(entry) === ICMP_TABLE ? to.sourcePort : KEEP;
+    to.addressDelta = sessions.addressDelta(session);
+    to.fullDelta = sessions.fullDelta(session);
+    return null;
+  }
+
+  #hit4(session: number, bytes: Uint8Array, transport: number, nowMs: number, to: To6): null {
+    const { sessions, bib } = this.bindings;
+    const entry = sessions.entry(session);
+    this.#update(session, bib.protocol(entry), false, bytes, transport, nowMs);
+    this.#fill6(entry, sessions.prefix(session), sessions.remote(session), to);
+    to.addressDelta = negative(sessions.addressDelta(session));
+    to.fullDelta = negative(sessions.fullDelta(session));
+    return null;
+  }
+
+  #update(
+    session: number,
+    protocol: Protocol,
+    from6: boolean,
+    bytes: Uint8Array,
+    transport: number,
+    nowMs: number,
+  ): void {
+    const { sessions } = this.bindings;
+    const { lifetimes } = this.#settings;
+    if (protocol !== TCP_TABLE) {
+      sessions.setDeadline(session, nowMs + (protocol === UDP_TABLE ? lifetimes.udp : lifetimes.icmp));
+      return;
+    }
+    const before = sessions.state(session);
+    const { state, lifetime } = advanceTcp(before, from6, bytes[transport + TCP_FLAGS]!);
+    if (state !== before) sessions.setState(session, state);
+    if (lifetime !== "keep") sessions.setDeadline(session, nowMs + tcpLifetime(lifetimes, lifetime));
+  }
+
+  /** A packet from a client that has no session yet. */
+  #open6(
+    frame: Frame,
+    view: Ip6View,
+    where: Destination4,
+    tuple: Tuple,
+    remotePort: number,
+    nowMs: number,
+    to: To4,
+  ): MapOutcome {
+    const { bytes } = frame;
+    const { lifetimes } = this.#settings;
+    const { protocol, source } = tuple;
+    let state = OPEN;
+    let lifetime = protocol === UDP_TABLE ? lifetimes.udp : lifetimes.icmp;
+    if (protocol === TCP_TABLE) {
+      if ((bytes[view.transport + TCP_FLAGS]! & SYN) === 0) return this.#unopened6(bytes, view, where, tuple, to);
+      state = V6_INIT;
+      lifetime = lifetimes.tcpTransitory;
+    }
+    const opened = this.bindings.openFrom6(
+      protocol,
+      bytes,
+      view.source,
+      source,
+      where.prefix,
+      where.address,
+      remotePort,
+      state,
+      nowMs + lifetime,
+    );
+    if (typeof opened === "string") return opened;
+    const { sessions, bib } = this.bindings;
+    const entry = sessions.entry(opened);
+    if (protocol === TCP_TABLE) {
+      // RFC 6146 §3.5.2.2, V4 INIT: both sides have sent a SYN now.
+      if (this.pendingSyns.take(bib.poolAddress(entry), bib.port4(entry), where.address, remotePort)) {
+        sessions.setState(opened, V4_INIT);
+      }
+    }
+    return this.#hit6(opened, bytes, view.transport, nowMs, to);
+  }
+
+  /** RFC 6146 §3.5.2.2, CLOSED: any other segment passes if there is a BIB entry, and opens nothing. */
+  #unopened6(bytes: Uint8Array, view: Ip6View, where: Destination4, tuple: Tuple, to: To4): MapOutcome {
+    const { bib } = this.bindings;
+    const at = view.source;
+    const entry = bib.find6(
+      tuple.protocol,
+      i32(bytes, at),
+      i32(bytes, at + 4),
+      i32(bytes, at + 8),
+      i32(bytes, at + 12),
+      tuple.source,
+    );
+    if (entry === NONE) return "no-session";
+    to.source = bib.poolAddress(entry);
+    to.destination = where.address;
+    to.sourcePort = bib.port4(entry);
+    to.destinationPort = KEEP;
+    to.addressDelta = this.bindings.addressDelta(entry, where.prefix, where.address);
+    to.fullDelta = withWord(to.addressDelta, tuple.source, to.sourcePort);
+    return null;
+  }
+
+  /** A packet from the IPv4 side that has no session yet. */
+  #open4(frame: Frame, view: Ip4View, tuple: Tuple, remotePort: number, nowMs: number, to: To6): MapOutcome {
+    const { bindings } = this;
+    const { lifetimes, filtering } = this.#settings;
+    const { protocol } = tuple;
+    const isTcp = protocol === TCP_TABLE;
+    const isSyn = isTcp && (frame.bytes[view.transport + TCP_FLAGS]! & SYN) !== 0;
+    const entry = bindings.bib.find4(protocol, view.destination, tuple.destination);
+    const isWelcome = entry !== NONE && (filtering === "eif" || this.#isAddressKnown(entry, view.source));
+    if (!isWelcome) {
+      if (isSyn) {
+        const held = this.pendingSyns.hold(view.destination, tuple.destination, view.source, remotePort, frame, nowMs);
+        return held ? "held" : "unsolicited-syn";
+      }
+      return entry === NONE ? "no-session" : "filtered";
+    }
+    const prefix = this.#prefixOf(entry);
+    // RFC 6052 §3.1. A session that exists was opened under a prefix that may hold its host.
+    if (this.#admission.isForbidden(prefix, view.source)) return "non-global-under-well-known-prefix";
+    if (isTcp && !isSyn) {
+      this.#fill6(entry, prefix, view.source, to);
+      to.addressDelta = negative(bindings.addressDelta(entry, prefix, view.source));
+      to.fullDelta = withWord(to.addressDelta, tuple.destination, to.destinationPort);
+      return null;
+    }
+    const lifetime = isTcp ? lifetimes.tcpTransitory : protocol === UDP_TABLE ? lifetimes.udp : lifetimes.icmp;
+    const state = isTcp ? V4_INIT : OPEN;
+    const opened = bindings.openFrom4(entry, view.source, remotePort, state, nowMs + lifetime);
+    if (typeof opened === "string") return opened;
+    return this.#hit4(opened, frame.bytes, view.transport, nowMs, to);
+  }
+
+  /** Static entries are there to be reached; they welcome everyone. */
+  #isAddressKnown(entry: number, remote: number): boolean {
+    return this.bindings.bib.isStatic(entry) || this.bindings.hasSessionWith(entry, remote);
+  }
+
+  #prefixOf(entry: number): number {
+    const session = this.bindings.bib.firstSession(entry);
+    return session === NONE ? 0 : this.bindings.sessions.prefix(session);
+  }
+
+  #fill6(entry: number, prefix: number, remote: number, to: To6): void {
+    const { bib } = this.bindings;
+    embed(this.#settings.pool6[prefix]!, remote, to.source);
+    bib.writeClient(entry, to.destination);
+    to.destinationPort = bib.port6(entry);
+    to.sourcePort = bib.protocol(entry) === ICMP_TABLE ? to.destinationPort : KEEP;
+  }
+
+  #laterFragment6(frame: Frame, view: Ip6View, nowMs: number, to: To4): MapOutcome {
+    const key = fragmentKey6(frame, view);
+    const pair = this.fragments6.find(key, nowMs);
+    if (pair === null) return this.fragments6.hold(key, frame, nowMs) ?? "held";
+    to.source = pair.source;
+    to.destination = pair.destination;
+    return null;
+  }
+
+  #laterFragment4(frame: Frame, view: Ip4View, nowMs: number, to: To6): MapOutcome {
+    const key = fragmentKey4(view);
+    const pair = this.fragments4.find(key, nowMs);
+    if (pair === null) return this.fragments4.hold(key, frame, nowMs) ?? "held";
+    to.source.set(pair.source);
+    to.destination.set(pair.destination);
+    return null;
+  }
+}
+
+/** RFC 8200 §4.5: source, destination and identification make one packet's fragments. */
+function fragmentKey6(frame: Frame, view: Ip6View): string {
+  let key = `${view.identification}/${view.protocol}`;
+  for (let i = 0; i < 32; i += 4) key += `:${i32(frame.bytes, view.source + i)}`;
+  return key;
+}
+
+/** RFC 791 §3.2: source, destination, protocol and identification do. */
+function fragmentKey4(view: Ip4View): string {
+  return `${view.identification}/${view.protocol}:${view.source}:${view.destination}`;
+}
+
+/** Ports, or for an echo message its identifier twice. */
+function readTuple(bytes: Uint8Array, protocol: number, transport: number, end: number, tuple: Tuple): Reason | null {
+  switch (protocol) {
+    case TCP:
+    case UDP:
+      if (transport + 4 > end) return "malformed";
+      tuple.protocol = protocol === TCP ? TCP_TABLE : UDP_TABLE;
+      tuple.source = u16(bytes, transport + SOURCE_PORT);
+      tuple.destination = u16(bytes, transport + DESTINATION_PORT);
+      return null;
+    case ICMP4:
+    case ICMP6: {
+      if (transport + ICMP_IDENTIFIER + 2 > end) return "malformed";
+      const type = bytes[transport]!;
+      const isEcho =
+        protocol === ICMP6
+          ? type === ECHO_REQUEST6 || type === ECHO_REPLY6
+          : type === ECHO_REQUEST4 || type === ECHO_REPLY4;
+      if (!isEcho) return "untranslatable-icmp";
+      tuple.protocol = ICMP_TABLE;
+      tuple.source = u16(bytes, transport + ICMP_IDENTIFIER);
+      tuple.destination = tuple.source;
+      return null;
+    }
+    default:
+      return "unsupported-protocol";
+  }
+}
+
+function tcpLifetime(lifetimes: Lifetimes, lifetime: Exclude<TcpLifetime, "keep">): number {
+  return lifetime === "established" ? lifetimes.tcpEstablished : lifetimes.tcpTransitory;
+}

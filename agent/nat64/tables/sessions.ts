@@ -1,0 +1,241 @@
+/**
+ * Sessions: (X', x) (Y', y) ↔ (T, t) (Z, z). RFC 6146 §3.2. X', x, T, t live in the BIB entry; Y' is Z under one of the pool6
+ * prefixes. A record is 56 bytes and carries its checksum deltas, its timer and its place among the entry's sessions.
+ */
+import { Arena } from "./arena.ts";
+import type { Bib } from "./bib.ts";
+import { ChainIndex } from "./chain-index.ts";
+import { finish, mix } from "./hash.ts";
+import type { Protocol } from "./pool4.ts";
+import { Wheel } from "./wheel.ts";
+
+// Words of a record; the deadline is a 64-bit float in the first two.
+const STRIDE = 14;
+const META = 2;
+const ENTRY = 3;
+const REMOTE = 4;
+const REMOTE_PORT = 5;
+const NEXT6 = 6;
+const NEXT4 = 7;
+const WHEEL_NEXT = 8;
+const WHEEL_PREVIOUS = 9;
+const SIBLING_NEXT = 10;
+const SIBLING_PREVIOUS = 11;
+const DELTAS = 12;
+
+const NONE = -1;
+
+export class Sessions {
+  readonly #bib: Bib;
+  readonly #arena: Arena;
+  readonly #wheel: Wheel;
+  readonly #by6: ChainIndex;
+  readonly #by4: ChainIndex;
+  readonly #seed: number;
+
+  constructor(bib: Bib, limit: number, seed: number, nowMs: number) {
+    this.#bib = bib;
+    this.#seed = seed;
+    this.#arena = new Arena(STRIDE, limit);
+    this.#wheel = new Wheel(this.#arena, WHEEL_NEXT, WHEEL_PREVIOUS, nowMs);
+    this.#by6 = new ChainIndex(this.#arena, NEXT6, (session) => {
+      const entry = this.entry(session);
+      return this.#hash6(
+        bib.clientWord(entry, 0),
+        bib.clientWord(entry, 1),
+        bib.clientWord(entry, 2),
+        bib.clientWord(entry, 3),
+        bib.port6(entry),
+        this.remote(session),
+        this.remotePort(session),
+        bib.protocol(entry),
+      );
+    });
+    this.#by4 = new ChainIndex(this.#arena, NEXT4, (session) => {
+      const entry = this.entry(session);
+      return this.#hash4(
+        bib.poolAddress(entry),
+        bib.port4(entry),
+        this.remote(session),
+        this.remotePort(session),
+        bib.protocol(entry),
+      );
+    });
+  }
+
+  get count(): number {
+    return this.#arena.count;
+  }
+
+  get limit(): number {
+    return this.#arena.limit;
+  }
+
+  /** @param a..d the client's address as signed words. @param prefix index into pool6. @returns -1 if there is none. */
+  find6(
+    protocol: Protocol,
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    port: number,
+    prefix: number,
+    remote: number,
+    remotePort: number,
+  ): number {
+    const { words } = this.#arena;
+    let session = this.#by6.first(this.#hash6(a, b, c, d, port, remote, remotePort, protocol));
+    for (; session !== NONE; session = this.#by6.next(session)) {
+      const at = session * STRIDE;
+      if (
+        words[at + REMOTE]! >>> 0 === remote &&
+        words[at + REMOTE_PORT] === remotePort &&
+        words[at + META]! >>> 8 === prefix &&
+        this.#bib.isClient(words[at + ENTRY]!, protocol, a, b, c, d, port)
+      ) {
+        return session;
+      }
+    }
+    return NONE;
+  }
+
+  /** @returns -1 if there is none. */
+  find4(protocol: Protocol, address: number, port: number, remote: number, remotePort: number): number {
+    const { words } = this.#arena;
+    let session = this.#by4.first(this.#hash4(address, port, remote, remotePort, protocol));
+    for (; session !== NONE; session = this.#by4.next(session)) {
+      const at = session * STRIDE;
+      if (
+        words[at + REMOTE]! >>> 0 === remote &&
+        words[at + REMOTE_PORT] === remotePort &&
+        this.#bib.isMapped(words[at + ENTRY]!, protocol, address, port)
+      ) {
+        return session;
+      }
+    }
+    return NONE;
+  }
+
+  /** @param addressDelta and fullDelta of the direction toward IPv4. @returns -1 at the limit. */
+  add(
+    entry: number,
+    prefix: number,
+    remote: number,
+    remotePort: number,
+    state: number,
+    addressDelta: number,
+    fullDelta: number,
+    deadlineMs: number,
+  ): number {
+    const session = this.#arena.allocate();
+    if (session === NONE) return NONE;
+    const { words } = this.#arena;
+    const at = session * STRIDE;
+    words[at + META] = (prefix << 8) | state;
+    words[at + ENTRY] = entry;
+    words[at + REMOTE] = remote;
+    words[at + REMOTE_PORT] = remotePort;
+    words[at + DELTAS] = (addressDelta << 16) | fullDelta;
+    const first = this.#bib.firstSession(entry);
+    words[at + SIBLING_NEXT] = first;
+    words[at + SIBLING_PREVIOUS] = NONE;
+    if (first !== NONE) words[first * STRIDE + SIBLING_PREVIOUS] = session;
+    this.#bib.setFirstSession(entry, session);
+    this.#bib.countSessions(entry, 1);
+    this.#by6.insert(session);
+    this.#by4.insert(session);
+    this.#wheel.add(session, deadlineMs);
+    return session;
+  }
+
+  /** @returns how many sessions its BIB entry still has. */
+  remove(session: number): number {
+    this.#by6.remove(session);
+    this.#by4.remove(session);
+    this.#wheel.remove(session);
+    const { words } = this.#arena;
+    const at = session * STRIDE;
+    const next = words[at + SIBLING_NEXT]!;
+    const previous = words[at + SIBLING_PREVIOUS]!;
+    const entry = words[at + ENTRY]!;
+    if (next !== NONE) words[next * STRIDE + SIBLING_PREVIOUS] = previous;
+    if (previous !== NONE) words[previous * STRIDE + SIBLING_NEXT] = next;
+    else this.#bib.setFirstSession(entry, next);
+    this.#arena.release(session);
+    return this.#bib.countSessions(entry, -1);
+  }
+
+  entry(session: number): number {
+    return this.#arena.words[session * STRIDE + ENTRY]!;
+  }
+
+  state(session: number): number {
+    return this.#arena.words[session * STRIDE + META]! & 0xff;
+  }
+
+  setState(session: number, state: number): void {
+    const at = session * STRIDE + META;
+    this.#arena.words[at] = (this.#arena.words[at]! & ~0xff) | state;
+  }
+
+  /** Index into pool6. */
+  prefix(session: number): number {
+    return this.#arena.words[session * STRIDE + META]! >>> 8;
+  }
+
+  /** Z, unsigned 32-bit. */
+  remote(session: number): number {
+    return this.#arena.words[session * STRIDE + REMOTE]! >>> 0;
+  }
+
+  /** z; 0 for ICMP. */
+  remotePort(session: number): number {
+    return this.#arena.words[session * STRIDE + REMOTE_PORT]!;
+  }
+
+  /** What the change of addresses adds to a checksum toward IPv4. */
+  addressDelta(session: number): number {
+    return this.#arena.words[session * STRIDE + DELTAS]! >>> 16;
+  }
+
+  /** The same with the change of ports. */
+  fullDelta(session: number): number {
+    return this.#arena.words[session * STRIDE + DELTAS]! & 0xffff;
+  }
+
+  /** The next session of the same BIB entry, or -1. */
+  sibling(session: number): number {
+    return this.#arena.words[session * STRIDE + SIBLING_NEXT]!;
+  }
+
+  deadline(session: number): number {
+    return this.#wheel.deadline(session);
+  }
+
+  setDeadline(session: number, deadlineMs: number): void {
+    this.#wheel.move(session, deadlineMs);
+  }
+
+  /** Call `due` for every session whose deadline has come; it must remove the session or give it a later deadline. */
+  advance(nowMs: number, due: (session: number) => void): void {
+    this.#wheel.advance(nowMs, due);
+  }
+
+  #hash6(
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    port: number,
+    remote: number,
+    remotePort: number,
+    protocol: number,
+  ): number {
+    const client = mix(mix(mix(mix(this.#seed, a), b), c), d);
+    return finish(mix(mix(mix(client, remote | 0), (port << 16) | remotePort), protocol));
+  }
+
+  #hash4(address: number, port: number, remote: number, remotePort: number, protocol: number): number {
+    return finish(mix(mix(mix(mix(this.#seed, address | 0), remote | 0), (port << 16) | remotePort), protocol));
+  }
+}
