@@ -20,7 +20,11 @@ export function cleanCommand(): Command {
             try {
               const link = await fleet.link(host);
               const { removed } = await link.call("remove", { everything: false });
-              process.stderr.write(`${host}: removed ${removed.length === 0 ? "nothing" : removed.join(", ")}\n`);
+              const what =
+                removed.length === 0
+                  ? "nothing was there"
+                  : `removed ${globals.verbose ? removed.join(", ") : "agent, runtime and cache"}`;
+              process.stderr.write(`${host}: ${what}\n`);
             } catch (error) {
               if (!(error instanceof UnreachableError || error instanceof AgentError)) throw error;
               process.stderr.write(`${host}: ${error.message}\n`);

@@ -42,7 +42,7 @@ export function labCommand(): Command {
     );
   named(lab.command("ssh <host> [command...]"))
     .description("log in to a host from the operator's place in the lab")
-    .passThroughOptions()
+    .allowUnknownOption()
     .action(
       translated(async (host: string, command: string[], options: Options) =>
         enter(["ssh", host, ...command], options),
@@ -50,7 +50,7 @@ export function labCommand(): Command {
     );
   named(lab.command("shell [command...]"))
     .description("a shell, or a command, at the operator's place in the lab: its network, keys and name servers")
-    .passThroughOptions()
+    .allowUnknownOption()
     .action(
       translated(async (command: string[], options: Options) =>
         enter(command.length > 0 ? command : [process.env.SHELL ?? "sh"], options),
