@@ -20,10 +20,15 @@ export function fileChange(path: string, before: string | null, after: string | 
 export async function imagesOf(sys: System, edits: readonly FileEdit[]): Promise<FileImage[]> {
   const images: FileImage[] = [];
   for (const edit of edits) {
-    const path = edit.replaceLink === true ? edit.path : await realPath(sys, edit.path);
+    const path = await landingOf(sys, edit);
     images.push({ path, state: withoutTime(await sys.stat(path)) });
   }
   return images;
+}
+
+/** The very name that is written. */
+async function landingOf(sys: System, edit: FileEdit): Promise<string> {
+  return edit.replaceLink === true || edit.linkTo === true ? edit.path : realPath(sys, edit.path);
 }
 
 function withoutTime(state: FileState | null): FileImage["state"] {
@@ -34,13 +39,17 @@ function withoutTime(state: FileState | null): FileImage["state"] {
 
 export async function writeEdits(sys: System, edits: readonly FileEdit[]): Promise<void> {
   for (const edit of edits) {
-    const path = edit.replaceLink === true ? edit.path : await realPath(sys, edit.path);
+    const path = await landingOf(sys, edit);
     const found = await sys.stat(path);
     if (edit.after === null) {
       await sys.remove(path);
       continue;
     }
     if (found === null) await sys.mkdir(path.slice(0, path.lastIndexOf("/")) || "/");
+    if (edit.linkTo === true) {
+      await sys.symlink(edit.after, path);
+      continue;
+    }
     if (found?.kind === "symlink") await sys.remove(path);
     const mode = found?.kind === "file" ? found.mode : (edit.mode ?? 0o644);
     await sys.write(path, edit.after, { mode });

@@ -19,6 +19,8 @@ export interface FileEdit {
   readonly after: string | null;
   /** For a file that is new; an existing one keeps its own. */
   readonly mode?: number;
+  /** `after` is the target of a symlink. */
+  readonly linkTo?: boolean;
   /** Replace a symlink itself by a plain file, where otherwise the file it points to is written. */
   readonly replaceLink?: boolean;
 }
@@ -47,8 +49,12 @@ export interface Module<F, W, I> {
   diff(facts: F, want: W): Plan | Refusal;
   /** What undo needs beside the files of the edits; taken before anything changes. Pure. */
   image(facts: F, want: W): I;
-  /** Do it all: `writeFiles` writes the edits, at the moment the module chooses. */
-  apply(sys: System, work: { facts: F; want: W; plan: Plan; writeFiles: () => Promise<void> }): Promise<void>;
+  /** Do it all: `writeFiles` writes the edits, at the moment the module chooses. @returns what came to light in doing it. */
+  apply(
+    sys: System,
+    work: { facts: F; want: W; plan: Plan; writeFiles: () => Promise<void> },
+    // biome-ignore lint/suspicious/noConfusingVoidType: most modules have nothing to add
+  ): Promise<readonly string[] | void>;
   /** Put everything back; `restoreFiles` puts the files back, at the moment the module chooses. @throws Fault where it is not as before. @returns what was done beyond that. */
   undo(sys: System, image: I, restoreFiles: () => Promise<void>): Promise<readonly string[]>;
   /** For guarded steps. */

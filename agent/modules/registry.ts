@@ -105,9 +105,11 @@ async function apply(sys: System, module: AnyModule, work: Work): Promise<StepRe
     state: "applying",
     transaction: armed?.transaction.id ?? null,
   };
+  const notes: string[] = [];
   try {
     await saveReceipt(sys, receipt);
-    await module.apply(sys, { facts, want, plan, writeFiles: () => writeEdits(sys, plan.edits) });
+    const said = await module.apply(sys, { facts, want, plan, writeFiles: () => writeEdits(sys, plan.edits) });
+    notes.push(...(said ?? []));
     const after = module.diff(await module.check(sys, want, work.home), want);
     if (isRefusal(after)) throw new Fault("io", `after the change the module refuses: ${after.message}`);
     if (after.changes.length > 0) {
@@ -120,7 +122,7 @@ async function apply(sys: System, module: AnyModule, work: Work): Promise<StepRe
     const said = cause instanceof Error ? cause.message : String(cause);
     throw new Fault("io", `step ${request.step} failed: ${said}; ${saidOf(undone)}`, { cause });
   }
-  const result = { outcome: "changed" as const, changes: receipt.changes, because: work.because };
+  const result = { outcome: "changed" as const, changes: receipt.changes, because: [...work.because, ...notes] };
   return armed === null ? result : { ...result, armed };
 }
 

@@ -1,13 +1,23 @@
 import type { ModuleName, Wants } from "../protocol/wants.ts";
+import { dnsRecord } from "./dns-record/dns-record.ts";
+import { dns64Resolver } from "./dns64-resolver.ts";
 import { gaiConf } from "./gai-conf.ts";
 import { ipv4Address } from "./ipv4-address/ipv4-address.ts";
 import type { Module } from "./module.ts";
+import { nat64Gateway } from "./nat64-gateway.ts";
+import { newHostNetwork } from "./new-host-network/new-host-network.ts";
+import { resolver } from "./resolver.ts";
 
 /** Facts and before-images are each module's own affair: here they only pass through. */
 export type AnyModule = Module<unknown, unknown, unknown>;
 
-const MODULES: Partial<{ readonly [M in ModuleName]: Module<never, Wants[M], never> }> = {
+const MODULES: { readonly [M in ModuleName]: Module<never, Wants[M], never> } = {
   "ipv4-address": ipv4Address as Module<never, Wants["ipv4-address"], never>,
+  "nat64-gateway": nat64Gateway as Module<never, Wants["nat64-gateway"], never>,
+  "dns64-resolver": dns64Resolver as Module<never, Wants["dns64-resolver"], never>,
+  resolver: resolver as Module<never, Wants["resolver"], never>,
+  "dns-record": dnsRecord as Module<never, Wants["dns-record"], never>,
+  "new-host-network": newHostNetwork as Module<never, Wants["new-host-network"], never>,
   "gai-conf": gaiConf as Module<never, Wants["gai-conf"], never>,
 };
 

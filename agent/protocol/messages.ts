@@ -100,8 +100,8 @@ export interface Methods {
   ping: { params: Record<string, never>; result: { readonly at: Millis } };
   facts: { params: Record<string, never>; result: HostFacts };
   step: { params: StepRequest; result: StepResult };
-  /** Put one step back from its receipt, then check that it is back. */
-  undo: { params: { readonly step: string }; result: UndoResult };
+  /** Put one step back from its receipt, then check that it is back. Without `run` the newest receipt of that step id that is not undone. */
+  undo: { params: { readonly step: string; readonly run?: string }; result: UndoResult };
   receipts: { params: { readonly run?: string }; result: { readonly receipts: readonly Receipt[] } };
   /** Refused unless this connection came in over IPv6 and is not the one that armed. */
   "transaction.confirm": { params: { readonly id: string; readonly nonce: string }; result: Transaction };

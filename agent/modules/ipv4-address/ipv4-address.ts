@@ -233,13 +233,7 @@ async function apply(
   }: { facts: Ipv4AddressFacts; want: Ipv4AddressWant; plan: Plan; writeFiles: () => Promise<void> },
 ): Promise<void> {
   await writeFiles();
-  for (const client of clientsOf(facts, want)) {
-    // -x ends it and gives nothing back; -r would release the lease and take the address while we came in over it.
-    await sys.exec([client.argv[0] ?? "dhclient", "-4", "-x", ...pidAndLease(client), ...client.interfaces], {
-      timeoutMs: COMMAND_MS,
-    });
-    if ((await dhcpClients(sys)).some(({ pid }) => pid === client.pid)) await sys.exec(["kill", String(client.pid)]);
-  }
+  await stopClients(sys, clientsOf(facts, want));
   const batch = [
     ...ours(facts, want).map(
       (a) => `address del ${a.address}${a.peer === null ? "" : ` peer ${a.peer}`}/${a.prefixLength} dev ${a.interface}`,
@@ -252,6 +246,15 @@ async function apply(
   if (batch.length === 0) return;
   // One process, so it is over in milliseconds; -force, because taking a primary address takes its secondaries along. The check afterwards decides.
   await sys.exec(["ip", "-4", "-force", "-batch", "-"], { input: `${batch.join("\n")}\n`, timeoutMs: COMMAND_MS });
+}
+
+export async function stopClients(sys: System, clients: readonly DhcpClient[]): Promise<void> {
+  for (const client of clients) {
+    // -x ends it and gives nothing back; -r would release the lease and take the address while we came in over it.
+    const argv = [client.argv[0] ?? "dhclient", "-4", "-x", ...pidAndLease(client), ...client.interfaces];
+    await sys.exec(argv, { timeoutMs: COMMAND_MS });
+    if ((await dhcpClients(sys)).some(({ pid }) => pid === client.pid)) await sys.exec(["kill", String(client.pid)]);
+  }
 }
 
 function pidAndLease({ argv }: DhcpClient): string[] {

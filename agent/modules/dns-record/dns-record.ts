@@ -1,0 +1,115 @@
+/** Records of a service's names, in the zone file or hosts file the operator's own server reads: add what is missing, remove what is named. */
+import { gatherAddresses } from "../../facts/gather.ts";
+import { isLater, nextSerial, parseZone, printZone, serialOf, withSerial } from "../../formats/zonefile.ts";
+import type { DnsRecordWant } from "../../protocol/wants.ts";
+import { Fault } from "../../rpc.ts";
+import type { System } from "../../system.ts";
+import type { Module } from "../module.ts";
+import { planHosts } from "./hosts-plan.ts";
+import { servedSerial } from "./served-serial.ts";
+import { planZone } from "./zone-plan.ts";
+
+const RELOAD_MS = 30_000;
+/** How long a server may take from the reload until it serves what the file says. */
+const SERVED_MS = 10_000;
+const POLL_MS = 200;
+
+interface Facts {
+  readonly text: string | null;
+  /** The journal of a zone that is updated over the network: the file lags behind it. */
+  readonly journal: boolean;
+  /** YYYYMMDD, UTC. */
+  readonly today: number;
+}
+
+interface Image {
+  readonly want: Pick<DnsRecordWant, "source" | "zone" | "file" | "reload">;
+}
+
+export const dnsRecord: Module<Facts, DnsRecordWant, Image> = {
+  async check(sys, want) {
+    return {
+      text: await sys.read(want.file),
+      journal: want.source === "zonefile" && (await sys.stat(`${want.file}.jnl`)) !== null,
+      today: todayOf(sys),
+    };
+  },
+  diff(facts, want) {
+    if (facts.text === null) {
+      return {
+        refused: "refused",
+        message: `dns-record: there is no ${want.file} on this host; name the file the server reads`,
+      };
+    }
+    if (facts.journal) {
+      return {
+        refused: "unsupported",
+        message: `dns-record: ${want.file} has a journal beside it: the zone is updated dynamically, and an edit of the file would be lost or refused`,
+      };
+    }
+    const plan = want.source === "zonefile" ? planZone(facts.text, want, facts.today) : planHosts(facts.text, want);
+    if ("refused" in plan) return plan;
+    const edits = plan.changes.length === 0 ? [] : [{ path: want.file, after: plan.text }];
+    return { changes: plan.changes, edits, because: plan.because };
+  },
+  image: (_facts, { source, zone, file, reload }) => ({ want: { source, zone, file, reload } }),
+  async apply(sys, { want, writeFiles }) {
+    await writeFiles();
+    return reload(sys, want);
+  },
+  async undo(sys, { want }, restoreFiles) {
+    if (want.source === "hosts-file" || want.reload === null) {
+      await restoreFiles();
+      return reload(sys, want);
+    }
+    const served = serialOf(parseZone((await sys.read(want.file)) ?? "", want.zone));
+    await restoreFiles();
+    const zone = parseZone((await sys.read(want.file)) ?? "", want.zone);
+    const old = serialOf(zone);
+    const notes: string[] = [];
+    if (served !== null && old !== null && isLater(served, old)) {
+      // Secondaries have seen the later serial and would never fetch a zone whose serial went back.
+      const serial = nextSerial(served, todayOf(sys));
+      await sys.write(want.file, printZone(withSerial(zone, serial)));
+      notes.push(`${want.file} as before but for its serial, raised to ${serial} so that secondaries fetch it`);
+    }
+    return [...notes, ...(await reload(sys, want))];
+  },
+};
+
+function todayOf(sys: System): number {
+  return Number(new Date(sys.now()).toISOString().slice(0, 10).replaceAll("-", ""));
+}
+
+async function reload(sys: System, want: Image["want"]): Promise<string[]> {
+  if (want.reload === null) return ["no reload command: the server takes the file up when it next reads it"];
+  const done = await sys.exec(want.reload, { timeoutMs: RELOAD_MS });
+  if (done.code !== 0) {
+    throw new Fault(
+      "io",
+      `dns-record: ${want.reload.join(" ")} failed (${done.code}): ${done.stderr.trim() || done.stdout.trim()}`,
+    );
+  }
+  if (want.source === "hosts-file") return [`${want.reload.join(" ")} done`];
+  const wanted = serialOf(parseZone((await sys.read(want.file)) ?? "", want.zone));
+  const { addresses } = await gatherAddresses(sys);
+  const servers = ["::1", "127.0.0.1", ...addresses.filter((a) => a.scope === "global").map((a) => a.address)];
+  let served: number | null = null;
+  for (let waited = 0; waited < SERVED_MS; waited += POLL_MS) {
+    served = await servedSerial(want.zone, [...new Set(servers)]);
+    // No server for this zone on this host: nothing to wait for.
+    if (served === null || served === wanted) break;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  if (served === null)
+    return [
+      `no server on this host answers for ${want.zone} with authority: the new serial ${wanted} was not seen served`,
+    ];
+  if (served !== wanted) {
+    throw new Fault(
+      "io",
+      `dns-record: after ${want.reload.join(" ")} the server still serves ${want.zone} with serial ${served}, not ${wanted}; see its log`,
+    );
+  }
+  return [`${want.zone} is served with serial ${served}`];
+}
