@@ -63,14 +63,11 @@ export function parseAnsibleIni(file: string, text: string): InventorySource {
     const [pattern, ...assignments] = words;
     const named = expandHostPattern(pattern!);
     if (named === null) {
-      diagnostics.push(
-        problem(
-          at,
-          "ini-syntax",
-          `\`${pattern}\` is no host: its range or port is malformed`,
-          "web[01:10], or [2001:db8::1]:2222",
-        ),
-      );
+      const unclosed = pattern!.startsWith("[") && !line.includes("]");
+      const message = unclosed
+        ? `\`${line}\` lacks its closing bracket`
+        : `\`${pattern}\` is no host: its range or port is malformed`;
+      diagnostics.push(problem(at, "ini-syntax", message, unclosed ? "[group]" : "web[01:10], or [2001:db8::1]:2222"));
       return;
     }
     const vars: Record<string, unknown> = {};

@@ -13,8 +13,11 @@ export function parseDynamic(file: string, answer: string): InventorySource {
   let value: unknown;
   try {
     value = JSON.parse(answer);
-  } catch (cause) {
-    return failed(`its answer to --list is not JSON: ${(cause as Error).message}`);
+  } catch {
+    const begins = answer.trimStart().split("\n")[0]!.slice(0, 40);
+    return failed(
+      begins === "" ? "it answered nothing to --list" : `its answer to --list is not JSON; it begins: ${begins}`,
+    );
   }
   if (!isRecord(value)) return failed("its answer to --list is not a JSON object");
   const { _meta: meta, ...answered } = value;

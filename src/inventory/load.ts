@@ -1,8 +1,8 @@
-/** Reads inventory sources from files and executables: the only file here that touches the world. */
+/** Reads inventory sources from files and executables, and the variables beside them. */
 import { execFile } from "node:child_process";
 import { readFile, stat } from "node:fs/promises";
-import { extname, resolve } from "node:path";
-import type { Diagnostic, Position } from "../plan/diagnostics.ts";
+import { dirname, extname, resolve } from "node:path";
+import { type Diagnostic, hasErrors, type Position, sortDiagnostics } from "../plan/diagnostics.ts";
 import type { Inventory } from "../plan/hosts.ts";
 import { parseYaml } from "../plan/yaml.ts";
 import { parseAnsibleIni } from "./ansible-ini.ts";
@@ -11,6 +11,7 @@ import { parseDynamic } from "./dynamic.ts";
 import { mergeSources } from "./merge.ts";
 import { parseOurs } from "./ours.ts";
 import { type InventorySource, isRecord, problem } from "./source.ts";
+import { readVarsFolders } from "./vars-folders.ts";
 
 export interface InventoryPath {
   readonly path: string;
@@ -40,12 +41,17 @@ export async function loadInventory(
   { timeoutMs = ANSWER_TIMEOUT_MS }: LoadOptions = {},
 ): Promise<LoadedInventory> {
   const read = await Promise.all(paths.map((path) => readSource(path, timeoutMs)));
-  const { inventory, diagnostics } = mergeSources(read.map(({ source }) => source));
+  const separate = await readVarsFolders(read.filter(({ ours }) => !ours).map(({ file }) => dirname(file)));
+  const { inventory, diagnostics } = mergeSources(
+    read.map(({ source }) => source),
+    separate,
+  );
+  const all = sortDiagnostics([...diagnostics, ...separate.diagnostics]);
   return {
     inventory,
-    diagnostics,
-    complete: diagnostics.every((d) => d.severity !== "error"),
-    sources: read.map(({ file, text }) => ({ file, text })),
+    diagnostics: all,
+    complete: !hasErrors(all),
+    sources: [...read.map(({ file, text }) => ({ file, text })), ...separate.sources],
   };
 }
 
@@ -53,6 +59,8 @@ interface ReadSource {
   readonly file: string;
   readonly text: string;
   readonly source: InventorySource;
+  /** Our own format, which has no folders of variables beside it. */
+  readonly ours: boolean;
 }
 
 async function readSource({ path, at }: InventoryPath, timeoutMs: number): Promise<ReadSource> {
@@ -60,6 +68,7 @@ async function readSource({ path, at }: InventoryPath, timeoutMs: number): Promi
     file: path,
     text: "",
     source: { hosts: [], groups: [], diagnostics: [problem(at, code, message, hint)] },
+    ours: true,
   });
   let text: string;
   let executable: boolean;
@@ -77,10 +86,10 @@ async function readSource({ path, at }: InventoryPath, timeoutMs: number): Promi
       missing ? `inventory ${path} does not exist` : `inventory ${path} cannot be read: ${(cause as Error).message}`,
     );
   }
-  if (!executable) return { file: path, text, source: parseText(path, text) };
+  if (!executable) return { file: path, text, ...parseText(path, text) };
   const answer = await ask(path, timeoutMs);
   if ("failure" in answer) return unreadable("inventory-answer", `inventory ${path} ${answer.failure}`, answer.hint);
-  return { file: path, text: answer.stdout, source: parseDynamic(path, answer.stdout) };
+  return { file: path, text: answer.stdout, source: parseDynamic(path, answer.stdout), ours: false };
 }
 
 /** A script or an ELF program; a data file that merely has its x bit set is none. */
@@ -106,13 +115,13 @@ async function ask(path: string, timeoutMs: number): Promise<{ stdout: string } 
 }
 
 /** Which of the text formats it is. */
-export function parseText(file: string, text: string): InventorySource {
-  if (!looksLikeYaml(file, text)) return parseAnsibleIni(file, text);
+export function parseText(file: string, text: string): { source: InventorySource; ours: boolean } {
+  if (!looksLikeYaml(file, text)) return { source: parseAnsibleIni(file, text), ours: false };
   const source = parseYaml(file, text);
   const value = isRecord(source.value) ? source.value : {};
   const ours = "inventory" in value || (isRecord(value.hosts) && !("hosts" in value.hosts) && !("all" in value));
   // Ansible reads YAML 1.1, where `yes` is true.
-  return ours ? parseOurs(source) : parseAnsibleYaml(parseYaml(file, text, "1.1"));
+  return { source: ours ? parseOurs(source) : parseAnsibleYaml(parseYaml(file, text, "1.1")), ours };
 }
 
 function looksLikeYaml(file: string, text: string): boolean {

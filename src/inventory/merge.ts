@@ -12,8 +12,20 @@ interface Group {
   vars: Vars;
 }
 
-/** A later source wins over an earlier one; a host's own variables over its groups', a child group's over its parents'. */
-export function mergeSources(sources: readonly InventorySource[]): { inventory: Inventory; diagnostics: Diagnostic[] } {
+/** Variables that lie in files of their own, by group and by host. */
+export interface SeparateVars {
+  readonly groups: ReadonlyMap<string, Vars>;
+  readonly hosts: ReadonlyMap<string, Vars>;
+}
+
+/**
+ * A later source wins over an earlier one; a host's own variables over its groups', a child group's over its parents', and
+ * variables in files of their own over those in the inventory.
+ */
+export function mergeSources(
+  sources: readonly InventorySource[],
+  separate: SeparateVars = { groups: new Map(), hosts: new Map() },
+): { inventory: Inventory; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = sources.flatMap((source) => source.diagnostics);
   const groups = collectGroups(sources);
   const merged = collectHosts(sources);
@@ -46,12 +58,56 @@ export function mergeSources(sources: readonly InventorySource[]): { inventory: 
       "all",
       ...groupsOf.get(name)!.sort((a, b) => depths.get(a)! - depths.get(b)! || (a < b ? -1 : 1)),
     ];
-    const vars = Object.assign({}, ...inherited.map((group) => groups.get(group)?.vars ?? {}), source.vars) as Vars;
+    const levels = [
+      ...inherited.flatMap((group) => [groups.get(group)?.vars, separate.groups.get(group)]),
+      source.vars,
+      separate.hosts.get(name),
+    ];
+    const vars = Object.assign({}, ...levels) as Vars;
     const read = hostFromVars(name, vars, source.at);
     diagnostics.push(...read.diagnostics);
-    hosts.set(name, { name, address: name, ...read.host, ...source.own, vars, groups: groupsOf.get(name)!.toSorted() });
+    const host = { name, address: name, ...read.host, ...source.own };
+    hosts.set(name, { ...host, vars: withoutPasswords(vars), groups: groupsOf.get(name)!.toSorted() });
   }
+  diagnostics.push(...sharedAddresses(hosts, merged));
   return { inventory: { hosts, groups: members }, diagnostics };
+}
+
+/** What a template can name must not hold a password. */
+function withoutPasswords(vars: Vars): Vars {
+  return Object.fromEntries(Object.entries(vars).filter(([key]) => !PASSWORDS.has(key)));
+}
+
+const PASSWORDS = new Set([
+  "ansible_become_password",
+  "ansible_become_pass",
+  "ansible_sudo_pass",
+  "ansible_password",
+  "ansible_ssh_pass",
+]);
+
+/** Two names for one machine would be migrated twice, and two machines cannot have one address. */
+function sharedAddresses(hosts: ReadonlyMap<string, Host>, sources: ReadonlyMap<string, SourceHost>): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const owners = new Map<string, string>();
+  for (const { name, address, port, jump, ipv4, ipv6 } of hosts.values()) {
+    const claims = [
+      ["address", `${address} ${port ?? 22} ${jump ?? ""}`, address],
+      ["ipv4", ipv4, ipv4],
+      ["ipv6", ipv6, ipv6],
+    ] as const;
+    for (const [what, claim, shown] of claims) {
+      if (claim === undefined) continue;
+      const owner = owners.get(`${what} ${claim}`);
+      if (owner === undefined) owners.set(`${what} ${claim}`, name);
+      else
+        found.push({
+          ...problem(sources.get(name)!.at, "shared-address", `${name} has the same ${what} as ${owner}: ${shown}`),
+          severity: "warning",
+        });
+    }
+  }
+  return found;
 }
 
 function collectGroups(sources: readonly InventorySource[]): Map<string, Group> {

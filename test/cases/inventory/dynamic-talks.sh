@@ -1,0 +1,3 @@
+#!/bin/sh
+echo "Welcome!"
+echo '{"_meta": {"hostvars": {}}}'
