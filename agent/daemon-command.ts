@@ -15,6 +15,7 @@ type Run = (
 ) => Promise<void>;
 
 const DAEMONS: Readonly<Record<string, () => Promise<Run>>> = {
+  nat64: async () => (await import("./nat64/daemon.ts")).runNat64 as Run,
   dns64: async () => (await import("./dns64/daemon.ts")).runDns64 as Run,
 };
 

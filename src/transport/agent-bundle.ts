@@ -125,6 +125,9 @@ export async function buildAgent(root: string): Promise<Uint8Array> {
     legalComments: "none",
     charset: "utf8",
     logLevel: "silent",
+    // Neither settings outside agent/ nor where node_modules really lies have a say in the bytes.
+    preserveSymlinks: true,
+    tsconfigRaw: { compilerOptions: { strict: true, verbatimModuleSyntax: true, target: "es2024" } },
     plugins: [
       {
         // koffi looks for its addon in its own package; in a bundle it lies beside the code.

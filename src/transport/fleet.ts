@@ -57,10 +57,13 @@ export interface FleetOptions {
 const PARALLEL = 32;
 const CONNECT_TIMEOUT_MS = 10_000;
 
-export function createFleet(options: FleetOptions): Fleet & {
+/** A fleet whose links say more than the engine asks. */
+export interface AgentFleet extends Fleet {
   link(host: string): Promise<AgentLink>;
   freshOverIpv6(host: string): Promise<AgentLink>;
-} {
+}
+
+export function createFleet(options: FleetOptions): AgentFleet {
   const turns = new Semaphore(options.parallel ?? PARALLEL);
   const links = new Map<string, Promise<AgentLink>>();
   const everything = new Set<AgentLink>();

@@ -79,8 +79,8 @@ export class RpcClient {
     options: { readonly timeoutMs?: number } = {},
   ): Promise<Methods[M]["result"]> {
     const { host } = this.#options;
-    if (this.#lost !== null || this.#closing) {
-      return Promise.reject(new UnreachableError(host, `${host}: ${this.#lost ?? "the connection was closed"}`));
+    if (this.#lost !== null) {
+      return Promise.reject(new UnreachableError(host, `${host}: ${this.#lost}`));
     }
     const id = this.#nextId++;
     const timeoutMs = options.timeoutMs ?? CALL_TIMEOUT_MS;
@@ -120,8 +120,7 @@ export class RpcClient {
       return;
     }
     this.#closing = true;
-    clearInterval(this.#watch);
-    this.#failAll("the connection was closed");
+    this.#lose("the connection was closed");
     this.#options.input.end();
     const patience = setTimeout(() => this.#options.end(), 2_000);
     await this.#options.closed;

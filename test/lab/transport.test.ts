@@ -424,6 +424,7 @@ describe("a host with Node", () => {
         family: 4,
         timeoutMs: 20_000,
         send: "x",
+        read: "echo",
       });
       host.inside(`kill -9 ${link.hello.pid}`);
       expect(await refusal(asked)).toMatch(/^h1: the remote command was ended by SIGKILL/);
