@@ -1,0 +1,120 @@
+/** A fleet for gates out of a lab's machines: a process on each that asks, and ssh for the new connections. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { build } from "esbuild";
+import type { HostFacts } from "../../../agent/protocol/facts.ts";
+import type { Hello } from "../../../agent/protocol/messages.ts";
+import { type Fleet, type HostLink, UnreachableError } from "../../../src/engine/ports.ts";
+import type { HeldLab } from "../../../src/lab/lab.ts";
+import { inside, MACHINE_ENV, NETWORK_ONLY, WHOLE_MACHINE } from "../../../src/lab/process.ts";
+
+/** The machines see neither Node nor the checkout: the runtime is executed by a descriptor, its program read from its environment's pipe. */
+const NODE_FD = 3;
+const CODE_FD = 4;
+const LOAD = `new Function("require", "process", require("node:fs").readFileSync(${CODE_FD}, "utf8"))(require, process)`;
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly waiting: Map<number, (result: unknown) => void>;
+}
+
+export class LabFleet implements Fleet {
+  readonly #lab: HeldLab;
+  readonly #code: string;
+  readonly #running = new Map<string, Promise<Running>>();
+  /** Hosts whose daemons run outside their mounts: so does the process that asks there. */
+  readonly #networkOnly: readonly string[];
+  #nextId = 1;
+
+  private constructor(lab: HeldLab, code: string, networkOnly: readonly string[]) {
+    this.#lab = lab;
+    this.#code = code;
+    this.#networkOnly = networkOnly;
+  }
+
+  static async open(lab: HeldLab, networkOnly: readonly string[]): Promise<LabFleet> {
+    const { outputFiles } = await build({
+      entryPoints: [join(import.meta.dirname, "probe-host.ts")],
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      write: false,
+      external: ["koffi"],
+    });
+    return new LabFleet(lab, outputFiles[0]!.text, networkOnly);
+  }
+
+  async link(host: string): Promise<HostLink> {
+    return this.#linkWith(host, async () => {
+      throw new Error("the lab's fleet has no channel of its own");
+    });
+  }
+
+  async freshOverIpv6(host: string): Promise<HostLink> {
+    const ran = await this.#lab.run(["ssh", "-6", "-o", "ConnectTimeout=2", host, "echo $SSH_CONNECTION"], {
+      timeoutMs: 10_000,
+    });
+    if (ran.code !== 0) throw new UnreachableError(host, `${host}: ${ran.stderr.trim()}`);
+    const [client, clientPort, server, serverPort] = ran.stdout.trim().split(" ");
+    const connection = {
+      client: client!,
+      clientPort: Number(clientPort),
+      server: server!,
+      serverPort: Number(serverPort),
+    };
+    return this.#linkWith(host, async () => ({ connection }) as Hello);
+  }
+
+  #linkWith(host: string, hello: () => Promise<Hello>): HostLink {
+    return {
+      host,
+      call: async (method, params) => (method === "hello" ? hello() : this.#ask(host, method, params)) as never,
+      close: () => Promise.resolve(),
+    };
+  }
+
+  facts(host: string): Promise<HostFacts> {
+    return this.#ask(host, "facts", {}) as Promise<HostFacts>;
+  }
+
+  async #ask(host: string, method: string, params: unknown): Promise<unknown> {
+    let running = this.#running.get(host);
+    if (running === undefined) {
+      running = this.#start(host);
+      this.#running.set(host, running);
+    }
+    const { child, waiting } = await running;
+    const id = this.#nextId++;
+    return new Promise((resolve) => {
+      waiting.set(id, resolve);
+      child.stdin!.write(`${JSON.stringify({ id, method, params })}\n`);
+    });
+  }
+
+  async #start(host: string): Promise<Running> {
+    const kinds = this.#networkOnly.includes(host) ? NETWORK_ONLY : WHOLE_MACHINE;
+    const argv = inside(await this.#lab.pid(host), [`/proc/self/fd/${NODE_FD}`, "-e", LOAD], kinds);
+    const node = openSync(process.execPath, "r");
+    const child = spawn(argv[0]!, argv.slice(1), {
+      stdio: ["pipe", "pipe", "inherit", node, "pipe"],
+      env: MACHINE_ENV,
+      cwd: "/",
+    });
+    closeSync(node);
+    const code = child.stdio[CODE_FD] as unknown as NodeJS.WritableStream;
+    code.end(this.#code);
+    const waiting = new Map<number, (result: unknown) => void>();
+    createInterface({ input: child.stdout! }).on("line", (line) => {
+      const { id, result } = JSON.parse(line) as { id: number; result: unknown };
+      waiting.get(id)?.(result);
+      waiting.delete(id);
+    });
+    return { child, waiting };
+  }
+
+  async close(): Promise<void> {
+    for (const running of this.#running.values()) (await running).child.kill("SIGKILL");
+  }
+}
