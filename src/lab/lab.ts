@@ -256,6 +256,7 @@ export class HeldLab extends Lab {
       cable: (pid) => (role === "router" ? this.#router(pid) : this.#plug(name, pid)),
     });
     this.#arrived(name, role, machine);
+    await this.#carrier(name);
     await this.#save();
   }
 
@@ -281,6 +282,7 @@ export class HeldLab extends Lab {
       },
     });
     this.#arrived(name, "operator", machine);
+    await this.#carrier(name);
     await this.#save();
   }
 
@@ -300,6 +302,17 @@ export class HeldLab extends Lab {
   async #routes(router: number): Promise<void> {
     const lines = routeLines(this.spec, this.addresses);
     await run(inside(router, ["ip", "-force", "-batch", "-"], NETWORK_ONLY), { input: `${lines.join("\n")}\n` });
+  }
+
+  /** The kernel tells IPv6 of a cable up to a second after it came: until then its routes are missing at the router. */
+  async #carrier(name: string): Promise<void> {
+    const port = this.#cables.get(name)?.port;
+    if (port === undefined) return;
+    const router = this.#machines.get(OWN.router)!.pid;
+    await until(`the cable of ${name}`, async () => {
+      const { stdout } = await run(inside(router, ["ip", "-o", "link", "show", "dev", port], NETWORK_ONLY));
+      return stdout.includes(" state UP ");
+    });
   }
 
   async #ip(pid: number, lines: readonly string[]): Promise<void> {
@@ -350,7 +363,7 @@ export class HeldLab extends Lab {
     if (machine === undefined) throw new LabError(`lab ${this.name} has no host ${host}`);
     machine.cut();
     await machine.ended;
-    await until(`${host} to be off`, async () => this.#states[host]!.pid === null);
+    await until(`${host} to be off`, async () => (await this.state()).machines[host]!.pid === null);
   }
 
   async #save(): Promise<void> {

@@ -68,11 +68,12 @@ export async function writeState(folder: string, state: LabState): Promise<void>
   await rename(beside, join(folder, "state.json"));
 }
 
-/** Field 22 of /proc/PID/stat; null where there is no such process. */
+/** Field 22 of /proc/PID/stat; null where there is no such process, or only its remains that nobody waited for. */
 export function startedTicks(pid: number): string | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    return fields[0] === "Z" || fields[0] === "X" ? null : (fields[19] ?? null);
   } catch {
     return null;
   }

@@ -51,6 +51,12 @@ read -r word <&3
 sysctl -q -w net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0
 [ ! -e /sys/class/net/eth0 ] || sysctl -q -w net.ipv6.conf.eth0.accept_dad=0
 ifup -a 3<&- >/run/ifup.log 2>&1 || { cat /run/ifup.log >&2; echo "lab: ifup -a failed on $name" >&2; }
+# IPv6 hears of the cable up to a second after it came. A machine with nothing in its interfaces file never does.
+wait_left=40
+while grep -qs '^auto eth0' /etc/network/interfaces && [ "$(cat /sys/class/net/eth0/operstate)" != up ] && [ "$wait_left" -gt 0 ]; do
+  wait_left=$((wait_left - 1))
+  sleep 0.05
+done
 
 for script in /etc/rc2.d/S* /etc/lab/start.d/*; do
   [ -x "$script" ] || continue
@@ -59,5 +65,15 @@ done
 if [ -s /etc/ssh/sshd_config ] && [ -s /etc/lab/sshd ]; then /usr/sbin/sshd -f /etc/ssh/sshd_config 3<&- >>/run/boot.log 2>&1; fi
 echo up
 
-# 100 asks the lab to start the machine again on the same disk, 101 to leave it off.
-exec sh -c "trap 'exit 100' TERM; trap 'exit 101' USR2; cat <&3 >/dev/null & wait \$!" init
+# 100 asks the lab to start the machine again on the same disk, 101 to leave it off. Everything here ends first, so that those at
+# the far ends of its connections are told, as at a real shutdown; bounded, for a process that cannot end must not keep the machine.
+exec sh -c '
+  down() {
+    kill -KILL -1 2>/dev/null
+    left=100
+    while set -- /proc/[0-9]* && [ $# -gt 1 ] && [ "$left" -gt 0 ]; do left=$((left - 1)); sleep 0.01; done
+  }
+  trap "down; exit 100" TERM
+  trap "down; exit 101" USR2
+  cat <&3 >/dev/null &
+  wait $!' init
