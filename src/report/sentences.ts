@@ -79,7 +79,7 @@ function gateLine(
   paint: Paint,
   verbose: boolean,
 ): string | null {
-  if (evidence.finding === "pass" && round > 1 && !verbose) return null;
+  if (evidence.finding === "pass" && round > 0 && !verbose) return null;
   const word = { pass: paint("green", "pass"), fail: paint("red", "fail"), unknown: paint("yellow", "unknown") }[
     evidence.finding
   ];
