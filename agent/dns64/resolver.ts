@@ -16,6 +16,7 @@ import {
 import { FAILURE_LIFETIME_S, lifetimeOf, UNCERTAIN_LIFETIME_S } from "./lifetime.ts";
 import type { Policy } from "./policy.ts";
 import { reverseAnswer, reverseTarget } from "./ptr.ts";
+import { restoreCase } from "./restore-case.ts";
 import { specialAnswer } from "./special.ts";
 import { joinChain, withoutExcluded } from "./synthesize.ts";
 import { type Random, type UpstreamEffect, Upstreams } from "./upstream.ts";
@@ -476,22 +477,4 @@ function lifetimeFor(job: Job, message: Message): number {
 
 function isAaaaJob(job: Job): boolean {
   return mayIntercept(job.type, job.class, job.asked);
-}
-
-/**
- * The question and every owner written out as it was sent, in its random case, get the first asker's case: an answer looks as if asked directly.
- * @param wanted starts with the name in that case.
- */
-function restoreCase(message: Message, wanted: Uint8Array): void {
-  const { bytes, name } = message;
-  if (name.length === 0) return;
-  const sent = name.slice();
-  const places = [QUESTION_AT, ...message.records.map((r) => r.owner)];
-  for (const at of places) {
-    if (!sent.every((octet, i) => bytes[at + i] === octet)) continue;
-    for (let i = 0; i < sent.length; i++) {
-      bytes[at + i] = wanted[i]!;
-      if (at === QUESTION_AT) name[i] = wanted[i]!;
-    }
-  }
 }

@@ -1,8 +1,7 @@
 /** `migrate dns64 --config FILE`: our DNS64 server in the foreground. */
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { LineCounter, parseDocument } from "yaml";
-import { Dns64ConfigError, runDns64 } from "../../agent/dns64/daemon.ts";
+import type { Problem } from "../../agent/dns64/config.ts";
 
 const EXIT_INVALID = 65;
 
@@ -19,17 +18,17 @@ export function dns64Command(): Command {
 async function run(file: string): Promise<number> {
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
-  process.once("SIGTERM", onSignal).once("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
+  const { Dns64ConfigError, runDns64 } = await import("../../agent/dns64/daemon.ts");
   try {
-    const { text, data, problems, position } = read(file);
-    if (problems.length > 0) return invalid(problems);
+    const config = await readConfigFile(file);
+    if (config.errors.length > 0) return invalid(config.errors);
     try {
-      await runDns64(data as never, { ready: (line) => process.stdout.write(`${line}\n`), log: complain }, stop.signal);
+      const io = { ready: (line: string) => process.stdout.write(`${line}\n`), log: complain };
+      await runDns64(config.data as never, io, stop.signal);
     } catch (error) {
       if (!(error instanceof Dns64ConfigError)) throw error;
-      return invalid(
-        error.problems.map(({ path, message }) => `${position(path)}: ${path.join(".") || text}: ${message}`),
-      );
+      return invalid(error.problems.map((problem) => `${config.locate(problem)}: ${words(problem)}`));
     }
     return 0;
   } catch (error) {
@@ -40,25 +39,27 @@ async function run(file: string): Promise<number> {
   }
 }
 
-/** Parse the file; `position` gives file:line:col of a path in it, or of the nearest thing above that exists. */
-function read(file: string): {
-  text: string;
-  data: unknown;
-  problems: string[];
-  position: (path: readonly (string | number)[]) => string;
-} {
+interface ConfigFile {
+  readonly data: unknown;
+  readonly errors: readonly string[];
+  /** file:line:col of a problem's place, or of the nearest thing above it that the file has. */
+  locate(problem: Problem): string;
+}
+
+/** YAML, and with it JSON. */
+async function readConfigFile(file: string): Promise<ConfigFile> {
+  const { LineCounter, parseDocument } = await import("yaml");
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: lines, prettyErrors: false });
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;
   };
-  const problems = document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`);
+  const errors = document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`);
   return {
-    text: "file",
-    data: problems.length > 0 ? null : document.toJS(),
-    problems,
-    position: (path) => {
+    data: errors.length > 0 ? null : document.toJS(),
+    errors,
+    locate: ({ path }) => {
       for (let length = path.length; length > 0; length--) {
         const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
         if (node?.range) return at(node.range[0]);
@@ -66,6 +67,10 @@ function read(file: string): {
       return at(0);
     },
   };
+}
+
+function words({ path, message }: Problem): string {
+  return path.length === 0 ? message : `${path.join(".")}: ${message}`;
 }
 
 function invalid(lines: readonly string[]): number {

@@ -14,7 +14,7 @@ export interface UdpClient {
 export type OnDatagram = (bytes: Uint8Array, remote: RemoteInfo, socket: Socket) => void;
 
 const RECEIVE_BUFFER = 4 << 20;
-const RESCAN_MS = 5000;
+const RESCAN_MS = 1000;
 
 export class UdpListeners {
   private readonly sockets = new Map<string, Socket>();
@@ -29,7 +29,7 @@ export class UdpListeners {
     this.log = log;
   }
 
-  /** Bind every endpoint. `[::]` and `0.0.0.0` become one socket per address the host has, looked up anew every 5 s. Rejects where an address cannot be bound. */
+  /** Bind every endpoint. `[::]` and `0.0.0.0` become one socket per address the host has, looked up anew every second. Rejects where an address cannot be bound. */
   static async open(
     endpoints: readonly Endpoint[],
     onDatagram: OnDatagram,
@@ -39,7 +39,7 @@ export class UdpListeners {
     const listeners = new UdpListeners(wildcards, onDatagram, log);
     try {
       for (const endpoint of endpoints) if (!isWildcard(endpoint)) await listeners.bind(endpoint);
-      for (const endpoint of wildcards.flatMap(localAddresses)) await listeners.bind(endpoint);
+      for (const endpoint of wildcards.flatMap(localAddresses)) await listeners.bindIfUsable(endpoint);
     } catch (error) {
       listeners.close();
       throw error;
@@ -69,11 +69,21 @@ export class UdpListeners {
     for (const [key, endpoint] of wanted) {
       if (this.sockets.has(key)) continue;
       try {
-        await this.bind(endpoint);
-        this.log(`now also listening on ${endpoint.address}`);
-      } catch {
-        // A tentative address (duplicate address detection) cannot be bound yet; the next scan tries again.
+        if (await this.bindIfUsable(endpoint)) this.log(`now also listening on ${endpoint.address}`);
+      } catch (error) {
+        this.log(`cannot listen on ${endpoint.address}: ${error instanceof Error ? error.message : error}`);
       }
+    }
+  }
+
+  /** @returns false for an address that cannot be used yet (duplicate address detection) or any more: the next scan will see. */
+  private async bindIfUsable(endpoint: Endpoint): Promise<boolean> {
+    try {
+      await this.bind(endpoint);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "EADDRNOTAVAIL") return false;
+      throw error;
     }
   }
 
@@ -90,9 +100,13 @@ export class UdpListeners {
       if (remote.port !== 0) this.onDatagram(bytes, remote, socket);
     });
     return new Promise((resolve, reject) => {
-      socket.once("error", reject);
+      const fail = (error: Error): void => {
+        socket.close();
+        reject(error);
+      };
+      socket.once("error", fail);
       socket.bind(endpoint.port, endpoint.address, () => {
-        socket.off("error", reject);
+        socket.off("error", fail);
         socket.on("error", (error) => this.log(`udp ${endpoint.address}: ${error.message}`));
         this.sockets.set(key, socket);
         resolve();
