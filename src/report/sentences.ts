@@ -89,7 +89,11 @@ function gateLine(
 function batchLine(id: string, state: RunState, outcome: "done" | "nothing-to-do"): string {
   const batch = state.execution.batches.find((b) => b.id === id);
   const hosts = batch?.hosts ?? [];
-  return `${id}: ${hosts.length === 1 ? hosts[0] : `${hosts.length} hosts`}${outcome === "done" ? "" : ", nothing to change"}`;
+  const gates = (batch?.tasks ?? []).flatMap((task) =>
+    task.kind === "soak" ? task.gates.map((gate) => gate.name) : [],
+  );
+  const passed = gates.length === 0 ? "" : ` (through its soak: ${gates.join(", ")})`;
+  return `${id}: ${hosts.length === 1 ? hosts[0] : `${hosts.length} hosts`}${outcome === "done" ? passed : ", nothing to change"}`;
 }
 
 function hostOf(state: RunState, step: string): string {
