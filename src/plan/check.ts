@@ -20,6 +20,7 @@ import { budgetsArePossible, checkRollout } from "./rules/budgets.ts";
 import { collector, present, type Rule } from "./rules/context.ts";
 import { checkGates, gatesExist } from "./rules/gates.ts";
 import { hostsExist, rolesAgree, vantageSuffices } from "./rules/hosts.ts";
+import { internalNamesAreOurs, recordsSayWhere } from "./rules/records.ts";
 import {
   exceptionsAreOwned,
   inboundIsStated,
@@ -48,6 +49,8 @@ const RULES: readonly Rule[] = [
   poolSuffices,
   resolversCanAsk,
   policyTablePrefersIpv6,
+  recordsSayWhere,
+  internalNamesAreOurs,
 ];
 
 export interface PlanInput {

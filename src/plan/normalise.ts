@@ -37,6 +37,7 @@ export function normalisePlan(
   const targets = targetsOf(file);
   const gates = (list: readonly Gate[] | undefined): GateCall[] => gateCalls(list, file.gates ?? {}, targets);
   const hosts = (names: readonly string[] | undefined): string[] => expandNames(names ?? [], inventory);
+  const rollout = { ...DEFAULT_ROLLOUT, ...rolloutOverride(file.rollout, DEFAULT_ROLLOUT) };
   const { nat64, dns64, vantage, new_hosts: fresh } = file;
   return {
     name: file.name,
@@ -89,8 +90,8 @@ export function normalisePlan(
       ipv4: file.policy_table?.ipv4 ?? 40,
       nat64: file.policy_table?.nat64 ?? 30,
     },
-    rollout: { ...DEFAULT_ROLLOUT, ...rolloutOverride(file.rollout, DEFAULT_ROLLOUT) },
-    services: inOrder(file.services).map(([name, service]) => serviceOf(name, service, hosts, gates, file.rollout)),
+    rollout,
+    services: inOrder(file.services).map(([name, service]) => serviceOf(name, service, hosts, gates, rollout)),
     records: (file.records ?? []).map((record) => ({
       zone: record.zone.replace(/\.$/, ""),
       host: record.host,
@@ -114,7 +115,7 @@ export function normalisePlan(
           },
     notify: (file.notify ?? []).map(({ webhook }) => ({ webhook: { url: webhook.url, on: webhook.on } })),
     playbooks: Object.fromEntries(
-      PHASES.map((phase) => [phase, playbookOf(playbooks[phase], file.extend?.[phase], source, gates)]),
+      PHASES.map((phase) => [phase, playbookOf(playbooks[phase], file.extend?.[phase], source, gates, rollout)]),
     ) as Record<PhaseId, Playbook>,
   };
 }
@@ -305,10 +306,9 @@ function serviceOf(
   file: ServiceFile,
   hosts: (names: readonly string[]) => string[],
   gates: (list: readonly Gate[] | undefined) => GateCall[],
-  planRollout: RolloutFile | undefined,
+  below: Rollout,
 ): Service {
   const { health, clat } = file;
-  const below = { ...DEFAULT_ROLLOUT, ...rolloutOverride(planRollout, DEFAULT_ROLLOUT) };
   return {
     name,
     hosts: hosts(file.hosts),
@@ -377,6 +377,7 @@ function playbookOf(
   extension: Extension | undefined,
   plan: YamlSource,
   gates: (list: readonly Gate[] | undefined) => GateCall[],
+  below: Rollout,
 ): Playbook {
   const both = (key: "entry" | "exit" | "service_entry" | "service_exit"): GateCall[] =>
     gates([...(file[key] ?? []), ...(extension?.[key] ?? [])]);
@@ -394,7 +395,7 @@ function playbookOf(
     phase: file.phase,
     name: file.name,
     file: source.file,
-    rollout: rolloutOverride(file.rollout, DEFAULT_ROLLOUT),
+    rollout: rolloutOverride(file.rollout, below),
     entry: both("entry"),
     steps: [
       ...file.steps.map((s, i) => step(s, source.at(["steps", i], "value"))),

@@ -1,0 +1,53 @@
+/** What is refused by name, what the README admits, and what the schemas can say are one list. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { GATE_NAMES } from "../../../../src/plan/gates.ts";
+import { findNotYet, GATES_NOT_YET, NOT_YET, notYetTitles } from "../../../../src/plan/not-yet.ts";
+
+const ROOT = join(import.meta.dirname, "../../../..");
+const plan = JSON.parse(readFileSync(join(ROOT, "schemas/plan.schema.json"), "utf8"));
+
+describe("what is not implemented yet", () => {
+  it("stands in the README, all of it and nothing else", () => {
+    const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+    const section = readme.split(/^## /m).find((part) => part.startsWith("Not yet"))!;
+    const list = section.slice(0, section.indexOf("And what no plan")).matchAll(/^- (.*)$/gm);
+    expect([...list].map(([, title]) => title)).toEqual(notYetTitles());
+  });
+
+  it.each(NOT_YET)("$path is a key of the schema, and its values are", ({ path, values }) => {
+    const schema = path.split(".").reduce(step, plan);
+    expect(schema).toBeDefined();
+    for (const value of values ?? []) expect(schema.enum ?? [true, false]).toContain(value);
+  });
+
+  it("names gates that exist", () => expect(GATE_NAMES).toEqual(expect.arrayContaining([...GATES_NOT_YET])));
+
+  it("is found wherever it stands", () => {
+    const document = {
+      rollout: { windows: [] },
+      services: {
+        a: { clat: {}, gates: ["path.mtu", "service.health"] },
+        b: { inbound_ipv4: "none", rollout: { brownout: {} } },
+      },
+      extend: { "phase-1": { exit: [{ "ipv4.literals": "none" }] } },
+      service_exit: ["firewall.parity"],
+    };
+    expect(findNotYet(document).map(({ path }) => path.join("."))).toEqual([
+      "rollout.windows",
+      "services.b.rollout.brownout",
+      "services.a.clat",
+      "services.a.gates.0",
+      "extend.phase-1.exit.0",
+      "service_exit.0",
+    ]);
+  });
+});
+
+/** One step down a schema; `*` is any key. */
+function step(schema: Record<string, never>, key: string): Record<string, never> {
+  const inner = key === "*" ? schema.additionalProperties : schema.properties?.[key];
+  const name = (inner as { $ref?: string } | undefined)?.$ref?.split("/").at(-1);
+  return name === undefined ? inner! : plan.$defs[name];
+}
