@@ -37,7 +37,7 @@ export type Stanza =
       readonly head: string;
       /** Options in order; comments inside the stanza have an empty name. */
       readonly options: readonly Option[];
-      /** Comments and blank lines after the last option. */
+      /** Blank lines and comments at the margin after the last option. */
       readonly tail: string;
     }
   /** `mapping` and anything unknown, with its lines. */
@@ -90,7 +90,8 @@ function ifaceStanza(first: Logical, words: readonly string[], body: readonly Lo
   const at = rest.indexOf("inherits");
   const plain = at < 0 ? rest : rest.slice(0, at);
   let last = body.length;
-  while (last > 0 && body[last - 1]!.words === "") last--;
+  // An indented comment is about the stanza; blank lines and comments at the margin lead to what comes next.
+  while (last > 0 && body[last - 1]!.words === "" && !/^[ \t]+#/.test(body[last - 1]!.text)) last--;
   return {
     kind: "iface",
     name,
