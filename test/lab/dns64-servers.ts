@@ -42,6 +42,8 @@ ${Array.from({ length: 60 }, (_, i) => `many A 8.8.8.${i + 1}`).join("\n")}
 export interface Servers {
   /** Run a program inside; resolves with its stdout, rejects where it exits otherwise than 0. */
   inside(program: string, ...args: string[]): Promise<string>;
+  /** Start a program inside that goes on running; it is killed at the end. */
+  start(program: string, ...args: string[]): ChildProcess;
   /** Start `migrate dns64` inside with this configuration; resolves when it says that it is ready. */
   dns64(config: object, name?: string): Promise<Daemon>;
   startResolver(): Promise<void>;
@@ -51,6 +53,7 @@ export interface Servers {
 }
 
 export interface Daemon {
+  readonly pid: number;
   readonly stdout: () => string;
   readonly stderr: () => string;
   /** Send SIGTERM; resolves with the exit code. */
@@ -92,6 +95,7 @@ exec cat`;
   const servers: Servers = {
     folder,
     inside,
+    start,
     async dns64(config, name = "dns64") {
       const file = join(folder, `${name}.json`);
       writeFileSync(file, JSON.stringify(config));
@@ -178,6 +182,7 @@ ${names.map((name) => `stub-zone:\n  name: "${name}"\n  stub-addr: 127.0.0.1@530
 
 function daemon(child: ChildProcess, out: { stdout: string; stderr: string }): Daemon {
   return {
+    pid: child.pid!,
     stdout: () => out.stdout,
     stderr: () => out.stderr,
     async stop() {
@@ -206,8 +211,8 @@ async function seen(child: ChildProcess, text: string): Promise<{ stdout: string
   return out;
 }
 
-/** Wait until a server answers; each try waits on the server, not on a clock. */
-async function answers(inside: Servers["inside"], server: string, name: string): Promise<void> {
+/** Wait until a server answers `TXT` of this name as the zones have it; each try waits on the server, not on a clock. */
+export async function answers(inside: Servers["inside"], server: string, name: string): Promise<void> {
   const [address, port] = server.split("#");
   for (let attempt = 0; ; attempt++) {
     try {
