@@ -12,12 +12,13 @@ export function hostTable(views: readonly HostView[]): string[] {
   return table([["host", "role", "IPv4", "IPv6", "the next connection"], ...rows]);
 }
 
-function nextText({ next }: HostView): string {
+function nextText({ ipv4, next }: HostView): string {
   if (next === null) return "";
   const { name, address, translated } = next;
   if (address === null) return `${name}: no address`;
   if (translated !== null) return `${name}: IPv6, translated to ${translated}`;
-  return `${name}: ${address.includes(":") ? "IPv6" : "IPv4"}`;
+  if (address.includes(":")) return `${name}: IPv6`;
+  return ipv4.length > 0 ? `${name}: IPv4` : `${name}: only IPv4, which it has not`;
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {

@@ -30,6 +30,7 @@ import {
   isHeld,
   type LabState,
   labFolder,
+  labNames,
   type MachineState,
   makeFolder,
   readState,
@@ -409,6 +410,7 @@ export async function startLab(spec: LabSpec, options: StartOptions = {}): Promi
   if (state !== null && isHeld(state))
     throw new LabError(`lab ${lab.name} is up already: migrate lab down ${state.plan ?? lab.name}`);
   await clearStale(lab.folder);
+  await clearAllStale();
   try {
     await lab.start();
   } catch (error) {
@@ -422,4 +424,12 @@ export async function startLab(spec: LabSpec, options: StartOptions = {}): Promi
 export async function clearStale(folder: string): Promise<void> {
   endGuests(folder, []);
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}
+
+/** Labs whose holder was killed: their machines are gone, their disks would pile up. A folder without state may be one that begins right now. */
+async function clearAllStale(): Promise<void> {
+  for (const folder of (await labNames()).map(labFolder)) {
+    const state = await readState(folder);
+    if (state !== null && !isHeld(state)) await clearStale(folder);
+  }
 }

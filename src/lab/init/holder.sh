@@ -12,6 +12,7 @@ home=$(getent passwd "$(id -u)" | cut -d: -f6)
 [ ! -d "$home/.ssh" ] || mount --bind "$dir/home/.ssh" "$home/.ssh"
 mount -t sysfs sysfs /sys
 ip link set lo up
+sysctl -q -w net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0
 echo "mounted $outer_pid"
 read -r word <&3
 [ "$word" = go ]

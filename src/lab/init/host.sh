@@ -43,13 +43,12 @@ fi
 cat /proc/sys/kernel/random/uuid >/run/boot-id
 mount --bind /run/boot-id /proc/sys/kernel/random/boot_id
 mkdir -p /run/sshd /run/network /run/lock
+# No second machine can hold these addresses, and waiting a second for duplicate address detection would be most of a boot.
+sysctl -q -w net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0
 echo "mounted $outer_pid"
 read -r word <&3
 [ "$word" = go ]
 
-# No second machine can hold these addresses, and waiting a second for duplicate address detection would be most of a boot.
-sysctl -q -w net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0
-[ ! -e /sys/class/net/eth0 ] || sysctl -q -w net.ipv6.conf.eth0.accept_dad=0
 ifup -a 3<&- >/run/ifup.log 2>&1 || { cat /run/ifup.log >&2; echo "lab: ifup -a failed on $name" >&2; }
 # IPv6 hears of the cable up to a second after it came. A machine with nothing in its interfaces file never does.
 wait_left=40
