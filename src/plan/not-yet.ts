@@ -62,6 +62,17 @@ export const NOT_YET: readonly NotYet[] = [
     instead: "let the upstream validate",
   },
   {
+    title: "vantage points outside, over IPv4",
+    path: "vantage.outside4",
+    instead: "remove it; outside6 and inside are asked",
+  },
+  {
+    title: "new hosts on networkd, netplan, NetworkManager or cloud-init",
+    path: "new_hosts.renderer",
+    values: ["networkd", "netplan", "networkmanager", "cloud-init"],
+    instead: "renderer: ifupdown",
+  },
+  {
     title: "reboot proof of new hosts",
     path: "new_hosts.reboot_proof",
     values: ["required"],

@@ -97,15 +97,11 @@ export const poolSuffices: Rule = (context) => {
     text: typeof entry === "string" ? entry : entry.prefix,
     ports: typeof entry === "string" ? undefined : entry.ports,
   }));
-  let addresses = 0;
-  let shared = false;
   const seen: { prefix: Prefix4; text: string; ports: string | undefined }[] = [];
   for (const { i, text, ports } of entries) {
     const path = ["nat64", "pool4", i];
     const prefix = text === undefined ? null : ipv4Prefix(text);
     if (prefix === null) continue;
-    addresses += 2 ** (32 - prefix.length);
-    shared ||= ports !== undefined;
     if (ports !== undefined) {
       const [low, high] = ports.split("-").map(Number) as [number, number];
       if (low < 1 || high > 65535 || low > high)
@@ -129,12 +125,15 @@ export const poolSuffices: Rule = (context) => {
   const gateways = new Set(
     present(nat64?.gateways).flatMap(([, name]) => [...(expandName(name, context.inventory) ?? [])]),
   ).size;
-  if (entries.length > 0 && addresses < gateways && !shared) {
+  // Each gateway gets a part of each prefix; a prefix that is too small for that goes to the first alone.
+  const longest = 32 - Math.ceil(Math.log2(Math.max(gateways, 1)));
+  if (seen.length > 0 && seen.every(({ prefix }) => prefix.length > longest)) {
+    const message = `${gateways} gateways cannot share ${seen.map(({ text }) => text).join(", ")}: answers would come back to the wrong one`;
     context.error(
       "impossible-budget",
       ["nat64", "pool4"],
-      `${gateways} gateways cannot share ${addresses} ${addresses === 1 ? "address" : "addresses"}: answers would come back to the wrong one`,
-      "give each gateway an address, or a port range of its own",
+      message,
+      `give a prefix of /${longest} or shorter, so that each has addresses of its own`,
     );
   }
 };
