@@ -60,6 +60,13 @@ export async function http(question: Extract<ProbeQuestion, { kind: "http" }>): 
       },
       Math.max(1, until - Date.now()),
     );
+    if (question.idleMs !== undefined) {
+      const { idleMs } = question;
+      request.setTimeout(idleMs, () => {
+        const stalled = timedOut(`${what} stalled after ${stage.bytes} bytes`, idleMs);
+        finish({ ...stalled, observed: { ...stalled.observed, bytes: stage.bytes } });
+      });
+    }
     request.on("error", (error) => finish(failure(what, error)));
     request.on("response", (response) => {
       // Taken now: a socket that the far side has closed no longer says where it led.

@@ -24,6 +24,8 @@ export type ProbeQuestion =
       readonly upload?: { readonly bytes: number; readonly seed: number };
       /** Hang up after this many bytes of the body. Default: 1 MiB. */
       readonly maxBytes?: number;
+      /** Give up when nothing moved for so long. */
+      readonly idleMs?: number;
       /** Accept any certificate. */
       readonly insecure?: boolean;
     }

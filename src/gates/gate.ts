@@ -31,6 +31,8 @@ export interface World {
   readonly fleet: Fleet;
   readonly clock: Clock;
   readonly facts: ReadonlyMap<string, HostFacts>;
+  /** Path of the translator's status socket on a gateway. */
+  readonly nat64Status: string;
   /** A label nobody used before, of letters and digits: for names under a wildcard and nonces. */
   readonly nonce: () => string;
   /** Put one question from one host. A host that cannot be reached, or refuses, answers `unable`. */

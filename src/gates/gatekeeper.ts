@@ -1,5 +1,6 @@
 /** Puts a gate call to its gate and seals what came of it. */
 import { randomBytes } from "node:crypto";
+import { NAT64_STATUS_SOCKET } from "../../agent/protocol/daemons.ts";
 import type { HostFacts } from "../../agent/protocol/facts.ts";
 import type { Hello } from "../../agent/protocol/messages.ts";
 import type { ProbeAnswer, ProbeQuestion } from "../../agent/protocol/probes.ts";
@@ -20,11 +21,14 @@ export interface GatekeeperParts {
   readonly clock: Clock;
   /** Default: eight random bytes in hex. */
   readonly nonce?: () => string;
+  /** Path of the translator's status socket on a gateway. Default: where our own translator is told to have it. */
+  readonly nat64Status?: string;
 }
 
 export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
   const { plan, inventory, fleet, clock } = parts;
   const nonce = parts.nonce ?? (() => randomBytes(8).toString("hex"));
+  const nat64Status = parts.nat64Status ?? NAT64_STATUS_SOCKET;
   return {
     async ask(call: GateCall, facts: ReadonlyMap<string, HostFacts>) {
       const probe = (host: string, question: ProbeQuestion): Promise<ProbeAnswer> =>
@@ -38,7 +42,7 @@ export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
           return null;
         }
       };
-      const world: World = { plan, inventory, fleet, clock, facts, nonce, probe, ownConnection };
+      const world: World = { plan, inventory, fleet, clock, facts, nonce, nat64Status, probe, ownConnection };
       const judgement = await judge(call, world);
       return sealEvidence({ gate: call.id, name: call.name, ...judgement, at: clock.now() });
     },

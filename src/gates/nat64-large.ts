@@ -2,13 +2,15 @@
 import type { Prefix6 } from "../../agent/net/prefix.ts";
 import type { Observed, ProbeAnswer } from "../../agent/protocol/probes.ts";
 import { embedded, planPrefix } from "./address-kind.ts";
-import { addressOf, type Gate, observedOf, persist, TRY_MS, type World } from "./gate.ts";
+import { addressOf, type Gate, observedOf, TRY_MS, type World } from "./gate.ts";
 import { conclude, fail, type Part, pass, unknown } from "./part.ts";
 import { translatedAddress } from "./resolvers.ts";
 import { fromInside } from "./vantage.ts";
 
 const TIMES = 3;
 const TRANSFER_MS = 30_000;
+/** Nothing moving for so long is a stall; waiting on would show nothing else. */
+const IDLE_MS = 10_000;
 /** 2 MB are 2,000,000 bytes to one server and 2,097,152 to another. */
 const ENOUGH = 0.9;
 
@@ -87,7 +89,15 @@ async function down(at: At, url: string, bytes: number): Promise<Part> {
   const asked = `${from}: ${bytes} bytes of ${url}, ${TIMES} times`;
   const address = await target(at, asked, hostOf(url));
   if (typeof address !== "string") return address;
-  const question = { kind: "http", url, family: 6, address, maxBytes: bytes, timeoutMs: TRANSFER_MS } as const;
+  const question = {
+    kind: "http",
+    url,
+    family: 6,
+    address,
+    maxBytes: bytes,
+    timeoutMs: TRANSFER_MS,
+    idleMs: IDLE_MS,
+  } as const;
   const answers = await repeat(TIMES, () => world.probe(from, question));
   const all = answers.map(withoutBody);
   const stalled = answers.find(({ outcome }) => outcome !== "answered");
@@ -177,6 +187,7 @@ async function up(at: At, url: string, bytes: number): Promise<Part> {
       family: 6,
       address,
       upload: { bytes, seed },
+      idleMs: IDLE_MS,
       timeoutMs: TRANSFER_MS,
     });
   });
@@ -226,8 +237,9 @@ async function packetSizes(at: At, host: string): Promise<Part[]> {
   const asked = `${from}: large pings to ${host}`;
   const address = await target(at, asked, host);
   if (typeof address !== "string") return [address];
-  const ask = (bytes: number) =>
-    persist(world, from, {
+  // Three packets each: no further try is needed to tell loss from a black hole.
+  const ask = (bytes: number): Promise<ProbeAnswer> =>
+    world.probe(from, {
       kind: "ping",
       host: address,
       family: 6,
@@ -239,8 +251,8 @@ async function packetSizes(at: At, host: string): Promise<Part[]> {
   const smallest = await ask(1280);
   const larger = await ask(1500);
   return [
-    sizePart(`${asked}, 1280 bytes`, from, 1280, smallest.last, false),
-    sizePart(`${asked}, 1500 bytes`, from, 1500, larger.last, true),
+    sizePart(`${asked}, 1280 bytes`, from, 1280, smallest, false),
+    sizePart(`${asked}, 1500 bytes`, from, 1500, larger, true),
   ];
 }
 

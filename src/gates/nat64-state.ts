@@ -1,5 +1,4 @@
 /** `nat64.state`: the translator's tables are far from full, also while many connections go to one destination. */
-import { NAT64_STATUS_SOCKET } from "../../agent/protocol/daemons.ts";
 import { planPrefix } from "./address-kind.ts";
 import { mapBounded } from "./bounded.ts";
 import { type Gate, observedOf, parseEndpoint, persist, TRY_MS, type World } from "./gate.ts";
@@ -8,12 +7,11 @@ import { translatedAddress } from "./resolvers.ts";
 import { insideCandidates, withoutIpv4 } from "./vantage.ts";
 
 const CONNECTIONS = 500;
-const CONNECT_MS = 15_000;
 
 export const nat64State: Gate<"nat64.state"> = {
   name: "nat64.state",
   about:
-    "One host without any IPv4 opens 500 connections to one destination at once, and all must be open together; then each gateway says how full it is: the fullest of its table entries, the ports of its busiest pool address towards one destination, and its pool addresses, now and at its highest of the last five minutes, must be below `max` percent. " +
+    "One host without any IPv4 opens 500 connections to one destination at once, and all must be open together; then each gateway says how full it is: its sessions, the ports of its busiest pool address, those of the whole pool, and the highest of these in the last five minutes must be below `max` percent. " +
     "Needs a gateway with our own translator, targets.tcp, and a vantage point inside that has no IPv4.",
   async ask({ args, phase, world }): Promise<Judgement> {
     const { nat64, targets } = world.plan;
@@ -55,7 +53,7 @@ async function parallel(world: World, phase: number | null, target: string | nul
     host: found.address,
     port: to.port,
     count: CONNECTIONS,
-    timeoutMs: CONNECT_MS,
+    timeoutMs: TRY_MS,
   });
   const seen = observedOf("parallel-connect", answer);
   if (seen === null) return unknown(asked, `${from} could not ask: ${answer.because}.`, answer);
@@ -75,7 +73,7 @@ interface State {
 
 async function stateOf(world: World, gateway: string, max: number): Promise<State> {
   const asked = `${gateway}: how full the translator is`;
-  const question = { kind: "daemon-status", socket: NAT64_STATUS_SOCKET, timeoutMs: TRY_MS } as const;
+  const question = { kind: "daemon-status", socket: world.nat64Status, timeoutMs: TRY_MS } as const;
   const { last } = await persist(world, gateway, question);
   const seen = observedOf("daemon-status", last);
   if (seen === null)
@@ -103,17 +101,22 @@ async function stateOf(world: World, gateway: string, max: number): Promise<Stat
   };
 }
 
-const TABLES = ["entries", "ports", "pool"] as const;
+/** Names of the shares in the status, in words. `max_5m` is the highest of any of the last five minutes. */
+const SHARES: Readonly<Record<string, string>> = {
+  entries: "sessions",
+  ports: "the ports of the busiest pool address",
+  pool: "the ports of the whole pool",
+  max_5m: "the fullest table of the last five minutes",
+};
 
-/** `{entries, ports, pool}` and the same under `highest`, shares from 0 to 1. @returns null unless all three are there. */
+/** Shares from 0 to 1 by what they are of. @returns null unless all are there. */
 export function sharesOf(status: Readonly<Record<string, unknown>>): Readonly<Record<string, number>> | null {
-  const { utilisation } = status as { utilisation?: Record<string, unknown> & { highest?: Record<string, unknown> } };
+  const { utilisation } = status as { utilisation?: Readonly<Record<string, unknown>> };
   const shares: Record<string, number> = {};
-  for (const table of TABLES) {
-    const now = utilisation?.[table];
-    const highest = utilisation?.highest?.[table];
-    if (typeof now !== "number") return null;
-    shares[table] = Math.max(now, typeof highest === "number" ? highest : 0);
+  for (const [key, words] of Object.entries(SHARES)) {
+    const share = utilisation?.[key];
+    if (typeof share !== "number") return null;
+    shares[words] = share;
   }
   return shares;
 }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { HostFacts } from "../../agent/protocol/facts.ts";
+import { builtinNat64 } from "../../src/backends/nat64/builtin.ts";
 import type { Evidence } from "../../src/engine/ports.ts";
 import { isIntact } from "../../src/gates/evidence.ts";
 import { createGatekeeper } from "../../src/gates/gatekeeper.ts";
@@ -145,6 +146,7 @@ const ARGS: GateArgs = {
 let lab: HeldLab;
 let fleet: LabFleet;
 let dns64: ChildProcess;
+let nat64: ChildProcess;
 const folder = mkdtempSync(join(tmpdir(), "gates-"));
 const daemons: ChildProcess[] = [];
 const facts = new Map<string, HostFacts>();
@@ -158,6 +160,8 @@ const INVENTORY: Inventory = {
   ),
   groups: new Map(),
 };
+
+const STATUS = join(folder, "nat64.sock");
 
 /** Start one of our daemons in a machine's network and wait for its line. */
 async function daemon(machine: string, kind: "nat64" | "dns64", config: object): Promise<ChildProcess> {
@@ -181,6 +185,7 @@ async function stop(child: ChildProcess): Promise<void> {
   await ended;
 }
 
+const NAT64 = { ...builtinNat64(PLAN, "gw1"), status: STATUS };
 const DNS64 = {
   listen: ["2001:db8:10::53"],
   upstream: ["2001:db8:53::53"],
@@ -193,13 +198,14 @@ async function ask(
   hosts: readonly string[],
   plan: Plan = PLAN,
   service: string | null = null,
+  args: object = ARGS[name],
 ): Promise<Evidence> {
   const clock = {
     now: Date.now,
     wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
   };
-  const keeper = createGatekeeper({ plan, inventory: INVENTORY, fleet, clock });
-  const call = { id: `phase-4/test/${name}`, name, args: ARGS[name] as Record<string, unknown>, service, hosts };
+  const keeper = createGatekeeper({ plan, inventory: INVENTORY, fleet, clock, nat64Status: STATUS });
+  const call = { id: `phase-4/test/${name}`, name, args: args as Record<string, unknown>, service, hosts };
   const evidence = await keeper.ask(call, facts);
   expect(isIntact(evidence)).toBe(true);
   return evidence;
@@ -226,7 +232,8 @@ async function filtering<T>(machine: string, rule: string, during: () => Promise
 beforeAll(async () => {
   lab = await startLab(SPEC, { say: (line) => console.log(line) });
   fleet = await LabFleet.open(lab, ["gw1"]);
-  dns64 = await daemon("ns1", "dns64", DNS64);
+  await shell("gw1", "sysctl -q -w net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1");
+  [dns64, nat64] = await Promise.all([daemon("ns1", "dns64", DNS64), daemon("gw1", "nat64", NAT64)]);
   for (const { name } of SPEC.hosts) facts.set(name, await fleet.facts(name));
 });
 
@@ -241,7 +248,9 @@ describe("hosts and services", () => {
   test("ssh.fresh6", async () => {
     const clean = await ask("ssh.fresh6", ["api1"]);
     expect(clean.finding, clean.because).toBe("pass");
-    const cut = await filtering("api1", "meta nfproto ipv6 tcp dport 22 drop", () => ask("ssh.fresh6", ["api1"]));
+    const cut = await filtering("api1", "meta nfproto ipv6 tcp dport 22 reject with tcp reset", () =>
+      ask("ssh.fresh6", ["api1"]),
+    );
     expect(cut.finding).toBe("fail");
     expect(cut.because).toContain("new SSH connection to api1 over IPv6 (3 tries)");
   });
@@ -258,7 +267,10 @@ describe("hosts and services", () => {
     expect(deaf.because).toMatch(/From (mon1|db1), .*api1.*connection refused/);
   });
 
-  test("needs6: a service by address and name, an IPv4-only name through the resolvers", async () => {
+  test("needs6: a service by address and name, an IPv4-only name through the resolvers and the translator", async () => {
+    const clean = await ask("needs6", ["api1"], PLAN, "api");
+    expect(clean.finding, clean.because).toBe("pass");
+    expect(JSON.stringify(clean.observed)).toContain("connects through NAT64");
     const deaf = await filtering("db1", "meta nfproto ipv6 tcp dport 5432 reject with icmpx admin-prohibited", () =>
       ask("needs6", ["api1"], PLAN, "api"),
     );
@@ -326,5 +338,52 @@ describe("DNS64", () => {
     const evidence = await ask("dns64.resolve", ["ns1"], plan);
     expect(evidence.finding).toBe("unknown");
     expect(evidence.because).toContain("api1 has IPv4 (eth0 10.10.0.11/24)");
+  });
+});
+
+describe("NAT64", () => {
+  test("nat64.connect, nat64.large and nat64.state", async () => {
+    for (const name of ["nat64.connect", "nat64.large", "nat64.state"] as const) {
+      const evidence = await ask(name, ["gw1"]);
+      expect(evidence.finding, evidence.because).toBe("pass");
+      if (name === "nat64.large")
+        expect(JSON.stringify(evidence.observed)).toContain("Packet too big: the path takes 14");
+    }
+  });
+
+  test("UDP that is lost fails nat64.connect", async () => {
+    const evidence = await filtering(
+      "gw1",
+      "meta l4proto udp ip6 daddr 64:ff9b::/96 reject with icmpx admin-prohibited",
+      () => ask("nat64.connect", ["gw1"]),
+    );
+    expect(evidence.finding).toBe("fail");
+    expect(evidence.because).toContain("UDP to v4only.example:7");
+  });
+
+  test("a black hole for large packets fails nat64.large", async () => {
+    // What the client learned of the path in the test before would hide it.
+    await shell("mon1", "ip -6 route flush cache");
+    const evidence = await filtering("gw1", "icmp type destination-unreachable drop", () =>
+      ask("nat64.large", ["gw1"]),
+    );
+    expect(evidence.finding).toBe("fail");
+    expect(evidence.because).toContain("packets of 1500 bytes vanish");
+  });
+
+  test("too few ports fail nat64.state; a translator that is gone fails nat64.connect", async () => {
+    await stop(nat64);
+    const small = await daemon("gw1", "nat64", {
+      ...NAT64,
+      pool4: [{ prefix: "93.184.215.64/32", ports: "1024-1423" }],
+    });
+    const full = await ask("nat64.state", ["gw1"]);
+    await stop(small);
+    const gone = await ask("nat64.connect", ["gw1"], PLAN, null, { ...ARGS["nat64.connect"], tries: 5 });
+    nat64 = await daemon("gw1", "nat64", NAT64);
+    expect(full.finding).toBe("fail");
+    expect(full.because).toMatch(/only \d+ of 500 connections/);
+    expect(gone.finding).toBe("fail");
+    expect(gone.because).toMatch(/From mon1, 5 of 5 HTTP connections/);
   });
 });

@@ -97,6 +97,9 @@ describe("http", () => {
     const answer = await ask(question(port, { timeoutMs: 300 }));
     expect(answer).toMatchObject({ outcome: "timeout", observed: { bytes: 10 } });
     expect(answer.because).toContain("stalled after 10 bytes");
+    const idle = await ask(question(port, { idleMs: 200 }));
+    expect(idle).toMatchObject({ outcome: "timeout", observed: { bytes: 10 } });
+    expect(idle.elapsedMs).toBeLessThan(3_000);
   });
 
   test("a body that breaks off is no answer", async () => {

@@ -655,23 +655,19 @@ const TABLE: readonly Row[] = [
     gate: "nat64.state",
     args: { max: 80 },
     when: "the ports towards one destination are nearly gone",
-    world: { script: on("daemon-status", () => true, full({ entries: 0.01, ports: 0.9, pool: 0.5 })) },
+    world: { script: on("daemon-status", () => true, full({ entries: 0.01, ports: 0.9, pool: 0.5, max_5m: 0.9 })) },
     finding: "fail",
-    says: ["gw1 is too full: ports at 90%"],
+    says: ["gw1 is too full: the ports of the busiest pool address at 90%"],
   },
   {
     gate: "nat64.state",
     args: { max: 80 },
     when: "it was nearly full minutes ago",
     world: {
-      script: on(
-        "daemon-status",
-        () => true,
-        full({ entries: 0.01, ports: 0.1, pool: 0.5, highest: { entries: 0.8, ports: 0.1, pool: 0.5 } }),
-      ),
+      script: on("daemon-status", () => true, full({ entries: 0.01, ports: 0.1, pool: 0.5, max_5m: 0.8 })),
     },
     finding: "fail",
-    says: ["entries at 80%"],
+    says: ["last five minutes at 80%"],
   },
   {
     gate: "nat64.state",

@@ -292,7 +292,9 @@ function clean(host: string, question: ProbeQuestion): Reply {
     case "ipv4-use":
       return use(host);
     case "daemon-status":
-      return yes("daemon-status", { status: { utilisation: { entries: 0.01, ports: 0.02, pool: 0.125 } } });
+      return yes("daemon-status", {
+        status: { utilisation: { entries: 0.01, ports: 0.02, pool: 0.125, max_5m: 0.125 } },
+      });
   }
 }
 
