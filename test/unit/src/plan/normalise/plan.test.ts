@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
-import { loadPlan } from "../../../../src/inventory/load-plan.ts";
-import { formatDiagnostic } from "../../../../src/plan/diagnostics.ts";
-import { type Rollout, rolloutFor } from "../../../../src/plan/rollout.ts";
+import { loadPlan } from "../../../../../src/inventory/load-plan.ts";
+import { formatDiagnostic } from "../../../../../src/plan/diagnostics.ts";
+import { type Rollout, rolloutFor } from "../../../../../src/plan/rollout.ts";
 
-const ROOT = join(import.meta.dirname, "../../../..");
+const ROOT = join(import.meta.dirname, "../../../../..");
 const CASES = relative(process.cwd(), join(ROOT, "test/cases"));
 const NOW = new Date("2026-07-01T12:00:00Z");
 

@@ -1,0 +1,150 @@
+/** From the files' own words to the plan the controller works with. Takes only what passed every check. */
+import { canonicalIp6 } from "../../../agent/net/ip6.ts";
+import { formatPrefix4, formatPrefix6, parsePrefix6 } from "../../../agent/net/prefix.ts";
+import { parseUpstream } from "../formats.ts";
+import type { GateCall } from "../gates.ts";
+import { type Become, expandNames, type Inventory } from "../hosts.ts";
+import type { Become as BecomeFile, Gate, PlanFile } from "../plan.generated.ts";
+import { type FleetDefaults, PHASES, type PhaseId, type Plan, type Playbook, type Targets } from "../plan.ts";
+import { DEFAULT_ROLLOUT } from "../rollout.ts";
+import { ipv4Prefix } from "../rules/addresses.ts";
+import type { YamlSource } from "../yaml.ts";
+import { gateCalls } from "./gates.ts";
+import { type PlaybookParts, playbookOf } from "./playbook.ts";
+import { rolloutOverride } from "./rollout.ts";
+import { inOrder, serviceOf } from "./service.ts";
+
+export function normalisePlan(
+  file: PlanFile,
+  source: YamlSource,
+  inventory: Inventory,
+  playbooks: Readonly<Record<PhaseId, PlaybookParts>>,
+): Plan {
+  const targets = targetsOf(file);
+  const gates = (list: readonly Gate[] | undefined): GateCall[] => gateCalls(list, file.gates ?? {}, targets);
+  const hosts = (names: readonly string[] | undefined): string[] => expandNames(names ?? [], inventory);
+  const rollout = { ...DEFAULT_ROLLOUT, ...rolloutOverride(file.rollout, DEFAULT_ROLLOUT) };
+  const { nat64, dns64, vantage, new_hosts: fresh } = file;
+  return {
+    name: file.name,
+    file: source.file,
+    fleet: fleetOf(file),
+    nat64:
+      nat64 === undefined
+        ? null
+        : {
+            prefix: prefix6(nat64.prefix),
+            backend: nat64.backend ?? "builtin",
+            gateways: hosts(nat64.gateways),
+            pool4: nat64.pool4.map((entry) =>
+              typeof entry === "string"
+                ? { prefix: prefix4(entry), ports: null }
+                : { prefix: prefix4(entry.prefix), ports: entry.ports ?? null },
+            ),
+            clients: nat64.clients.map(prefix6),
+            reaches: (nat64.reaches ?? []).map(prefix4),
+            filtering: nat64.filtering ?? "eif",
+            mssClamp: nat64.mss_clamp ?? true,
+            mtu4: nat64.mtu4 ?? null,
+            mtu6: nat64.mtu6 ?? null,
+            fastpath: nat64.fastpath ?? "auto",
+          },
+    dns64:
+      dns64 === undefined
+        ? null
+        : {
+            backend: dns64.backend ?? "builtin",
+            resolvers: hosts(dns64.resolvers),
+            upstream: dns64.upstream.map((text) => {
+              const { address, port } = parseUpstream(text)!;
+              return { address: canonicalIp6(address) ?? address, port };
+            }),
+            clients: (dns64.clients ?? nat64?.clients ?? []).map(prefix6),
+            excludeA: (dns64.exclude_a ?? []).map(prefix4),
+            excludeAaaa: (dns64.exclude_aaaa ?? ["::ffff:0:0/96"]).map(prefix6),
+            validate: dns64.validate ?? false,
+          },
+    targets,
+    vantage: {
+      inside: hosts(vantage?.inside),
+      outside6: hosts(vantage?.outside6),
+      outside4: hosts(vantage?.outside4),
+      confirm: vantage?.confirm ?? 1,
+    },
+    policyTable: {
+      ipv6: file.policy_table?.ipv6 ?? 50,
+      ipv4: file.policy_table?.ipv4 ?? 40,
+      nat64: file.policy_table?.nat64 ?? 30,
+    },
+    rollout,
+    services: inOrder(file.services).map(([name, service]) => serviceOf(name, service, hosts, gates, rollout)),
+    records: (file.records ?? []).map((record) => ({
+      zone: record.zone.replace(/\.$/, ""),
+      host: record.host,
+      file: record.file ?? "/etc/hosts",
+      source: record.source ?? "zonefile",
+      reload: record.reload ?? null,
+      ttlSeconds: record.ttl ?? 300,
+    })),
+    newHosts:
+      fresh === undefined
+        ? null
+        : {
+            hosts: hosts(fresh.hosts),
+            network: fresh.network,
+            renderer: fresh.renderer ?? "ifupdown",
+            interface: fresh.interface ?? "eth0",
+            address: fresh.address ?? "{{ host.ipv6 }}/64",
+            gateway: fresh.gateway ?? "ra",
+            rebootProof: fresh.reboot_proof ?? "none",
+            services: fresh.services ?? [],
+          },
+    notify: (file.notify ?? []).map(({ webhook }) => ({ webhook: { url: webhook.url, on: webhook.on } })),
+    playbooks: Object.fromEntries(
+      PHASES.map((phase) => [phase, playbookOf(playbooks[phase], file.extend?.[phase], source, gates, rollout)]),
+    ) as Record<PhaseId, Playbook>,
+  };
+}
+
+function prefix6(text: string): string {
+  return formatPrefix6(parsePrefix6(text)!);
+}
+
+function prefix4(text: string): string {
+  return formatPrefix4(ipv4Prefix(text)!);
+}
+
+function fleetOf({ fleet }: PlanFile): FleetDefaults {
+  return {
+    become: fleet.become === undefined ? null : becomeOf(fleet.become),
+    user: fleet.user ?? null,
+    port: fleet.port ?? null,
+    identityFile: fleet.identity_file ?? null,
+    jump: fleet.jump ?? null,
+    connection: fleet.connection ?? "ssh",
+  };
+}
+
+function becomeOf(become: BecomeFile): Become {
+  if (typeof become === "string") return { method: become, user: "root", password: null };
+  return { method: become.method ?? "sudo", user: become.user ?? "root", password: become.password ?? null };
+}
+
+function targetsOf({ targets = {} }: PlanFile): Targets {
+  return {
+    http: targets.http ?? null,
+    download: targets.download ?? null,
+    upload: targets.upload ?? null,
+    serverSees: targets.server_sees ?? null,
+    tcp: targets.tcp ?? null,
+    udp: targets.udp ?? null,
+    closed: targets.closed ?? null,
+    ping: targets.ping ?? null,
+    ipv4Only: targets.ipv4_only ?? null,
+    wildcard: targets.wildcard ?? null,
+    dual: targets.dual ?? null,
+    signed: targets.signed ?? null,
+    signedNative: targets.signed_native ?? null,
+    bogus: targets.bogus ?? null,
+  };
+}

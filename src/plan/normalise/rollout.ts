@@ -1,0 +1,31 @@
+/** Rollout settings as written, to what overrides the settings below. */
+import { parseDuration } from "../durations.ts";
+import type { Rollout as RolloutFile } from "../plan.generated.ts";
+import type { Count, Rollout } from "../rollout.ts";
+
+function countFrom(count: number | string): Count {
+  return typeof count === "number" ? { hosts: count } : { percent: Number.parseInt(count, 10) };
+}
+
+/** @param below what the override lies on: `stop_after` may set one of its two limits. */
+export function rolloutOverride(file: RolloutFile | undefined, below: Rollout): Partial<Rollout> {
+  if (file === undefined) return {};
+  const override: { -readonly [K in keyof Rollout]?: Rollout[K] } = {};
+  const { batch, max_unavailable, brownout, windows, stop_after, soak, confirm, approve } = file;
+  if (batch !== undefined) override.batch = (Array.isArray(batch) ? batch : [batch]).map(countFrom);
+  if (max_unavailable !== undefined) override.maxUnavailable = countFrom(max_unavailable);
+  if (brownout !== undefined)
+    override.brownout = { forMs: parseDuration(brownout.for)!, mode: brownout.mode ?? "reject" };
+  if (windows !== undefined) override.windows = windows;
+  if (stop_after !== undefined) {
+    const { failed, unreachable } = stop_after;
+    override.stopAfter = {
+      failed: failed === undefined ? below.stopAfter.failed : countFrom(failed),
+      unreachable: unreachable === undefined ? below.stopAfter.unreachable : countFrom(unreachable),
+    };
+  }
+  if (soak !== undefined) override.soakMs = parseDuration(soak)!;
+  if (confirm !== undefined) override.confirmMs = parseDuration(confirm)!;
+  if (approve !== undefined) override.approve = approve;
+  return override;
+}
