@@ -138,6 +138,23 @@ ${LISTS}is_back() {
   done
 }
 
+# A dump names interfaces by number, and a boot may have numbered them anew: then from the lists, which name them by name.
+REINDEXED=
+restore() {
+  if [ -z "$REINDEXED" ]; then
+    ip -4 addr restore <"$T/addr4"
+    ip -6 addr restore <"$T/addr6"
+    ip -4 route restore <"$T/route4"
+  else
+    while read -r dev address; do ip addr add "$address" brd + dev "$dev"; done <"$T/want.addr4"
+    while read -r dev address; do ip addr add "$address" dev "$dev"; done <"$T/want.addr6"
+    while read -r line; do ip -4 route add $line; done <"$T/want.route4"
+  fi
+  # Restoring a dump of IPv6 routes would double the kernel's own; these are only those somebody else set.
+  while read -r line; do ip -6 route add $line; done <"$T/want.route6"
+  while read -r line; do ip -6 route add $line; done <"$T/learned.route6"
+}
+
 if [ -n "$RUNTIME" ]; then
 ${plan.added.routes.map((argv) => `  ${command(["ip", ...argv])} 2>/dev/null`).join("\n")}
 ${plan.added.addresses.map(({ interface: dev, address }) => `  ${command(["ip", "addr", "del", address, "dev", dev])} 2>/dev/null`).join("\n")}
@@ -145,8 +162,9 @@ ${plan.links
   .filter(({ up }) => up)
   .map(
     ({ name, index }) => `  case $(ip -o link show dev ${quote(name)} 2>/dev/null) in
+    "") fail ${quote(`interface ${name} is gone`)} ;;
     "${index}: "*) ip link set dev ${quote(name)} up || fail ${quote(`${name} up`)} ;;
-    *) fail ${quote(`interface ${name} is gone or another: its addresses cannot be put back from the snapshot`)} ;;
+    *) REINDEXED=yes; ip link set dev ${quote(name)} up || fail ${quote(`${name} up`)} ;;
   esac`,
   )
   .join("\n")}
@@ -160,12 +178,7 @@ ${plan.links
     if [ "$tries" -ge 7 ]; then fail "addresses and routes are not as before"; break; fi
     [ "$tries" -eq 0 ] || sleep 1
     tries=$((tries + 1))
-    ip -4 addr restore <"$T/addr4"
-    ip -6 addr restore <"$T/addr6"
-    ip -4 route restore <"$T/route4"
-    # Restoring a dump of IPv6 routes would double the kernel's own; these are only those somebody else set.
-    while read -r line; do ip -6 route add $line; done <"$T/want.route6"
-    while read -r line; do ip -6 route add $line; done <"$T/learned.route6"
+    restore
   done
   rm -f "$T"/now.*
   for family in 4 6; do

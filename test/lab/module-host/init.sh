@@ -16,10 +16,13 @@ pivot_root . mnt
 cd /
 umount -l /mnt
 [ "$(stat -f -c %T /)" = overlayfs ]
-rm -rf /var/lib/migrate /etc/migrate
-rm -f /etc/gai.conf /etc/network/interfaces.d/* /etc/resolv.conf
+if [ ! -e /etc/module-host ]; then
+  rm -rf /var/lib/migrate /etc/migrate
+  rm -f /etc/gai.conf /etc/network/interfaces.d/* /etc/resolv.conf
+  touch /etc/module-host
+fi
 hostname module-host
 ip link set lo up
-if [ -x /etc/rcS.d/S00migrate-guard ]; then /etc/rcS.d/S00migrate-guard start; fi
+[ ! -x /etc/rcS.d/S00migrate-guard ] || /etc/rcS.d/S00migrate-guard start
 echo ready
 while read -r _; do :; done
