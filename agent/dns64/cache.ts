@@ -5,8 +5,11 @@
 import { lowerOctet } from "./wire/name.ts";
 import type { StoredAnswer } from "./wire/reply.ts";
 
-const HEADER = 12;
-const PER_ENTRY_BYTES = 200;
+/** Where a message's question starts. */
+export const QUESTION_AT = 12;
+
+/** What the objects of one entry take besides their bytes: measured with 100,000 entries on Node 24. */
+const PER_ENTRY_BYTES = 800;
 
 export interface CacheLimits {
   readonly entries: number;
@@ -129,9 +132,6 @@ export class AnswerCache {
     this.heldBytes -= costOf(slot.key, slot.answer);
   }
 }
-
-/** Where a query's name starts. */
-export const QUESTION_AT = HEADER;
 
 function costOf(key: Uint8Array, answer: StoredAnswer): number {
   return PER_ENTRY_BYTES + key.length + answer.message.length + 2 * answer.ttlAt.length + answer.options.length;

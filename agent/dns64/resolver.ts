@@ -61,7 +61,7 @@ export interface ResolverLimits {
 
 export const DEFAULT_LIMITS: ResolverLimits = {
   cacheEntries: 200_000,
-  cacheBytes: 64 << 20,
+  cacheBytes: 96 << 20,
   jobs: 2048,
   askers: 10_000,
 };
