@@ -47,9 +47,10 @@ export function answers(query: Buffer, message: Buffer): boolean {
   if (message.length < 12 || message.readUInt16BE(0) !== query.readUInt16BE(0) || (message[2]! & 0x80) === 0)
     return false;
   const asked = Packet.parse(query).questions[0];
-  const echoed = Packet.parse(message).questions[0];
   // FORMERR may come back without the question.
-  if (echoed === undefined) return true;
+  if (message.readUInt16BE(4) === 0) return true;
+  const echoed = Packet.parse(message).questions[0];
+  if (echoed === undefined) return false;
   return echoed.type === asked?.type && echoed.name.toLowerCase() === asked.name.replace(/\.$/, "").toLowerCase();
 }
 

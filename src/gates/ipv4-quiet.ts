@@ -8,6 +8,8 @@ import { conclude, fail, type Part, pass, unknown } from "./part.ts";
 /** Longest window a gate watches by itself: it holds up the run meanwhile. */
 const MOST_WATCHED_MS = 60_000;
 const INTERVAL_MS = 1_000;
+/** Flows kept as evidence where there are many. */
+const MOST_NAMED = 100;
 /** A longer time between two samples is a gap, and a gap is unknown, never zero. */
 const GAP_MS = 5 * INTERVAL_MS;
 
@@ -49,17 +51,21 @@ async function watch(world: World, host: string, forMs: number, ignore: readonly
     const answer = await world.probe(host, { kind: "ipv4-use", ignore });
     const use = observedOf("ipv4-use", answer);
     if (use === null)
-      return unknown(asked, `${host} could not be watched to the end: ${answer.because}.`, { samples, answer });
+      return unknown(asked, `${host} could not be watched to the end: ${answer.because}.`, {
+        samples: samples.length,
+        answer,
+      });
     const at = world.clock.now();
     const last = samples.at(-1);
     if (last !== undefined && at - last.at > GAP_MS)
       return unknown(asked, `The watch on ${host} has a gap of ${formatDuration(at - last.at)}: ask again.`, {
-        samples,
+        samples: samples.length,
       });
     samples.push({ at, sockets: use.sockets });
     listeners = use.listenersIpv4Only;
     const guilty = flows(samples).filter((socket) => !own.some((mine) => same(mine, socket)));
-    const observed = { samples, own, listenersIpv4Only: listeners };
+    const counts = samples.map(({ at: when, sockets }) => ({ at: when, sockets: sockets.length }));
+    const observed = { samples: counts, flows: guilty.slice(0, MOST_NAMED), own, listenersIpv4Only: listeners };
     if (guilty.length > 0)
       return fail(
         asked,

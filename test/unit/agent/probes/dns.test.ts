@@ -63,6 +63,8 @@ describe("the answer", () => {
     expect(answers(query, reply(encodeQuery(QUESTION, 10)))).toBe(false);
     expect(answers(query, reply(encodeQuery({ ...QUESTION, name: "other.example" }, 9)))).toBe(false);
     expect(answers(query, Buffer.alloc(3))).toBe(false);
+    const loop = Buffer.from("000981000001000000000000" + "c00c001c0001", "hex");
+    expect(answers(query, loop)).toBe(false);
   });
 });
 
