@@ -288,7 +288,7 @@ export class HeldLab extends Lab {
   }
 
   async #router(pid: number): Promise<void> {
-    await this.#ip(pid, routerLines(this.addresses));
+    await this.#ip(pid, routerLines(this.addresses, this.seed));
   }
 
   async #plug(name: string, pid: number): Promise<void> {

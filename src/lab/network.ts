@@ -19,11 +19,14 @@ export interface Cable {
   readonly plugged: { readonly bridge: "inside" | "outside" } | { readonly link: Link; readonly mtu: number };
 }
 
-/** Bridges, their addresses and the routes that need no cable: for a router that has just started. */
-export function routerLines({ networks4, networks6 }: Addressing): string[] {
+/** Bridges and their addresses, for a router that has just started. Their MACs are given: a bridge without one takes on that of a port, and changes it when hosts reboot. */
+export function routerLines({ networks4, networks6 }: Addressing, seed: number): string[] {
   const lines: string[] = [];
-  for (const bridge of ["inside", "outside"]) {
-    lines.push(`link add ${bridge} type bridge forward_delay 0 mcast_snooping 0`, `link set ${bridge} up`);
+  for (const [index, bridge] of ["inside", "outside"].entries()) {
+    lines.push(
+      `link add ${bridge} address ${macOf(seed, 8 + index)} type bridge forward_delay 0 mcast_snooping 0`,
+      `link set ${bridge} up`,
+    );
   }
   for (const { bridge, prefix, router } of [...networks4, ...networks6]) {
     lines.push(`addr add ${router}/${prefix.split("/")[1]} dev ${bridge}${router.includes(":") ? " nodad" : ""}`);

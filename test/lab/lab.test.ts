@@ -275,6 +275,14 @@ describe("reboot", () => {
     expect((await lab.exec("six1", ["curl", "-sS", "http://[2001:db8:10::11]:8080/"])).stdout).toBe("api1\n");
   });
 
+  test("leaves the other hosts' neighbours alone: the router keeps its MAC", async () => {
+    const mac = async () => (await lab.exec("lab-router", ["cat", "/sys/class/net/inside/address"])).stdout;
+    const before = await mac();
+    await Promise.all(["api1", "zone1", "six1"].map((name) => lab.reboot(name)));
+    expect(await mac()).toBe(before);
+    expect(before).toMatch(/^02:/);
+  });
+
   test("from inside, by the usual command", async () => {
     const before = (await lab.state()).machines.six1!.boots;
     await lab.run(["ssh", "2001:db8:10::61", "reboot"]);

@@ -16,8 +16,8 @@ const network = (address: string) => (address.includes(":") ? network6(address) 
 
 describe("the router", () => {
   test("holds the gateways of the fleet's networks on its bridges", () => {
-    expect(routerLines(addresses)).toContain("addr add 10.10.0.1/24 dev inside");
-    expect(routerLines(addresses)).toContain("addr add 2001:db8:10::1/64 dev inside nodad");
+    expect(routerLines(addresses, 1)).toContain("addr add 10.10.0.1/24 dev inside");
+    expect(routerLines(addresses, 1)).toContain("addr add 2001:db8:10::1/64 dev inside nodad");
   });
 
   test("leads prefix and pool4 to the first gateway, names to the resolver, the rest to the internet", () => {
