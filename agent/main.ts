@@ -4,11 +4,23 @@
  */
 import { dirname } from "node:path";
 import { isDaemon, runDaemon } from "./daemon-command.ts";
+import { exclusive } from "./exclusive.ts";
 import { handlersOf } from "./handlers.ts";
 import { type Identity, identityOf } from "./identity.ts";
 import { serve } from "./rpc.ts";
 import { hostSystem } from "./system-host.ts";
 
+/** Loaded at the start, as `remove` takes the files away. */
+const exitNow = import("./kernel/exit.ts").then(
+  (module) => module.exitNow,
+  (error: Error) => {
+    log(`no _exit here: ${error.message}`);
+    return null;
+  },
+);
+
+/** Gone with a reboot, like whoever holds it. */
+const LEASE = "/run/migrate-agent.lease";
 const DIGESTS = "/var/lib/migrate/cache/digests";
 
 function log(line: string): void {
@@ -21,7 +33,6 @@ async function rpc(connection: string): Promise<number> {
   process.on("unhandledRejection", (reason) => log(`bug: ${reason instanceof Error ? reason.stack : String(reason)}`));
   // A hang-up says what the end of stdin says; changes in progress must outlive both.
   process.on("SIGHUP", () => process.stdin.destroy());
-  process.on("SIGPIPE", () => {});
   process.stderr.on("error", () => {});
   const bundleFolder = dirname(process.argv[1]!);
   let identity: Promise<Identity> | null = null;
@@ -33,10 +44,11 @@ async function rpc(connection: string): Promise<number> {
     });
     return identity;
   };
+  const { tryFlock } = await import("./kernel/flock.ts");
   await serve({
     input: process.stdin,
     output: process.stdout,
-    handlers: handlersOf(hostSystem(), whoAmI, bundleFolder),
+    handlers: exclusive(handlersOf(hostSystem(), whoAmI, bundleFolder), { file: LEASE, take: tryFlock }),
     log,
   });
   return 0;
@@ -59,10 +71,16 @@ async function main(argv: readonly string[]): Promise<number> {
   return 64;
 }
 
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error) => {
-    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    process.exit(1);
-  },
-);
+/**
+ * Node's own exit waits for V8's compiler threads; one of them may be waiting for a garbage collection by this very thread, and then
+ * neither ever ends (Node 24.21, about one exit in ten after a hello). Nothing here needs what Node does at exit.
+ */
+async function leave(code: number): Promise<void> {
+  (await exitNow)?.(code);
+  process.kill(process.pid, "SIGKILL");
+}
+
+main(process.argv.slice(2)).then(leave, (error) => {
+  log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return leave(1);
+});

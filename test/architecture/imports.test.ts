@@ -13,6 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   agent: [
     "agent/protocol",
     "agent/net",
+    "agent/kernel",
     "agent/facts",
     "agent/modules",
     "agent/guard",

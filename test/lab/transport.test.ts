@@ -42,6 +42,13 @@ function fleetOf(host: SshdHost, address: Partial<HostAddress> = {}, options: Pa
   return { fleet, events, pushes };
 }
 
+/** An agent ends when its controller does. @throws with the host's processes where one stays. */
+async function noAgentLeft(host: SshdHost): Promise<void> {
+  await until("no agent is left", () => host.inside(AGENTS).trim() === "").catch((cause: Error) => {
+    throw new Error(`${cause.message}\n${host.inside("ps -eo pid,ppid,stat,etimes,wchan:20,args")}`, { cause });
+  });
+}
+
 async function refusal(work: Promise<unknown>): Promise<string> {
   const error = await work.then(
     () => null,
@@ -89,7 +96,7 @@ describe("a host without Node", () => {
     expect(host.inside(AGENTS).trim().split("\n")).toHaveLength(1);
     expect(host.inside("ss -Htlnp")).not.toContain("node");
     await fleet.close();
-    await until("the agent is gone", () => host.inside(AGENTS).trim() === "");
+    await noAgentLeft(host);
   });
 
   it("removes the agent on request", async () => {
@@ -161,7 +168,11 @@ describe("a host with Node", () => {
     known = readFileSync(knownHosts(), "utf8");
   });
   afterAll(() => host?.stop());
-  afterEach(() => writeFileSync(knownHosts(), known));
+  afterEach(async () => {
+    writeFileSync(knownHosts(), known);
+    await Promise.all(fleets.splice(0).map((fleet) => fleet.close()));
+    await noAgentLeft(host);
+  });
 
   it("is not given another", async () => {
     const { fleet, pushes } = fleetOf(host);
@@ -452,7 +463,7 @@ describe("a host with Node", () => {
         } finally {
           controller.kill("SIGKILL");
         }
-        await until("the agent is gone", () => host.inside(AGENTS).trim() === "");
+        await noAgentLeft(host);
       }
     });
 
