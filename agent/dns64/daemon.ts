@@ -30,6 +30,7 @@ export class Dns64ConfigError extends Error {
 
 /** While questions are out, time is let pass this often. */
 const TICK_MS = 20;
+const MOST_BUGS_LOGGED = 10;
 
 type Client = UdpClient | TcpClient;
 
@@ -41,15 +42,20 @@ export async function runDns64(file: Dns64File, io: DaemonIo, signal: AbortSigna
   const resolver = new Resolver(settings.policy, settings.upstream.length, unguessable());
   const acl = new Acl(settings.clients);
   const out = new Uint8Array(65535);
+  const bugs = { count: 0 };
+  /** A bug that one message brings out must not end the service for everybody else. */
+  function guarded(act: () => void): void {
+    try {
+      act();
+      carryOut();
+    } catch (error) {
+      bugs.count++;
+      if (bugs.count <= MOST_BUGS_LOGGED) io.log(`bug: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+  }
   const upstreamIo = new UpstreamIo(settings.upstream, {
-    received(exchange, bytes) {
-      resolver.fromUpstream(exchange, bytes, performance.now());
-      carryOut();
-    },
-    failed(exchange) {
-      resolver.upstreamFailed(exchange, performance.now());
-      carryOut();
-    },
+    received: (exchange, bytes) => guarded(() => resolver.fromUpstream(exchange, bytes, performance.now())),
+    failed: (exchange) => guarded(() => resolver.upstreamFailed(exchange, performance.now())),
   });
 
   let ticking: NodeJS.Timeout | null = null;
@@ -59,10 +65,7 @@ export async function runDns64(file: Dns64File, io: DaemonIo, signal: AbortSigna
       else upstreamIo.carryOut(effect);
     }
     if (resolver.busy && ticking === null) {
-      ticking = setInterval(() => {
-        resolver.wake(performance.now());
-        carryOut();
-      }, TICK_MS);
+      ticking = setInterval(() => guarded(() => resolver.wake(performance.now())), TICK_MS);
     } else if (!resolver.busy && ticking !== null) {
       clearInterval(ticking);
       ticking = null;
@@ -72,18 +75,12 @@ export async function runDns64(file: Dns64File, io: DaemonIo, signal: AbortSigna
   const udp = await UdpListeners.open(
     settings.listen,
     (bytes, remote, socket) => {
-      const client: UdpClient = { socket, address: remote.address, port: remote.port };
-      const length = resolver.fromClient(
-        bytes,
-        bytes.length,
-        false,
-        client,
-        acl.allows(remote.address),
-        out,
-        performance.now(),
-      );
-      if (length > 0) sendDatagram(client, out.slice(0, length));
-      else carryOut();
+      guarded(() => {
+        const client: UdpClient = { socket, address: remote.address, port: remote.port };
+        const allowed = acl.allows(remote.address);
+        const length = resolver.fromClient(bytes, bytes.length, false, client, allowed, out, performance.now());
+        if (length > 0) sendDatagram(client, out.slice(0, length));
+      });
     },
     io.log,
   );
@@ -92,24 +89,21 @@ export async function runDns64(file: Dns64File, io: DaemonIo, signal: AbortSigna
     const tcp = await TcpListeners.open(
       settings.listen,
       (message, client, address) => {
-        const length = resolver.fromClient(
-          message,
-          message.length,
-          true,
-          client,
-          acl.allows(address),
-          out,
-          performance.now(),
-        );
-        if (length > 0) sendFramed(client.connection, out.subarray(0, length));
-        else if (length === PENDING) client.owed++;
-        carryOut();
+        guarded(() => {
+          const allowed = acl.allows(address);
+          const length = resolver.fromClient(message, message.length, true, client, allowed, out, performance.now());
+          if (length > 0) sendFramed(client.connection, out.subarray(0, length));
+          else if (length === PENDING) client.owed++;
+        });
       },
       io.log,
     );
     closers.push(() => tcp.close());
     if (settings.status !== null) {
-      const status = await serveStatus(settings.status, () => snapshotOf(resolver, tcp, settings));
+      const status = await serveStatus(settings.status, () => ({
+        ...snapshotOf(resolver, tcp, settings),
+        bugs: bugs.count,
+      }));
       closers.push(() => status.close());
     }
     if (settings.policy.upstreamValidates)
@@ -150,7 +144,7 @@ function readyLine({ listen, upstream, policy }: Settings): string {
   return `dns64 ready ${listen.map(formatEndpoint).join(" ")} upstream ${upstream.map(formatEndpoint).join(" ")} ${prefixes}`;
 }
 
-function snapshotOf(resolver: Resolver, tcp: TcpListeners, { upstream }: Settings): unknown {
+function snapshotOf(resolver: Resolver, tcp: TcpListeners, { upstream }: Settings): object {
   const states = resolver.upstreams.status(performance.now());
   return {
     queries: resolver.counters,

@@ -41,3 +41,8 @@ export function endpointOf(addressText: string, portText: string | undefined, fa
 export function formatEndpoint({ address, port, family }: Endpoint): string {
   return family === 6 ? `[${address}]:${port}` : `${address}:${port}`;
 }
+
+/** Whether it stands for every address of the host. */
+export function isWildcard({ address }: Endpoint): boolean {
+  return address === "::" || address === "0.0.0.0";
+}

@@ -68,8 +68,9 @@ interface UpstreamState {
 }
 
 /** When attempts start, ms after the question: quick at first, since a lost datagram is likelier than a slow answer. */
-const STARTS_MS = [0, 350, 900, 1700, 2800, 4000] as const;
-const DEADLINE_MS = 5000;
+const STARTS_MS = [0, 350, 900, 1700, 2800] as const;
+/** Below the five seconds after which a stub resolver gives up: it learns that we failed instead of waiting in vain. */
+const DEADLINE_MS = 4000;
 const DOWN_AFTER_FAILURES = 4;
 const DOWN_FOR_MS = 10_000;
 const LACK_BELIEVED_FOR_MS = 600_000;

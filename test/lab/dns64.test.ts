@@ -208,20 +208,20 @@ describe("upstreams that fail", () => {
     expect((await dig("kept.wild.plain.test", "AAAA")).answer).toHaveLength(1);
     const began = performance.now();
     expect((await dig("lost.wild.plain.test", "AAAA")).status).toBe("SERVFAIL");
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(performance.now() - began).toBeLessThan(4000);
     await servers.startResolver();
     await expect
       .poll(async () => (await dig("lost.wild.plain.test", "AAAA")).status, { timeout: 10_000 })
       .toBe("NOERROR");
   });
-  it("a first upstream that is dead costs less than a second", async () => {
+  it("a first upstream that is dead costs less than two seconds", async () => {
     const second = await servers.dns64(
       { listen: "[::1]:5355", upstream: ["192.0.2.1", "127.0.0.1#9", "127.0.0.1#5301"] },
       "dead-first",
     );
     const began = performance.now();
     expect((await dig("@::1", "-p", "5355", "v4.plain.test", "AAAA")).answer).toHaveLength(2);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(performance.now() - began).toBeLessThan(2000);
     await second.stop();
   });
 });

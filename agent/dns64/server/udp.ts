@@ -1,7 +1,7 @@
 /** The UDP side of the server: one socket per local address, so that the answer leaves from the address that was asked. */
 import { createSocket, type RemoteInfo, type Socket } from "node:dgram";
 import { networkInterfaces } from "node:os";
-import type { Endpoint } from "../endpoint.ts";
+import { type Endpoint, isWildcard } from "../endpoint.ts";
 
 /** Where a later answer goes. */
 export interface UdpClient {
@@ -117,10 +117,6 @@ export class UdpListeners {
 
 function keyOf({ address, port }: Endpoint): string {
   return `${address} ${port}`;
-}
-
-export function isWildcard({ address }: Endpoint): boolean {
-  return address === "::" || address === "0.0.0.0";
 }
 
 function localAddresses({ port, family }: Endpoint): Endpoint[] {
