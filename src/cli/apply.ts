@@ -15,7 +15,6 @@ export interface ApplyOptions extends ScopeOptions {
 
 export function applyCommand(): Command {
   return scopeOptions(new Command("apply"))
-    .description("bring the fleet to what the plan says, phase by phase, behind its gates")
     .argument("<plan>", "the plan file")
     .option("--dry-run", "the same up to the last step: shows every change, makes none")
     .option("--yes", "approve what the plan wants approved")
@@ -28,7 +27,6 @@ export function applyCommand(): Command {
 
 export function planCommand(): Command {
   return scopeOptions(new Command("plan"))
-    .description("show what apply would change, and change nothing")
     .argument("<plan>", "the plan file")
     .addOption(new Option("--detailed-exitcode", "exit 2 where something would change"))
     .action(async (plan: string, options: ApplyOptions, command: Command) => {

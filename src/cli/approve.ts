@@ -8,7 +8,6 @@ import { globalsOf } from "./globals.ts";
 
 export function approveCommand(): Command {
   return new Command("approve")
-    .description("let a run that waits for approval go on")
     .argument("<run>", "the run's id, or `last`")
     .option("--because <text>", "kept in the journal", "")
     .action(async (name: string, options: { because: string }, command: Command) => {

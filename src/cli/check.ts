@@ -22,11 +22,10 @@ const INVALID_PLAN = 65;
 
 export function checkCommand(): Command {
   return new Command("check")
-    .description("report every mistake in a plan, its playbooks and its inventory; offline")
     .argument("<plan>", "plan file")
     .action(async (plan: string, _options: unknown, command: Command) => {
-      const { json = false, inventory } = command.optsWithGlobals<{ json?: boolean; inventory?: string | string[] }>();
-      const options = { json, now: new Date(), ...(inventory === undefined ? {} : { inventory: [inventory].flat() }) };
+      const { json = false, inventory } = command.optsWithGlobals<{ json?: boolean; inventory?: readonly string[] }>();
+      const options = { json, now: new Date(), ...(inventory === undefined ? {} : { inventory }) };
       process.exitCode = await check(plan, options, STANDARD_OUTPUT);
     });
 }
@@ -41,7 +40,8 @@ export async function check(path: string, options: CheckOptions, output: Output)
   const hosts = inventory.hosts.size;
   if (options.json) {
     const print = (line: object): void => output.out(`${JSON.stringify(line)}\n`);
-    print({ type: "version", format: 1, command: "check" });
+    const { versionLine } = await import("../report/version-line.ts");
+    output.out(versionLine());
     for (const diagnostic of diagnostics) print({ type: "diagnostic", ...diagnostic });
     print({ type: "summary", plan: path, valid: plan !== null, errors, warnings, hosts });
   } else {

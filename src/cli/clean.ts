@@ -3,7 +3,6 @@ import { globalsOf } from "./globals.ts";
 
 export function cleanCommand(): Command {
   return new Command("clean")
-    .description("remove the agent and its cache from every host of the plan; refuses while a switch is armed")
     .argument("<plan>", "the plan file")
     .action(async (planFile: string, _options: unknown, command: Command) => {
       const { AgentError, UnreachableError } = await import("../engine/ports.ts");

@@ -8,12 +8,12 @@ import { type Runner, startRun } from "../engine/run.ts";
 import type { RunState } from "../engine/state.ts";
 import { painter } from "../report/color.ts";
 import { liveProgress } from "../report/live.ts";
-import { eventLines, versionLine } from "../report/ndjson.ts";
+import { eventLines } from "../report/ndjson.ts";
 import { sentence } from "../report/sentences.ts";
 import { changesText, endLine } from "../report/summary.ts";
+import { versionLine } from "../report/version-line.ts";
 import type { Approval } from "../store/run-directory.ts";
 import type { Globals } from "./globals.ts";
-import { VERSION } from "./version.ts";
 
 export interface Drive {
   readonly run: string;
@@ -53,7 +53,7 @@ export async function drive(parts: Drive): Promise<RunState> {
   const live =
     process.stderr.isTTY === true && !globals.json && !globals.quiet && !verbose && parts.state.mode === "apply";
   const progress = live ? await liveProgress(parts.state.execution.batches) : null;
-  if (globals.json) process.stdout.write(versionLine(VERSION));
+  if (globals.json) process.stdout.write(versionLine());
   const observe = (entry: Entry, state: RunState): void => {
     if (globals.json) process.stdout.write(eventLines(entry, state));
     progress?.observe(entry, state);

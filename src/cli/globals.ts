@@ -15,7 +15,7 @@ export interface Globals {
 
 export function withGlobals(program: Command): Command {
   return program
-    .option("-i, --inventory <file...>", "inventory instead of the plan's")
+    .option("-i, --inventory <file>", "inventory instead of the plan's; may be given again", collect)
     .option("--json", "NDJSON on stdout, first line the version")
     .option("--no-color", "no colours (also NO_COLOR)")
     .option("--no-input", "never ask")
@@ -26,4 +26,8 @@ export function withGlobals(program: Command): Command {
 
 export function globalsOf(command: Command): Globals {
   return command.optsWithGlobals() as Globals;
+}
+
+function collect(file: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), file];
 }

@@ -12,7 +12,6 @@ const INVALID_PLAN = 65;
 
 export function inventoryCommand(): Command {
   return new Command("inventory")
-    .description("print the hosts and groups a plan works with")
     .argument("<plan>", "plan file")
     .addOption(new Option("--list", "as JSON, in the form of Ansible's dynamic inventory").conflicts("graph"))
     .addOption(new Option("--graph", "as a tree (default)"))

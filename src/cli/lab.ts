@@ -17,7 +17,7 @@ interface Options {
 }
 
 export function labCommand(): Command {
-  const lab = new Command("lab").description("rehearse a plan on this machine, in network namespaces (needs root)");
+  const lab = new Command("lab");
   const named = (command: Command) => command.option("--name <name>", "name of the lab (default: the plan's)");
   const seeded = (command: Command) => named(command).option("--seed <n>", "for the same lab again", wholeNumber);
 

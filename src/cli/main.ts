@@ -1,43 +1,112 @@
 /** argv to a command; the one place that turns errors into words and exit codes. */
+import { enableCompileCache } from "node:module";
 import { Command, CommanderError } from "commander";
-import { applyCommand, planCommand } from "./apply.ts";
-import { approveCommand } from "./approve.ts";
-import { checkCommand } from "./check.ts";
-import { cleanCommand } from "./clean.ts";
-import { dns64Command } from "./dns64.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { withGlobals } from "./globals.ts";
-import { inventoryCommand } from "./inventory.ts";
-import { labCommand } from "./lab.ts";
-import { nat64Command } from "./nat64.ts";
-import { resumeCommand } from "./resume.ts";
-import { schemaCommand } from "./schema.ts";
-import { statusCommand } from "./status.ts";
-import { verifyCommand } from "./verify.ts";
-import { VERSION, versionCommand } from "./version.ts";
 
-function program(): Command {
+enableCompileCache();
+
+/** A command's module is loaded only when it is called: `--help` and `check` must not pay for ssh2, the lab or the translator. */
+const COMMANDS: readonly {
+  readonly name: string;
+  readonly args: string;
+  readonly about: string;
+  readonly load: () => Promise<Command>;
+}[] = [
+  {
+    name: "check",
+    args: "<plan>",
+    about: "report every mistake in a plan, its playbooks and its inventory; offline",
+    load: async () => (await import("./check.ts")).checkCommand(),
+  },
+  {
+    name: "plan",
+    args: "<plan>",
+    about: "show what apply would change, and change nothing",
+    load: async () => (await import("./apply.ts")).planCommand(),
+  },
+  {
+    name: "apply",
+    args: "<plan>",
+    about: "bring the fleet to what the plan says, phase by phase, behind its gates",
+    load: async () => (await import("./apply.ts")).applyCommand(),
+  },
+  {
+    name: "verify",
+    args: "<plan>",
+    about: "ask the gates and change nothing",
+    load: async () => (await import("./verify.ts")).verifyCommand(),
+  },
+  {
+    name: "status",
+    args: "[run]",
+    about: "what a run waits for, since when, what happens then, and the next command",
+    load: async () => (await import("./status.ts")).statusCommand(),
+  },
+  {
+    name: "approve",
+    args: "<run>",
+    about: "let a run that waits for approval go on",
+    load: async () => (await import("./approve.ts")).approveCommand(),
+  },
+  {
+    name: "resume",
+    args: "<run>",
+    about: "go on with a run that was stopped, killed, or waits",
+    load: async () => (await import("./resume.ts")).resumeCommand(),
+  },
+  {
+    name: "clean",
+    args: "<plan>",
+    about: "remove the agent and its cache from every host of the plan; refuses while a switch is armed",
+    load: async () => (await import("./clean.ts")).cleanCommand(),
+  },
+  {
+    name: "inventory",
+    args: "<plan>",
+    about: "print the hosts and groups a plan works with",
+    load: async () => (await import("./inventory.ts")).inventoryCommand(),
+  },
+  {
+    name: "schema",
+    args: "[name]",
+    about: "print a published JSON Schema: plan, playbook, inventory, nat64, dns64",
+    load: async () => (await import("./schema.ts")).schemaCommand(),
+  },
+  {
+    name: "lab",
+    args: "<command>",
+    about: "rehearse a plan on this machine, in network namespaces (needs root)",
+    load: async () => (await import("./lab.ts")).labCommand(),
+  },
+  {
+    name: "nat64",
+    args: "--config <file>",
+    about: "run our NAT64 translator in the foreground",
+    load: async () => (await import("./nat64.ts")).nat64Command(),
+  },
+  {
+    name: "dns64",
+    args: "--config <file>",
+    about: "run our DNS64 server in the foreground",
+    load: async () => (await import("./dns64.ts")).dns64Command(),
+  },
+  {
+    name: "version",
+    args: "",
+    about: "versions of migrate, its agent and their protocol",
+    load: async () => (await import("./version.ts")).versionCommand(),
+  },
+];
+
+async function program(argv: readonly string[]): Promise<Command> {
   const root = withGlobals(new Command("migrate"))
     .description("Move a fleet of Linux servers from dual-stack to IPv6-only, one service at a time, behind gates.")
-    .version(VERSION, "-V, --version", "print the version")
     .showHelpAfterError("See `migrate --help`.");
-  const commands = [
-    checkCommand(),
-    planCommand(),
-    applyCommand(),
-    verifyCommand(),
-    statusCommand(),
-    approveCommand(),
-    resumeCommand(),
-    cleanCommand(),
-    inventoryCommand(),
-    schemaCommand(),
-    labCommand(),
-    nat64Command(),
-    dns64Command(),
-    versionCommand(),
-  ];
-  for (const command of commands) root.addCommand(command);
+  for (const { name, args, about, load } of COMMANDS) {
+    const command = argv.includes(name) ? await load() : new Command(name).usage(args);
+    root.addCommand(command.description(about));
+  }
   throwInsteadOfExit(root);
   return root;
 }
@@ -47,8 +116,14 @@ function throwInsteadOfExit(command: Command): void {
   for (const sub of command.commands) throwInsteadOfExit(sub);
 }
 
+// `migrate … | head` closes the pipe: that is no error of ours.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(process.exitCode);
+});
+
 try {
-  await program().parseAsync(process.argv);
+  await (await program(process.argv.slice(2))).parseAsync(process.argv);
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
@@ -56,10 +131,10 @@ try {
     if (error.message !== "") process.stderr.write(`migrate: ${error.message}\n`);
     process.exitCode = error.exit;
   } else {
-    const text = error instanceof Error ? (process.env.MIGRATE_DEBUG ? error.stack : error.message) : String(error);
-    process.stderr.write(
-      `migrate: ${text}\n${process.env.MIGRATE_DEBUG ? "" : "This was not foreseen; MIGRATE_DEBUG=1 shows where it happened.\n"}`,
-    );
+    const debug = process.env.MIGRATE_DEBUG !== undefined;
+    const text = error instanceof Error ? (debug ? error.stack : error.message) : String(error);
+    const hint = debug ? "" : "This was not foreseen; MIGRATE_DEBUG=1 shows where it happened.\n";
+    process.stderr.write(`migrate: ${text}\n${hint}`);
     process.exitCode = EXIT.error;
   }
 }

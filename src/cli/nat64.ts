@@ -8,7 +8,6 @@ const EXIT_INVALID = 65;
 /** The command, to be added to the program. Exit codes: 0 after SIGTERM or SIGINT, 65 the file is invalid, 1 anything else. */
 export function nat64Command(): Command {
   return new Command("nat64")
-    .description("run our NAT64 translator in the foreground")
     .requiredOption("--config <file>", "YAML or JSON, see schemas/nat64.schema.json")
     .action(async ({ config }: { config: string }) => {
       process.exitCode = await run(config);

@@ -8,7 +8,6 @@ import { type Globals, globalsOf } from "./globals.ts";
 
 export function resumeCommand(): Command {
   return new Command("resume")
-    .description("go on with a run that was stopped, killed, or waits")
     .argument("<run>", "the run's id, or `last`")
     .option("--yes", "approve what the plan wants approved")
     .option("--wait", "stay and wait for `migrate approve`")

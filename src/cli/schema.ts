@@ -5,12 +5,9 @@ import { type Output, STANDARD_OUTPUT } from "./check.ts";
 const BAD_USAGE = 64;
 
 export function schemaCommand(): Command {
-  return new Command("schema")
-    .description("print a published JSON Schema: plan, playbook, inventory, nat64, dns64")
-    .argument("[name]", "which", "plan")
-    .action(async (name: string) => {
-      process.exitCode = await printSchema(name, STANDARD_OUTPUT);
-    });
+  return new Command("schema").argument("[name]", "which", "plan").action(async (name: string) => {
+    process.exitCode = await printSchema(name, STANDARD_OUTPUT);
+  });
 }
 
 /** @returns the exit status. */

@@ -1,5 +1,5 @@
 /** `--phase`, `--service`, `--limit` as a scope, held against the plan. */
-import { matchHosts } from "../inventory/limit.ts";
+import { matchLimit } from "../inventory/limit.ts";
 import type { Inventory } from "../plan/hosts.ts";
 import { nearest } from "../plan/nearest.ts";
 import { PHASES, type PhaseId, type Plan } from "../plan/plan.ts";
@@ -47,7 +47,9 @@ function checkService(name: string, phase: PhaseId | null, plan: Plan): void {
 }
 
 function limited(pattern: string, inventory: Inventory): ReadonlySet<string> {
-  const hosts = matchHosts(pattern, inventory);
-  if (hosts.length === 0) throw new ExitError(EXIT.usage, `--limit ${pattern} matches no host of the inventory`);
+  const { hosts, unmatched } = matchLimit(pattern, inventory);
+  if (unmatched.length > 0)
+    throw new ExitError(EXIT.usage, `--limit ${pattern}: ${unmatched.join(", ")} matches nothing in the inventory`);
+  if (hosts.length === 0) throw new ExitError(EXIT.usage, `--limit ${pattern} leaves no host`);
   return new Set(hosts);
 }

@@ -9,7 +9,6 @@ import { globalsOf } from "./globals.ts";
 
 export function statusCommand(): Command {
   return new Command("status")
-    .description("what a run waits for, since when, what happens then, and the next command")
     .argument("[run]", "the run's id, or `last`; without it, every run in one line")
     .action(async (name: string | undefined, _options: unknown, command: Command) => {
       const globals = globalsOf(command);

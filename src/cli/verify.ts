@@ -4,7 +4,6 @@ import type { ScopeOptions } from "./scope-options.ts";
 
 export function verifyCommand(): Command {
   return new Command("verify")
-    .description("ask the gates and change nothing")
     .argument("<plan>", "the plan file")
     .option("--phase <n>", "only this phase, 1 to 4")
     .option("--service <name>", "only this service")
@@ -21,13 +20,12 @@ async function verify(planFile: string, options: ScopeOptions, globals: Globals)
   const { compile } = await import("../plan/compile.ts");
   const { hostsOf } = await import("../plan/scope.ts");
   const { painter } = await import("../report/color.ts");
-  const { versionLine } = await import("../report/ndjson.ts");
+  const { versionLine } = await import("../report/version-line.ts");
   const { wallClock } = await import("./drive.ts");
   const { EXIT } = await import("./exit.ts");
   const { openFleet } = await import("./open-fleet.ts");
   const { openPlan } = await import("./open-plan.ts");
   const { scopeOf } = await import("./scope-options.ts");
-  const { VERSION } = await import("./version.ts");
 
   const { plan, inventory } = await openPlan(planFile, globals);
   const scope = scopeOf(options, plan, inventory);
@@ -42,7 +40,7 @@ async function verify(planFile: string, options: ScopeOptions, globals: Globals)
         task.kind === "soak" || (task.kind === "gates" && batch.id.endsWith("/exit")) ? task.gates : [],
       ),
     );
-    if (globals.json) process.stdout.write(versionLine(VERSION));
+    if (globals.json) process.stdout.write(versionLine());
     let worst: number = EXIT.ok;
     for (const gate of gates) {
       const evidence = await gatekeeper.ask(gate, facts);

@@ -1,11 +1,9 @@
 import { Command } from "commander";
 import { PROTOCOL_VERSION } from "../../agent/protocol/version.ts";
-import manifest from "../../package.json" with { type: "json" };
-
-export const VERSION = manifest.version;
+import { VERSION } from "../report/version-line.ts";
 
 export function versionCommand(): Command {
-  return new Command("version").description("versions of migrate, its agent and their protocol").action(async () => {
+  return new Command("version").action(async () => {
     const { agentBundle } = await import("../transport/agent-bundle.ts");
     const { sha256 } = await agentBundle();
     process.stdout.write(

@@ -1,13 +1,7 @@
-/** The run as NDJSON on stdout. The first line is the version; every later line has a `type`. New types and keys may come, none changes its meaning within a version. */
+/** The run as NDJSON on stdout, after the version line; every line has a `type`. */
 import type { Entry } from "../engine/journal.ts";
 import { findStep, type RunState } from "../engine/state.ts";
 import { changeId } from "./change-list.ts";
-
-export const EVENTS_VERSION = 1;
-
-export function versionLine(migrate: string): string {
-  return line({ type: "version", events: EVENTS_VERSION, migrate });
-}
 
 /** @returns lines with their newline: the journal's entry, then one `change` line for each change it planned (dry run) or made. */
 export function eventLines(entry: Entry, state: RunState): string {

@@ -35,7 +35,7 @@ describe("migrate check", () => {
       .split("\n")
       .map((line) => JSON.parse(line));
     expect(err).toBe("");
-    expect(lines[0]).toEqual({ type: "version", format: 1, command: "check" });
+    expect(lines[0]).toMatchObject({ type: "version", events: 1 });
     expect(lines[1]).toMatchObject({
       type: "diagnostic",
       severity: "error",
