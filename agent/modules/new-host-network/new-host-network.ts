@@ -52,7 +52,7 @@ export const newHostNetwork: Module<Facts, NewHostNetworkWant, Image> = {
       network: await ipv4Address.check(sys, { state: "absent", keep: [] }, home),
       resolver: resolverOwner(await resolverOwnerSigns(sys)),
       resolvText: await sys.read(RESOLV_CONF),
-      ifup: (await sys.stat("/sbin/ifup")) !== null || (await sys.stat("/usr/sbin/ifup")) !== null,
+      ifup: [...(await sys.list("/sbin")), ...(await sys.list("/usr/sbin"))].includes("ifup"),
       sysctls,
     };
   },
@@ -319,7 +319,9 @@ async function apply(
     ...(address === null ? [] : [`-6 address add ${address} dev ${want.interface}`]),
     ...replacedRoutes(facts, want).map((line) => `-6 route del ${line}`),
     ...missingRoutes(facts, want).map(
-      ({ destination, via }) => `-6 route add ${destination} via ${via} dev ${want.interface}`,
+      (
+        { destination, via }, // As ifupdown does at boot: the gateway need not lie within the address's prefix.
+      ) => `-6 route add ${destination} via ${via} dev ${want.interface}${destination === "default" ? " onlink" : ""}`,
     ),
     ...ipv4Of(facts, want).map(
       (a) =>

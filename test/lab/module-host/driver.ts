@@ -31,6 +31,7 @@ function perform(sys: System, call: Call): Promise<unknown> {
         call.stopBefore === undefined ? sys : dyingBefore(sys, call.stopBefore),
         call.request,
         call.connection,
+        call.home ?? null,
       );
     case "undo":
       return undoStep(sys, call.step);

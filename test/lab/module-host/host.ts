@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { AgentHome } from "../../../agent/modules/module.ts";
 import type { Hello, Methods, StepRequest } from "../../../agent/protocol/messages.ts";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -15,6 +16,7 @@ export type Call =
       readonly request: StepRequest;
       readonly connection: Hello["connection"];
       readonly stopBefore?: string;
+      readonly home?: AgentHome;
     }
   | { readonly do: "undo"; readonly step: string }
   | {
