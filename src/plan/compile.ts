@@ -224,11 +224,31 @@ class PhaseCompiler {
   }
 
   #gateBatch(when: "entry" | "exit", calls: readonly GateCall[], hosts: readonly string[]): readonly Batch[] {
-    if (calls.length === 0) return [];
     const id = `${this.#phase}/${when}`;
+    const gates = [
+      ...gateRuns(
+        id,
+        calls.filter(({ name }) => !isAboutService(name)),
+        null,
+        hosts,
+      ),
+      ...this.#jobsOfNewHosts(
+        id,
+        calls.filter(({ name }) => isAboutService(name)),
+      ),
+    ];
+    if (gates.length === 0) return [];
     const rollout = rolloutFor(this.#fleet.plan, this.#playbook, null);
-    const batch = this.#batch(id, null, hosts, gatesTask(id, gateRuns(id, calls, null, hosts)), rollout, hosts.length);
+    const batch = this.#batch(id, null, hosts, gatesTask(id, gates), rollout, hosts.length);
     return [{ ...batch, onFail: when === "exit" && this.#playbook.onFail === "undo" ? "undo-phase" : "halt" }];
+  }
+
+  /** A gate about a service, asked of a whole phase, is about the jobs its new hosts are to do. */
+  #jobsOfNewHosts(id: string, calls: readonly GateCall[]): readonly GateRun[] {
+    const { newHosts } = this.#fleet.plan;
+    if (newHosts === null) return [];
+    const hosts = withinScope(this.#scope, newHosts.hosts);
+    return newHosts.services.flatMap((service) => gateRuns(`${id}/${service}`, calls, service, hosts));
   }
 
   /** Asked only where the phase would change something. */
@@ -267,6 +287,10 @@ class PhaseCompiler {
       confirmMs: this.#confirmMs ?? rollout.confirmMs,
     };
   }
+}
+
+function isAboutService(gate: GateCall["name"]): boolean {
+  return gate === "service.health" || gate === "needs6";
 }
 
 function isAboutServices(on: Group["on"]): boolean {
