@@ -4,7 +4,7 @@ import { type Prefix4, type Prefix6, parsePrefix4, parsePrefix6 } from "../net/p
 import { isTranslationPrefix, WELL_KNOWN_PREFIX } from "../net/rfc6052.ts";
 import type { Dns64File, Endpoint as EndpointValue, Prefix as PrefixValue } from "./config.generated.ts";
 import validate from "./config-validator.generated.js";
-import { type Endpoint, endpointOf, parseEndpoint } from "./endpoint.ts";
+import { type Endpoint, endpointOf, formatEndpoint, isWildcard, parseEndpoint } from "./endpoint.ts";
 import type { Policy, SynthesisPrefix } from "./policy.ts";
 import { textToName } from "./wire/name.ts";
 
@@ -45,9 +45,15 @@ type Complain = (path: (string | number)[], message: string) => void;
 
 function settingsOf(file: Dns64File, complain: Complain): Settings {
   refuseNotYet(file, complain);
+  const listen = endpoints("listen", file.listen, complain);
+  const upstream = endpoints("upstream", file.upstream, complain);
+  for (const endpoint of upstream) {
+    if (listen.some((own) => isOwn(own, endpoint)))
+      complain(["upstream"], `${formatEndpoint(endpoint)} is this server itself`);
+  }
   return {
-    listen: endpoints("listen", file.listen, complain),
-    upstream: endpoints("upstream", file.upstream, complain),
+    listen,
+    upstream,
     policy: {
       prefixes: prefixes(file.prefixes, complain),
       excludeA: ranges4("exclude_a", file.exclude_a, complain),
@@ -61,6 +67,13 @@ function settingsOf(file: Dns64File, complain: Complain): Settings {
     clients: file.clients === undefined ? null : clients(file.clients, complain),
     status: file.status ?? null,
   };
+}
+
+/** Whether a question sent there would come back here, as far as can be known without the host's addresses. */
+function isOwn(own: Endpoint, upstream: Endpoint): boolean {
+  if (own.port !== upstream.port || own.family !== upstream.family) return false;
+  const loopback = upstream.address === "::1" || upstream.address === "127.0.0.1";
+  return own.address === upstream.address || (isWildcard(own) && loopback);
 }
 
 /** What the schema names and this version does not do: refused, so that nobody believes to be protected by it. */

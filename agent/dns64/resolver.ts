@@ -16,6 +16,7 @@ import {
 import { FAILURE_LIFETIME_S, lifetimeOf, UNCERTAIN_LIFETIME_S } from "./lifetime.ts";
 import type { Policy } from "./policy.ts";
 import { reverseAnswer, reverseTarget } from "./ptr.ts";
+import { noQueriesYet } from "./query-counters.ts";
 import { restoreCase } from "./restore-case.ts";
 import { specialAnswer } from "./special.ts";
 import { joinChain, withoutExcluded } from "./synthesize.ts";
@@ -28,27 +29,6 @@ import { type StoredAnswer, storedError, storeMessage, writeRefusal, writeReply 
 
 /** What the I/O is to do. `client` is what fromClient was given. */
 export type Effect = UpstreamEffect | { readonly do: "reply"; readonly client: unknown; readonly message: Uint8Array };
-
-/** Every query ends in one of these; `joined` ones end with the query they joined. */
-export interface QueryCounters {
-  queries: number;
-  hits: number;
-  misses: number;
-  joined: number;
-  special: number;
-  refusedByAcl: number;
-  formerr: number;
-  notimp: number;
-  badvers: number;
-  refusedType: number;
-  droppedShort: number;
-  droppedResponse: number;
-  droppedOverload: number;
-  synthesised: number;
-  filtered: number;
-  reverse: number;
-  servfail: number;
-}
 
 export interface ResolverLimits {
   readonly cacheEntries: number;
@@ -110,25 +90,7 @@ interface Job {
 }
 
 export class Resolver {
-  readonly counters: QueryCounters = {
-    queries: 0,
-    hits: 0,
-    misses: 0,
-    joined: 0,
-    special: 0,
-    refusedByAcl: 0,
-    formerr: 0,
-    notimp: 0,
-    badvers: 0,
-    refusedType: 0,
-    droppedShort: 0,
-    droppedResponse: 0,
-    droppedOverload: 0,
-    synthesised: 0,
-    filtered: 0,
-    reverse: 0,
-    servfail: 0,
-  };
+  readonly counters = noQueriesYet();
   readonly upstreams: Upstreams;
   readonly cache: AnswerCache;
   private readonly policy: Policy;
@@ -157,7 +119,7 @@ export class Resolver {
 
   /**
    * One message from a client.
-   * @param packet the message starts at `at`… of length `length`; not retained. @param tcp whether it came over TCP: no size limit then.
+   * @param packet holds the message from byte 0; not retained. @param length of the message. @param tcp whether it came over TCP: no size limit then.
    * @param client given back with a later reply. @param allowed whether the ACL lets this client ask.
    * @param out receives an immediate answer from byte 0. @returns its length; PENDING where it comes later as an effect, DROPPED where none will.
    */

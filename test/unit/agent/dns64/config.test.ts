@@ -30,7 +30,7 @@ describe("readConfig", () => {
       "lists",
       {
         listen: ["::1", "127.0.0.1:53"],
-        upstream: ["::1#53", { address: "192.0.2.1", port: 5353 }],
+        upstream: ["2001:db8::53#53", { address: "192.0.2.1", port: 5353 }],
         prefixes: ["64:ff9b::/96", "2001:db8::/32"],
       },
     ],
@@ -69,6 +69,8 @@ describe("readConfig", () => {
     [{ ...good, validate: "yes" }, ["validate: must be one of off, upstream, local"]],
     [{ ...good, listen: [] }, ["listen: at least one address is needed"]],
     [{ ...good, listen: ["::1", "[::1]:53"] }, ["listen.1: [::1]:53 is listed twice"]],
+    [{ ...good, upstream: "::1" }, ["upstream: [::1]:53 is this server itself"]],
+    [{ listen: "0.0.0.0:53", upstream: "127.0.0.1" }, ["upstream: 127.0.0.1:53 is this server itself"]],
     [{ ...good, upstream: 53 }, ["upstream: must be text or a list of texts"]],
     [{ ...good, upstream: [{ address: "::1", port: 0 }] }, ["upstream.0.port: must be a number from 1 to 65535"]],
     [{ ...good, upstream: "dns.test" }, [expect.stringMatching(/^upstream: dns.test is not an address/)]],

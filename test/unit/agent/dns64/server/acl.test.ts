@@ -3,7 +3,7 @@ import { readConfig } from "../../../../../agent/dns64/config.ts";
 import { Acl } from "../../../../../agent/dns64/server/acl.ts";
 
 function acl(clients?: string[]): Acl {
-  const reading = readConfig({ listen: "::1", upstream: "::1", ...(clients === undefined ? {} : { clients }) });
+  const reading = readConfig({ listen: "::1", upstream: "192.0.2.1", ...(clients === undefined ? {} : { clients }) });
   if ("problems" in reading) throw new Error(JSON.stringify(reading.problems));
   return new Acl(reading.settings.clients);
 }
