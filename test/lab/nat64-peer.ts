@@ -1,0 +1,129 @@
+/**
+ * Programs that the namespaces of nat64.test.ts run. `serve`: HTTP and UDP echo on the IPv4 server; the others ask it from the
+ * IPv6-only client and print one JSON line; `sniff`: a TUN device without any offload, which prints a fault or "right" per packet.
+ */
+import { createHash, randomBytes } from "node:crypto";
+import { createSocket } from "node:dgram";
+import { createServer, request } from "node:http";
+import { connect } from "node:net";
+import { openTun } from "../../agent/kernel/tun.ts";
+import { TunPort } from "../../agent/nat64/device/tun-port.ts";
+import { faultOf } from "../unit/agent/nat64/packet-oracle.ts";
+
+export const HTTP_PORT = 8080;
+export const UDP_PORT = 9000;
+export const SIZE = 2 * 1024 * 1024;
+
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+function serve(): void {
+  const http = createServer((asked, answer) => {
+    if (asked.method === "GET") {
+      const body = randomBytes(SIZE);
+      answer.writeHead(200, { "x-sha256": sha256(body), "x-peer": asked.socket.remoteAddress }).end(body);
+      return;
+    }
+    const hash = createHash("sha256");
+    asked.on("data", (chunk) => hash.update(chunk)).on("end", () => answer.end(hash.digest("hex")));
+  });
+  const udp = createSocket("udp4", (message, from) => udp.send(message, from.port, from.address));
+  udp.bind(UDP_PORT, () => http.listen(HTTP_PORT, "0.0.0.0", () => console.log("serving")));
+}
+
+async function http(host: string, method: string, body: Uint8Array | null): Promise<[Record<string, unknown>, Buffer]> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ host, port: HTTP_PORT, method, timeout: 20_000 }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on("data", (chunk) => chunks.push(chunk));
+      answer.on("end", () => resolve([answer.headers, Buffer.concat(chunks)]));
+    });
+    asked.on("error", reject).on("timeout", () => asked.destroy(new Error("silent for 20 s")));
+    asked.end(body ?? undefined);
+  });
+}
+
+async function down(host: string): Promise<unknown> {
+  const [headers, body] = await http(host, "GET", null);
+  return { length: body.length, equal: sha256(body) === headers["x-sha256"], peer: headers["x-peer"] };
+}
+
+async function up(host: string): Promise<unknown> {
+  const body = randomBytes(SIZE);
+  const [, answer] = await http(host, "POST", body);
+  return { equal: answer.toString() === sha256(body) };
+}
+
+/** What comes back for datagrams of these sizes: equal, or the error's code. */
+async function udp(host: string, port: string, ...sizes: string[]): Promise<unknown> {
+  const results: unknown[] = [];
+  for (const size of sizes) results.push(await echo(host, Number(port), randomBytes(Number(size))));
+  return results;
+}
+
+async function echo(host: string, port: number, payload: Buffer): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = createSocket("udp6");
+    const timer = setTimeout(() => finish("silence"), 5000);
+    const finish = (result: string): void => {
+      clearTimeout(timer);
+      socket.close();
+      resolve(result);
+    };
+    socket.once("error", (error: NodeJS.ErrnoException) => finish(error.code ?? String(error)));
+    socket.once("message", (message) => finish(message.equals(payload) ? "equal" : "different"));
+    socket.connect(port, host, () => socket.send(payload));
+  });
+}
+
+async function tcp(host: string, port: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port: Number(port), timeout: 5000 });
+    const finish = (result: string): void => {
+      socket.destroy();
+      resolve(result);
+    };
+    socket.once("connect", () => finish("connected"));
+    socket.once("timeout", () => finish("silence"));
+    socket.once("error", (error: NodeJS.ErrnoException) => finish(error.code ?? String(error)));
+  });
+}
+
+/** Each packet to `wanted` bytes of protocol and fault, until `count` came. */
+function sniff(name: string, count: string): void {
+  const tun = openTun(name, false);
+  const port = new TunPort(tun);
+  console.log("sniffing");
+  for (let seen = 0; seen < Number(count); ) {
+    if (port.receive() !== "packet") {
+      port.wait(1000);
+      continue;
+    }
+    const packet = port.frame.packet();
+    if (packet[0]! >> 4 !== 4) continue;
+    console.log(JSON.stringify({ protocol: packet[9], length: packet.length, fault: faultOf(packet) }));
+    seen += 1;
+  }
+  tun.close();
+}
+
+const [command, ...args] = process.argv.slice(2) as [string, ...string[]];
+switch (command) {
+  case "serve":
+    serve();
+    break;
+  case "sniff":
+    sniff(args[0]!, args[1]!);
+    break;
+  case "down":
+    console.log(JSON.stringify(await down(args[0]!)));
+    break;
+  case "up":
+    console.log(JSON.stringify(await up(args[0]!)));
+    break;
+  case "udp":
+    console.log(JSON.stringify(await udp(args[0]!, args[1]!, ...args.slice(2))));
+    break;
+  case "tcp":
+    console.log(JSON.stringify(await tcp(args[0]!, args[1]!)));
+    break;
+}
