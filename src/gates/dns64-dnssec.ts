@@ -6,6 +6,7 @@ import { type Gate, observedOf, persist, TRY_MS, triesMade, type World } from ".
 import { conclude, fail, type Part, pass, unknown } from "./part.ts";
 import { askDns, type DnsFlags, dataOf, dnsQuestion, PLAIN, planResolvers, type Resolver } from "./resolvers.ts";
 import { fromInside } from "./vantage.ts";
+import { listed } from "./words.ts";
 
 export const dns64Dnssec: Gate<"dns64.dnssec"> = {
   name: "dns64.dnssec",
@@ -58,10 +59,11 @@ export const dns64Dnssec: Gate<"dns64.dnssec"> = {
     return fromInside(
       world,
       phase,
+      false,
       asked,
       ask,
       (hosts) =>
-        `Asked from ${hosts}, ${known.map(({ host }) => host).join(", ")} leave DNSSEC whole; ${expected?.words ?? ""}.`,
+        `DNSSEC through ${listed(known.map(({ host }) => host))}, asked from ${hosts}, is whole; ${expected?.words ?? ""}.`,
     );
   },
 };
@@ -82,7 +84,8 @@ interface Expectation {
 
 async function whoValidates(world: World, signedNative: string): Promise<Expectation> {
   const { dns64 } = world.plan;
-  if (dns64?.validate === true) return { validated: true, words: "the plan has them validate", observed: null };
+  if (dns64?.validate === true)
+    return { validated: true, words: "the plan has the resolvers validate", observed: null };
   const resolver = dns64?.resolvers[0];
   const upstream = dns64?.upstream[0];
   if (resolver === undefined || upstream === undefined)
@@ -90,8 +93,12 @@ async function whoValidates(world: World, signedNative: string): Promise<Expecta
   const question = { ...dnsQuestion(upstream.address, signedNative, "AAAA", "udp", DO), port: upstream.port };
   const { seen, tried } = await askDns(world, resolver, question, () => true);
   if (seen?.authenticated === true)
-    return { validated: true, words: `their upstream ${upstream.address} validates`, observed: tried };
-  return { validated: false, words: `neither they nor their upstream ${upstream.address} validate`, observed: tried };
+    return { validated: true, words: `the upstream ${upstream.address} validates`, observed: tried };
+  return {
+    validated: false,
+    words: `neither the resolvers nor their upstream ${upstream.address} validate`,
+    observed: tried,
+  };
 }
 
 const DO: DnsFlags = { dnssecOk: true, checkingDisabled: false };

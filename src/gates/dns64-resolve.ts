@@ -6,6 +6,7 @@ import { type Gate, observedOf, persist, TRY_MS, triesMade, type World } from ".
 import { conclude, fail, type Part, pass, unknown } from "./part.ts";
 import { askDns, dataOf, dnsQuestion, planResolvers, type Resolver } from "./resolvers.ts";
 import { fromInside } from "./vantage.ts";
+import { listed } from "./words.ts";
 
 export const dns64Resolve: Gate<"dns64.resolve"> = {
   name: "dns64.resolve",
@@ -46,20 +47,17 @@ export const dns64Resolve: Gate<"dns64.resolve"> = {
           ]);
         }),
       );
-      const parts = (await Promise.all(each)).flat();
-      return [
-        ...lacking,
-        ...parts,
-        ...(ipv4Only === null ? [] : [await throughStub(world, from, known, ipv4Only, prefix)]),
-      ];
+      const stub = ipv4Only === null ? [] : [throughStub(world, from, known, ipv4Only, prefix)];
+      return [...lacking, ...(await Promise.all(each)).flat(), ...(await Promise.all(stub))];
     };
     return fromInside(
       world,
       phase,
+      false,
       asked,
       ask,
       (hosts) =>
-        `Asked from ${hosts}, ${known.map(({ host }) => host).join(", ")} synthesise what has only IPv4 and leave the rest alone.`,
+        `DNS64 at ${listed(known.map(({ host }) => host))}, asked from ${hosts}: what has only IPv4 is synthesised, the rest is left alone.`,
     );
   },
 };

@@ -4,6 +4,7 @@ import { formatDuration } from "../plan/durations.ts";
 import { mapBounded } from "./bounded.ts";
 import { endpointText, type Gate, NEVER, observedOf, type World } from "./gate.ts";
 import { conclude, fail, type Part, pass, unknown } from "./part.ts";
+import { listed } from "./words.ts";
 
 /** Longest window a gate watches by itself: it holds up the run meanwhile. */
 const MOST_WATCHED_MS = 60_000;
@@ -32,7 +33,7 @@ export const ipv4Quiet: Gate<"ipv4.quiet"> = {
         "",
       );
     const parts = await mapBounded(hosts, (host) => watch(world, host, forMs, ignore));
-    return conclude(parts, `No IPv4 flow on ${hosts.join(", ")} for ${window}, sampled once a second.`);
+    return conclude(parts, `No IPv4 flow on ${listed(hosts)} for ${window}, sampled once a second.`);
   },
 };
 

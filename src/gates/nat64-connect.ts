@@ -46,6 +46,7 @@ export const nat64Connect: Gate<"nat64.connect"> = {
     return fromInside(
       world,
       phase,
+      false,
       asked,
       async (from) => {
         const at: Asked = { ...question, from, prefix };
@@ -62,7 +63,7 @@ export const nat64Connect: Gate<"nat64.connect"> = {
         return [...lacking, ...parts];
       },
       (hosts) =>
-        `From ${hosts}, HTTP (${args.tries} of ${args.tries}), TCP, UDP and ping pass the translator, and a closed port refuses.`,
+        `From ${hosts}: HTTP (${args.tries} of ${args.tries}), TCP, UDP and ping pass the translator, and a closed port refuses.`,
     );
   },
 };

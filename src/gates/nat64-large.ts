@@ -40,6 +40,7 @@ export const nat64Large: Gate<"nat64.large"> = {
     return fromInside(
       world,
       phase,
+      true,
       asked,
       async (from) => {
         const at: At = { world, from, prefix };
@@ -51,7 +52,7 @@ export const nat64Large: Gate<"nat64.large"> = {
         return [...lacking, ...parts];
       },
       (hosts) =>
-        `From ${hosts}, ${bytes} bytes pass the translator whole, ${TIMES} times down and ${TIMES} times up, and large packets find their way.`,
+        `From ${hosts}: transfers of up to ${bytes} bytes pass the translator whole, ${TIMES} times down and ${TIMES} times up, and large packets find their way.`,
     );
   },
 };

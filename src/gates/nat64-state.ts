@@ -5,6 +5,7 @@ import { type Gate, observedOf, parseEndpoint, persist, TRY_MS, type World } fro
 import { conclude, fail, type Judgement, type Part, pass, unknown } from "./part.ts";
 import { translatedAddress } from "./resolvers.ts";
 import { insideCandidates, withoutIpv4 } from "./vantage.ts";
+import { listed } from "./words.ts";
 
 const CONNECTIONS = 500;
 
@@ -22,7 +23,7 @@ export const nat64State: Gate<"nat64.state"> = {
     const fullest = Math.max(0, ...states.map(({ share }) => share));
     return conclude(
       [load, ...states.map(({ part }) => part)],
-      `${CONNECTIONS} connections to one destination were open at once; the fullest table of ${nat64.gateways.join(", ")} is at ${percent(fullest)}, below ${args.max}%.`,
+      `${CONNECTIONS} connections to one destination were open at once; the fullest table of ${listed(nat64.gateways)} is at ${percent(fullest)}, below ${args.max}%.`,
     );
   },
 };
@@ -35,7 +36,11 @@ async function parallel(world: World, phase: number | null, target: string | nul
       asked,
       "The plan names no targets.tcp, so the load cannot be made: set it to NAME:PORT of a TCP echo server.",
     );
-  const { hosts, lacking } = await withoutIpv4(world, { hosts: insideCandidates(world, phase).hosts, need: 1 });
+  const { hosts, lacking } = await withoutIpv4(
+    world,
+    { hosts: insideCandidates(world, phase, true).hosts, need: 1 },
+    1,
+  );
   const from = hosts[0];
   if (from === undefined)
     return unknown(

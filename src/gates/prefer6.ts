@@ -4,6 +4,7 @@ import { addressKind, planPrefix } from "./address-kind.ts";
 import { mapBounded } from "./bounded.ts";
 import { type Gate, observedOf, persist, TRY_MS, type World } from "./gate.ts";
 import { conclude, fail, type Part, pass, unknown } from "./part.ts";
+import { listed } from "./words.ts";
 
 export const prefer6: Gate<"prefer6"> = {
   name: "prefer6",
@@ -17,7 +18,7 @@ export const prefer6: Gate<"prefer6"> = {
       await preference(world, host, names),
       await localhost(world, host),
     ]);
-    return conclude(parts.flat(), `New processes on ${hosts.join(", ")} choose IPv6.`);
+    return conclude(parts.flat(), `New processes on ${listed(hosts)} choose IPv6.`);
   },
 };
 

@@ -5,6 +5,7 @@ import { mapBounded } from "./bounded.ts";
 import { addressOf, type Gate, observedOf, persist, type Tries, triesMade, type World } from "./gate.ts";
 import { agree, conclude, fail, type Part, pass, unknown } from "./part.ts";
 import { askersFor } from "./vantage.ts";
+import { listed } from "./words.ts";
 
 export const serviceHealth: Gate<"service.health"> = {
   name: "service.health",
@@ -23,7 +24,7 @@ export const serviceHealth: Gate<"service.health"> = {
     });
     return conclude(
       parts.flat(),
-      `${services.map((service) => service.name).join(", ")} on ${hosts.join(", ")} answers over IPv6 as its health check wants.`,
+      `${listed(services.map((service) => service.name))} on ${listed(hosts)} answers over IPv6 as its health check wants.`,
     );
   },
 };
@@ -44,7 +45,7 @@ async function askHost(world: World, service: Service, host: string): Promise<Pa
     from,
     parts: await checks(world, service, from, { host, address }),
   }));
-  return agree(asked, need, voices, `${asked} is healthy, asked from ${askers.join(", ")}.`);
+  return agree(asked, need, voices, `${asked} is healthy, asked from ${listed(askers)}.`);
 }
 
 async function askNames(world: World, service: Service): Promise<Part[]> {
@@ -59,7 +60,7 @@ async function askNames(world: World, service: Service): Promise<Part[]> {
       from,
       parts: [await httpByName(world, service.health!, from, name)],
     }));
-    return agree(asked, need, voices, `${asked} is healthy, asked from ${askers.join(", ")}.`);
+    return agree(asked, need, voices, `${asked} is healthy, asked from ${listed(askers)}.`);
   });
 }
 

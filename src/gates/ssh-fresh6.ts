@@ -5,6 +5,7 @@ import { PROTOCOL_VERSION } from "../../agent/protocol/version.ts";
 import { mapBounded } from "./bounded.ts";
 import { addressOf, type Gate, observedOf, persist, TRIES, TRY_MS, triesMade, type World } from "./gate.ts";
 import { agree, conclude, fail, type Part, pass, unknown } from "./part.ts";
+import { listed } from "./words.ts";
 
 export const sshFresh6: Gate<"ssh.fresh6"> = {
   name: "ssh.fresh6",
@@ -16,7 +17,7 @@ export const sshFresh6: Gate<"ssh.fresh6"> = {
       const { part, port } = await fromController(world, host);
       return [part, ...(await fromVantage(world, host, port))];
     });
-    return conclude(parts.flat(), `A new SSH connection over IPv6 works to ${hosts.join(", ")}.`);
+    return conclude(parts.flat(), `A new SSH connection over IPv6 works to ${listed(hosts)}.`);
   },
 };
 
@@ -88,7 +89,7 @@ async function fromVantage(world: World, host: string, port: number): Promise<Pa
   const { inside, outside6, confirm } = world.plan.vantage;
   const askers = [...new Set([...inside, ...outside6])].filter((name) => name !== host);
   if (askers.length === 0) return [];
-  const asked = `SSH port of ${host} over IPv6, from ${askers.join(", ")}`;
+  const asked = `SSH port of ${host} over IPv6, from ${listed(askers)}`;
   const address = addressOf(world, host, 6);
   if (address === null) return [unknown(asked, `The IPv6 address of ${host} is not known: set ipv6 in the inventory.`)];
   const voices = await mapBounded(askers, async (from) => ({

@@ -1,6 +1,7 @@
 /** `traffic.ratio`: the IPv4 and IPv6 bytes of each host, kept as evidence. */
 import type { Gate } from "./gate.ts";
 import { conclude, type Part, pass, unknown } from "./part.ts";
+import { listed } from "./words.ts";
 
 export const trafficRatio: Gate<"traffic.ratio"> = {
   name: "traffic.ratio",
@@ -22,7 +23,7 @@ export const trafficRatio: Gate<"traffic.ratio"> = {
       sum6 += ipv6Bytes;
       return pass(asked, share(ipv4Bytes, ipv6Bytes), facts.traffic);
     });
-    return conclude(parts, `Since boot, ${hosts.join(", ")}: ${share(sum4, sum6)} (loopback counted).`);
+    return conclude(parts, `Since boot, ${listed(hosts)}: ${share(sum4, sum6)} (loopback counted).`);
   },
 };
 

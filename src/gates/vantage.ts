@@ -1,6 +1,7 @@
 /** From where gates ask. */
 import { observedOf, type World } from "./gate.ts";
 import { agree, conclude, type Judgement, type Part, unknown } from "./part.ts";
+import { listed } from "./words.ts";
 
 /** Hosts a gate about the path through the translator may ask from, and how many of them must. */
 export interface Candidates {
@@ -8,11 +9,15 @@ export interface Candidates {
   readonly need: number;
 }
 
-/** Phase 3 is about the new hosts, so every one of them asks. Otherwise, in order: vantage points inside, new hosts, and hosts on their way to IPv6-only that have no IPv4 any more. */
-export function insideCandidates(world: World, phase: number | null): Candidates {
+/**
+ * Phase 3 is about the new hosts, so every one of them asks. Otherwise, in order: vantage points inside, new hosts, and hosts on their
+ * way to IPv6-only that have no IPv4 any more.
+ * @param load for gates that make some: those last are at work, and are left alone.
+ */
+export function insideCandidates(world: World, phase: number | null, load: boolean): Candidates {
   const { vantage, newHosts, services } = world.plan;
   if (phase === 3 && newHosts !== null) return { hosts: newHosts.hosts, need: newHosts.hosts.length };
-  const becoming = services
+  const becoming = (load ? [] : services)
     .filter(({ target }) => target === "ipv6-only")
     .flatMap(({ hosts }) => hosts)
     .filter((host) => world.facts.get(host)?.addresses.every((a) => a.family === 6 || a.scope === "host") === true);
@@ -33,11 +38,11 @@ export interface Vantages {
 const MOST = 3;
 
 /** Only a host without IPv4 proves anything about NAT64 and DNS64: everybody else may have gone round them. */
-export async function withoutIpv4(world: World, candidates: Candidates): Promise<Vantages> {
+export async function withoutIpv4(world: World, candidates: Candidates, most: number = MOST): Promise<Vantages> {
   const hosts: string[] = [];
   const lacking: string[] = [];
   for (const host of candidates.hosts) {
-    if (hosts.length >= Math.max(MOST, candidates.need)) break;
+    if (hosts.length >= Math.max(most, candidates.need)) break;
     const answer = await world.probe(host, { kind: "ipv4-use", ignore: [] });
     const use = observedOf("ipv4-use", answer);
     if (use === null) lacking.push(`${host}: ${answer.because}`);
@@ -55,12 +60,13 @@ export async function withoutIpv4(world: World, candidates: Candidates): Promise
 export async function fromInside(
   world: World,
   phase: number | null,
+  load: boolean,
   asked: string,
   ask: (host: string) => Promise<readonly Part[]>,
   passed: (hosts: string) => string,
 ): Promise<Judgement> {
-  const candidates = insideCandidates(world, phase);
-  const { hosts, lacking } = await withoutIpv4(world, candidates);
+  const candidates = insideCandidates(world, phase, load);
+  const { hosts, lacking } = await withoutIpv4(world, candidates, load ? candidates.need : MOST);
   const { need } = candidates;
   if (hosts.length < need) {
     const why = lacking.length === 0 ? "the plan names none" : lacking.join("; ");
@@ -68,7 +74,7 @@ export async function fromInside(
     return conclude([unknown(asked, because, { hosts, lacking })], "");
   }
   const voices = await Promise.all(hosts.map(async (from) => ({ from, parts: await ask(from) })));
-  const sentence = passed(hosts.join(", "));
+  const sentence = passed(listed(hosts));
   return conclude([agree(asked, need, voices, sentence)], sentence);
 }
 

@@ -317,7 +317,7 @@ describe("DNS64", () => {
     expect(resolve.finding, resolve.because).toBe("pass");
     const dnssec = await ask("dns64.dnssec", ["ns1"]);
     expect(dnssec.finding, dnssec.because).toBe("pass");
-    expect(dnssec.because).toContain("their upstream 2001:db8:53::53 validates");
+    expect(dnssec.because).toContain("the upstream 2001:db8:53::53 validates");
   });
 
   test("a resolver with another prefix, and one that is gone", async () => {

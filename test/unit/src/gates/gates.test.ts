@@ -69,7 +69,7 @@ interface Row {
 
 const TABLE: readonly Row[] = [
   // service.health
-  { gate: "service.health", service: "api", when: "clean", finding: "pass", says: ["api", "api1, api2"] },
+  { gate: "service.health", service: "api", when: "clean", finding: "pass", says: ["api", "api1 and api2"] },
   { gate: "service.health", service: "db", hosts: ["db1"], when: "no check but a listening port", finding: "pass" },
   {
     gate: "service.health",
@@ -156,7 +156,7 @@ const TABLE: readonly Row[] = [
     says: ["address of api1 is not known"],
   },
   // ssh.fresh6
-  { gate: "ssh.fresh6", when: "clean", finding: "pass", says: ["api1, api2"] },
+  { gate: "ssh.fresh6", when: "clean", finding: "pass", says: ["api1 and api2"] },
   {
     gate: "ssh.fresh6",
     when: "no new connection",
@@ -923,5 +923,26 @@ test("DNSSEC that nobody validated before is not asked for", async () => {
   };
   const { evidence } = await ask({ name: "dns64.dnssec", args: DNSSEC }, { script: strip });
   expect(evidence.finding).toBe("pass");
-  expect(evidence.because).toContain("neither they nor their upstream 2001:db8:1::53 validate");
+  expect(evidence.because).toContain("neither the resolvers nor their upstream 2001:db8:1::53 validate");
+});
+
+test("gates that make load leave hosts at work alone, though they have no IPv4 any more", async () => {
+  const facts = new Map([...FACTS, ["db1", factsOf("db1", { addresses: factsOf("mon1").addresses })]]);
+  const script: Script = (host, q) => (q.kind === "ipv4-use" && host === "db1" ? use("mon1") : null);
+  const plan = { vantage: { ...PLAN.vantage, inside: [] } };
+  const light = await ask({ name: "nat64.connect", args: CONNECT }, { facts, script, plan });
+  expect(light.evidence.finding, light.evidence.because).toBe("pass");
+  expect(light.evidence.because).toContain("From db1:");
+  const heavy = await ask({ name: "nat64.large", args: LARGE }, { facts, script, plan });
+  expect(heavy.evidence.finding).toBe("unknown");
+});
+
+test("in phase 1 a provider's name may still wait for its AAAA record, if its turn comes later", async () => {
+  const script = on("tcp", (q) => q.host === "db.corp.example", no("unreachable", "no address", "ENOTFOUND"));
+  const call = { name: "needs6", service: "api", id: "phase-1/api/batch-1/after/needs6" };
+  const [first, second] = PLAN.services;
+  const later = await ask(call, { script, plan: { services: [second!, first!] } });
+  expect(later.evidence.finding, later.evidence.because).toBe("pass");
+  const earlier = await ask(call, { script });
+  expect(earlier.evidence.finding).toBe("fail");
 });
