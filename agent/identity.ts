@@ -77,7 +77,8 @@ export async function identityOf(options: {
 }): Promise<Identity> {
   const [agent, sha256] = await Promise.all([
     bundleDigest(options.bundleFolder),
-    runtimeDigest(process.execPath, options.memory),
+    // Not by its path: that file may have been replaced or taken away meanwhile.
+    runtimeDigest("/proc/self/exe", options.memory),
   ]);
   return {
     agent,

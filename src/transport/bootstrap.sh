@@ -1,5 +1,6 @@
 # $1 the connection, as $SSH_CONNECTION has it; $2 machine:agent-sha256:runtime-sha256 for each machine there is an agent for.
-# Two runs at once: each writes a part of its own and renames it to a name that tells its content, so either may win.
+# Two runs at once: each writes a part of its own and gives it a name that tells its content, so either may win. A runtime that is
+# there stays the one that is there: another agent may already run from it.
 # Never more than one answer is on its way, so it does no harm where head reads ahead.
 umask 077
 state=/var/lib/migrate
@@ -21,6 +22,15 @@ for old in "$cache"/.push.*; do
   [ ! -e "$old" ] || kill -0 "${old##*.}" 2>/dev/null || rm -f "$old"
 done
 
+place() {
+  if [ "$1" = node ]; then
+    ln "$part" "$2" || [ -x "$2" ] || return
+    rm -f "$part"
+  else
+    mv -f "$part" "$2"
+  fi
+}
+
 push() {
   printf "\000migrate-push\000%s %s\n" "$machine" "$1"
   read -r size sha || fail "the connection ended before $1 was pushed"
@@ -31,7 +41,7 @@ push() {
     chmod 700 "$part"
     why=$("$part" --version 2>&1) || fail "the runtime does not start there (it needs glibc 2.28 or newer and libstdc++): $why"
   fi
-  why=$( { sync "$part" && mkdir -p "${2%/*}" && mv -f "$part" "$2"; } 2>&1 ) || fail "$1 could not be stored as $2: $why"
+  why=$( { sync "$part" && mkdir -p "${2%/*}" && place "$1" "$2"; } 2>&1 ) || fail "$1 could not be stored as $2: $why"
 }
 
 node=$cache/node/$runtime/node
