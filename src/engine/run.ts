@@ -57,7 +57,7 @@ class Interpreter {
   #tail: Promise<void> = Promise.resolve();
   readonly #inFlight = new Map<string, Promise<void>>();
   readonly #ended = new AbortController();
-  readonly #slots = new Slots(FORKS);
+  readonly #slots = new Semaphore(FORKS);
   #finish!: (state: RunState) => void;
   #break!: (error: unknown) => void;
 
@@ -121,9 +121,9 @@ class Interpreter {
       case "record":
         return this.#write(effect.entry);
       case "check":
-        return this.#slots.use(() => this.#check(effect.step));
+        return this.#slots.run(() => this.#check(effect.step));
       case "apply":
-        return this.#slots.use(() => this.#apply(effect));
+        return this.#slots.run(() => this.#apply(effect));
       case "confirm":
         return this.#confirm(effect);
       case "commit":
@@ -312,26 +312,6 @@ function kept(
     : { ok: false, because: `${otherwise}: the host says ${outcome.state}` };
 }
 
-/** At most so many at once; the rest wait in order. */
-class Slots {
-  #free: number;
-  readonly #waiting: (() => void)[] = [];
-  constructor(size: number) {
-    this.#free = size;
-  }
-  async use<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#free += 1;
-      else next();
-    }
-  }
-}
-
 /** The facts of every host, side by side. */
 export async function gatherFacts(
   fleet: Fleet,
@@ -339,10 +319,10 @@ export async function gatherFacts(
 ): Promise<{ readonly facts: ReadonlyMap<string, HostFacts>; readonly unreachable: ReadonlyMap<string, string> }> {
   const facts = new Map<string, HostFacts>();
   const unreachable = new Map<string, string>();
-  const slots = new Slots(FORKS);
+  const slots = new Semaphore(FORKS);
   await Promise.all(
     hosts.map((host) =>
-      slots.use(async () => {
+      slots.run(async () => {
         try {
           const link = await fleet.link(host);
           facts.set(host, await link.call("facts", {}, { timeoutMs: 60_000 }));

@@ -4,6 +4,7 @@ import { canonicalIp6 } from "../../agent/net/ip6.ts";
 import type { Hello } from "../../agent/protocol/messages.ts";
 import type { Fleet } from "../engine/ports.ts";
 import { UnreachableError } from "../engine/ports.ts";
+import { Semaphore } from "../engine/semaphore.ts";
 import type { Connection, HostAddress } from "./address.ts";
 import { bootstrap, commandFor, gatherSupplies, type Supplies } from "./bootstrap.ts";
 import { ConnectError, type Opened, tailOf } from "./channel.ts";
@@ -12,7 +13,6 @@ import { openMemory, type ServeAgent } from "./memory.ts";
 import { openOpenssh, opensshError } from "./openssh.ts";
 import { planConnection } from "./plan-connection.ts";
 import { type AgentLink, RpcClient } from "./rpc-client.ts";
-import { Semaphore } from "./semaphore.ts";
 import { ipv6AddressOf, JumpPool, openSsh2 } from "./ssh2.ts";
 
 export type FleetEvent =

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { Semaphore } from "../../../../src/transport/semaphore.ts";
+import { Semaphore } from "../../../../src/engine/semaphore.ts";
 
 it("lets so many in at a time, in order, and goes on after a failure", async () => {
   const turns = new Semaphore(2);
