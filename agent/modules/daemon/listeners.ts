@@ -21,8 +21,8 @@ export function parseListeners(text: string): Listener[] {
       protocol,
       address: local
         .slice(0, colon)
-        .replace(/^\[|\]$/g, "")
-        .split("%", 1)[0]!,
+        .split("%", 1)[0]!
+        .replace(/^\[|\]$/g, ""),
       port,
       program: user?.[1] ?? null,
       pid: user === null ? null : Number(user[2]),

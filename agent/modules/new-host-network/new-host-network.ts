@@ -318,10 +318,10 @@ async function apply(
     `link set dev ${want.interface} up`,
     ...(address === null ? [] : [`-6 address add ${address} dev ${want.interface}`]),
     ...replacedRoutes(facts, want).map((line) => `-6 route del ${line}`),
+    // onlink as ifupdown has it at boot: the gateway need not lie within the address's prefix.
     ...missingRoutes(facts, want).map(
-      (
-        { destination, via }, // As ifupdown does at boot: the gateway need not lie within the address's prefix.
-      ) => `-6 route add ${destination} via ${via} dev ${want.interface}${destination === "default" ? " onlink" : ""}`,
+      ({ destination, via }) =>
+        `-6 route add ${destination} via ${via} dev ${want.interface}${destination === "default" ? " onlink" : ""}`,
     ),
     ...ipv4Of(facts, want).map(
       (a) =>

@@ -115,7 +115,9 @@ export function memoryHost(spec: HostSpec = {}): MemoryHost {
   const links = (): Map<string, string | null> =>
     new Map<string, string | null>([
       ["lo", null],
-      ...disk.addresses.map((a) => [a.interface, null] as const),
+      ...[...(spec.addresses ?? []).map((text) => text.split(" ")[0]!), ...disk.addresses.map((a) => a.interface)].map(
+        (name) => [name, null] as const,
+      ),
       ...Object.entries(spec.links ?? {}),
     ]);
 

@@ -1,0 +1,183 @@
+import { describe, expect, it } from "vitest";
+import { GUARD } from "../../../../agent/guard/paths.ts";
+import { commit, confirm, transactions, undoNow } from "../../../../agent/guard/transactions.ts";
+import { listReceipts, runStep, undoStep } from "../../../../agent/modules/registry.ts";
+import type { Hello, StepRequest } from "../../../../agent/protocol/messages.ts";
+import { type HostSpec, type MemoryHost, memoryHost } from "../memory-system.ts";
+
+const CAME_IN: Hello["connection"] = { client: "2001:db8::c", clientPort: 4000, server: "2001:db8::7", serverPort: 22 };
+const ANEW: Hello["connection"] = { ...CAME_IN!, clientPort: 4001 };
+/** Hundredths of a second since boot; the memory host arms at 1000 s. */
+const LATER = 100_500;
+
+const SPEC: HostSpec = {
+  files: {
+    "/etc/resolv.conf": "nameserver 2001:db8::53\n",
+    "/etc/network/interfaces":
+      "auto eth0\niface eth0 inet static\n  address 198.51.100.7/24\niface eth0 inet6 static\n  address 2001:db8::7/64\n",
+  },
+  addresses: ["eth0 198.51.100.7/24", "eth0 2001:db8::7/64"],
+  routes6: ["default via 2001:db8::1 dev eth0"],
+};
+
+function remove(host: MemoryHost, more: Partial<StepRequest> = {}) {
+  const request = {
+    step: "p4/api/h1",
+    run: "r1",
+    module: "ipv4-address",
+    want: { state: "absent", keep: [] },
+    mode: "apply",
+    undoUnlessConfirmedWithin: 60_000,
+    ...more,
+  };
+  return runStep(host.sys, request as StepRequest, CAME_IN);
+}
+
+describe("a transaction", () => {
+  it("goes from armed over confirmed to committed, and its record stays", async () => {
+    const host = memoryHost(SPEC);
+    const { armed } = await remove(host);
+    const { transaction, nonce } = armed!;
+    expect(transaction).toMatchObject({
+      state: "armed",
+      steps: ["p4/api/h1"],
+      undoScript: `${GUARD}/${transaction.id}/undo.sh`,
+    });
+    expect(transaction.deadline - transaction.armedAt).toBe(60_000);
+    expect(await confirm(host.sys, { id: transaction.id, nonce }, ANEW, LATER)).toMatchObject({ state: "confirmed" });
+    expect(await confirm(host.sys, { id: transaction.id, nonce }, ANEW, LATER)).toMatchObject({ state: "confirmed" });
+    expect(await commit(host.sys, { id: transaction.id })).toMatchObject({ state: "committed" });
+    expect(await commit(host.sys, { id: transaction.id })).toMatchObject({ state: "committed" });
+    expect(await transactions(host.sys)).toHaveLength(1);
+    expect(host.file(`${GUARD}/armed`)).toBeNull();
+    expect(host.ran.some((argv) => argv.join(" ") === "ss -K -t src 198.51.100.7")).toBe(true);
+    await expect(undoNow(host.sys, { id: transaction.id })).rejects.toMatchObject({ code: "refused" });
+    expect(await undoStep(host.sys, "p4/api/h1")).toMatchObject({ outcome: "undone" });
+  });
+
+  it("keeps only the hash of its nonce on the host", async () => {
+    const host = memoryHost(SPEC);
+    const { nonce } = (await remove(host)).armed!;
+    expect(nonce.length).toBeGreaterThanOrEqual(43);
+    for (const name of await host.sys.list(GUARD)) {
+      for (const file of await host.sys.list(`${GUARD}/${name}`))
+        expect((await host.sys.read(`${GUARD}/${name}/${file}`)) ?? "").not.toContain(nonce);
+    }
+    expect(JSON.stringify(await listReceipts(host.sys))).not.toContain(nonce);
+  });
+
+  it.each<[string, Hello["connection"], number, string, RegExp]>([
+    ["without a connection", null, LATER, "", /no network connection/],
+    ["over IPv4", { ...ANEW!, client: "192.0.2.1", server: "192.0.2.2" }, LATER, "", /over IPv4/],
+    ["over mapped IPv4", { ...ANEW!, client: "::ffff:192.0.2.1" }, LATER, "", /over IPv4/],
+    ["over mapped IPv4 in hex", { ...ANEW!, server: "::ffff:c000:201" }, LATER, "", /over IPv4/],
+    ["from the connection that armed", CAME_IN, LATER, "", /the connection that armed/],
+    ["from a connection older than the transaction", ANEW, 99_000, "", /older than the transaction/],
+    ["with another nonce", ANEW, LATER, "x", /not the nonce/],
+  ])("is not confirmed %s", async (_name, connection, since, other, message) => {
+    const host = memoryHost(SPEC);
+    const { transaction, nonce } = (await remove(host)).armed!;
+    await expect(confirm(host.sys, { id: transaction.id, nonce: other || nonce }, connection, since)).rejects.toThrow(
+      message,
+    );
+    await expect(commit(host.sys, { id: transaction.id })).rejects.toThrow(/was not confirmed/);
+    expect((await transactions(host.sys))[0]!.state).toBe("armed");
+  });
+
+  it("is confirmed over link-local with a zone", async () => {
+    const host = memoryHost(SPEC);
+    const { transaction, nonce } = (await remove(host)).armed!;
+    expect(
+      await confirm(host.sys, { id: transaction.id, nonce }, { ...ANEW!, client: "fe80::1%eth0" }, LATER),
+    ).toMatchObject({ state: "confirmed" });
+  });
+
+  it("is not confirmed or committed after the host undid itself", async () => {
+    const host = memoryHost(SPEC);
+    const { transaction, nonce } = (await remove(host)).armed!;
+    expect(await undoNow(host.sys, { id: transaction.id })).toMatchObject({ state: "undone" });
+    expect(await undoNow(host.sys, { id: transaction.id })).toMatchObject({ state: "undone" });
+    await expect(confirm(host.sys, { id: transaction.id, nonce }, ANEW, LATER)).rejects.toThrow(
+      /the host undid itself/,
+    );
+    await expect(commit(host.sys, { id: transaction.id })).rejects.toThrow(/too late/);
+    expect((await listReceipts(host.sys))[0]!.state).toBe("undone");
+    expect(await undoStep(host.sys, "p4/api/h1")).toMatchObject({ outcome: "nothing" });
+    expect((await remove(host)).outcome).toBe("changed");
+  });
+
+  it("has no second one beside it", async () => {
+    const host = memoryHost(SPEC);
+    await remove(host);
+    const second = {
+      step: "other",
+      module: "gai-conf",
+      want: { ipv6: 50, ipv4: 40, nat64_prefixes: [], prefer_nat64: false },
+    } as Partial<StepRequest>;
+    await expect(remove(host, second)).rejects.toMatchObject({
+      code: "refused",
+      message: expect.stringContaining("is armed on this host until"),
+    });
+    expect(host.file("/etc/gai.conf")).toBeNull();
+  });
+
+  it("gives way to nobody while its undo has failed", async () => {
+    const host = memoryHost(SPEC);
+    const { transaction } = (await remove(host)).armed!;
+    host.put(`${GUARD}/${transaction.id}/state`, "undo_failed\n");
+    await expect(remove(host, { step: "again" })).resolves.toMatchObject({ outcome: "unchanged" });
+    await expect(
+      remove(host, {
+        step: "z",
+        module: "gai-conf",
+        want: { ipv6: 50, ipv4: 40, nat64_prefixes: [], prefer_nat64: false },
+      } as never),
+    ).rejects.toThrow(/a person must look/);
+    expect((await listReceipts(host.sys))[0]!.state).toBe("undo-failed");
+  });
+
+  it("takes over from an arming process that died", async () => {
+    const host = memoryHost(SPEC);
+    host.put(`${GUARD}/armed`, { link: "dead-00000000" });
+    host.put(`${GUARD}/dead-00000000/owner`, "77 5\n");
+    expect((await remove(host)).outcome).toBe("changed");
+    expect(await host.sys.list(`${GUARD}/dead-00000000`)).toEqual([]);
+  });
+
+  it("changes nothing where the host cannot be protected", async () => {
+    for (const words of ["sh -c set -e", "sync", "cp -a"]) {
+      const host = memoryHost(SPEC);
+      host.breakCommand(words);
+      const before = host.snapshot();
+      await expect(remove(host), words).rejects.toThrow(/nothing was changed/);
+      expect(host.snapshot()).toEqual(before);
+      expect(await transactions(host.sys)).toEqual([]);
+      expect(host.file(`${GUARD}/armed`)).toBeNull();
+    }
+  });
+
+  it("is undone when its own step fails", async () => {
+    const host = memoryHost(SPEC);
+    const before = host.snapshot();
+    host.breakCommand("ip -4 -force -batch");
+    await expect(remove(host)).rejects.toThrow(/still open: remove 198.51.100.7\/24 from eth0; it was undone/);
+    expect((await transactions(host.sys))[0]!.state).toBe("undone");
+    expect((host.snapshot() as { addresses: string[] }).addresses).toEqual(
+      (before as { addresses: string[] }).addresses,
+    );
+  });
+
+  it("has no time of nothing or of for ever", async () => {
+    for (const within of [0, -1, Number.NaN, 1e12]) {
+      await expect(remove(memoryHost(SPEC), { undoUnlessConfirmedWithin: within })).rejects.toMatchObject({
+        code: "bad-request",
+      });
+    }
+  });
+
+  it("is asked for by its own id only", async () => {
+    for (const id of ["../../../etc", "", "armed", "a/b"]) {
+      await expect(commit(memoryHost(SPEC).sys, { id })).rejects.toMatchObject({ code: "bad-request" });
+    }
+  });
+});
