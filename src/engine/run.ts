@@ -6,6 +6,7 @@ import { advance, due } from "./advance.ts";
 import type { Effect } from "./effects.ts";
 import type { Entry, EntryBody, Journal } from "./journal.ts";
 import { AgentError, type Clock, type Fleet, type Gatekeeper, UnreachableError } from "./ports.ts";
+import { Semaphore } from "./semaphore.ts";
 import { currentTask, type RunState, receiptId } from "./state.ts";
 import { undoStep } from "./undo.ts";
 
