@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { startDetached, takeDown } from "../lab/detached.ts";
+import { runForeground } from "../lab/foreground.ts";
 import { specFromPlan } from "../lab/from-plan.ts";
 import { Lab, startLab } from "../lab/lab.ts";
 import { LabError } from "../lab/process.ts";
@@ -135,7 +136,6 @@ function ourselves(): string[] {
 
 async function rehearse(plan: string, { name, seed }: Options, command: Command): Promise<void> {
   const stop = new AbortController();
-  // Ctrl-C reaches the child by itself; what remains here is to clean up after it.
   const onSignal = () => stop.abort();
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
   const spec = await specOf(plan, command);
@@ -156,27 +156,13 @@ async function rehearse(plan: string, { name, seed }: Options, command: Command)
 }
 
 async function applied(lab: Lab, plan: string, signal: AbortSignal): Promise<number> {
-  if (signal.aborted) return 130;
-  const child = await lab.operator([...ourselves(), "apply", plan, "--yes"], { stdio: "inherit" });
-  const passOn = () => child.kill("SIGTERM");
-  process.on("SIGTERM", passOn);
-  const code = await exitOf(child);
-  process.off("SIGTERM", passOn);
-  return code;
+  return runForeground(await lab.operator([...ourselves(), "apply", plan, "--yes"], { stdio: "inherit" }), signal);
 }
 
 async function enter(argv: readonly string[], options: Options): Promise<void> {
   const lab = await theLab(options);
   const command = argv[0] === "migrate" ? [...ourselves(), ...argv.slice(1)] : argv;
-  // The program at the terminal decides what Ctrl-C means.
-  const ignore = () => undefined;
-  process.on("SIGINT", ignore);
-  process.exitCode = await exitOf(await lab.operator(command, { stdio: "inherit" }));
-  process.off("SIGINT", ignore);
-}
-
-function exitOf(child: { once(event: "exit", then: (code: number | null) => void): unknown }): Promise<number> {
-  return new Promise((then) => child.once("exit", (code) => then(code ?? EXIT.error)));
+  process.exitCode = await runForeground(await lab.operator(command, { stdio: "inherit" }));
 }
 
 async function status(): Promise<void> {

@@ -1,5 +1,5 @@
 /** The demo's before and after in words. Pure. */
-import type { HostView, Passage, Transfer } from "./observe.ts";
+import type { HostView, Passage, Transfer, Translated } from "./observe.ts";
 
 export function hostTable(views: readonly HostView[]): string[] {
   const rows = views.map((view) => [
@@ -46,6 +46,14 @@ function transferLine(way: string, transfer: Transfer | null): string[] {
   return [
     `  ${way}: ${bytes} bytes, sha256 ${sha256.slice(0, 16)}…, ${equal ? "equal at both ends" : "NOT equal at both ends"}`,
   ];
+}
+
+export function translatedLine({ gateway, to4, to6 }: Translated): string {
+  return `  ${gateway} translated ${to4.packets} packets (${megabytes(to4.bytes)}) to IPv4 and ${to6.packets} (${megabytes(to6.bytes)}) back`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 /** What the demo promises and is not true: empty when all of it is. */

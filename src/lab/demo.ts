@@ -2,10 +2,18 @@
 import { join } from "node:path";
 import { loadPlan } from "../inventory/load-plan.ts";
 import type { Plan, Service } from "../plan/plan.ts";
-import { brokenPromises, hostTable, passageLines } from "./demo-summary.ts";
+import { brokenPromises, hostTable, passageLines, translatedLine } from "./demo-summary.ts";
+import { runForeground } from "./foreground.ts";
 import { startLabFromFile } from "./from-file.ts";
 import type { HeldLab } from "./lab.ts";
-import { type HostView, observeHost, observePassage, type Passage } from "./observe.ts";
+import {
+  type HostView,
+  observeHost,
+  observePassage,
+  observeTranslator,
+  type Passage,
+  type Translated,
+} from "./observe.ts";
 import { LabError } from "./process.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -14,6 +22,7 @@ const PLAN = join(ROOT, "playbooks/demo/plan.yaml");
 interface Seen {
   readonly hosts: readonly HostView[];
   readonly passages: readonly Passage[];
+  readonly translated: readonly Translated[];
 }
 
 function say(line = ""): void {
@@ -46,30 +55,24 @@ async function observe(lab: HeldLab, plan: Plan): Promise<Seen> {
   ];
   const passages: Passage[] = [];
   for (const host of from) passages.push(await observePassage(lab, host, plan));
-  return { hosts, passages };
+  const translated = await Promise.all((plan.nat64?.gateways ?? []).map((gateway) => observeTranslator(lab, gateway)));
+  return { hosts, passages, translated: translated.filter((one) => one !== null) };
 }
 
-function show(title: string, { hosts, passages }: Seen): void {
+function show(title: string, { hosts, passages, translated }: Seen): void {
   say();
   say(title);
   for (const line of hostTable(hosts)) say(line);
   for (const line of passages.flatMap(passageLines)) say(line);
+  for (const line of translated.map(translatedLine)) say(line);
   say();
 }
 
 /** @returns the exit code of `migrate apply`. */
-async function apply(lab: HeldLab): Promise<number> {
+async function apply(lab: HeldLab, signal: AbortSignal): Promise<number> {
   say("migrate apply playbooks/demo/plan.yaml --yes");
-  const child = await lab.operator([join(ROOT, "bin/migrate"), "apply", "playbooks/demo/plan.yaml", "--yes"], {
-    cwd: ROOT,
-    stdio: "inherit",
-  });
-  // Ctrl-C reaches it by itself.
-  const passOn = () => child.kill("SIGTERM");
-  process.on("SIGTERM", passOn).on("SIGHUP", passOn);
-  const code = await new Promise<number>((resolve) => child.once("exit", (exit) => resolve(exit ?? 1)));
-  process.off("SIGTERM", passOn).off("SIGHUP", passOn);
-  return code;
+  const command = [join(ROOT, "bin/migrate"), "apply", "playbooks/demo/plan.yaml", "--yes"];
+  return runForeground(await lab.operator(command, { cwd: ROOT, stdio: "inherit" }), signal);
 }
 
 async function main(): Promise<number> {
@@ -82,7 +85,7 @@ async function main(): Promise<number> {
   let code = 130;
   try {
     if (!stop.signal.aborted) show("Before", await observe(lab, plan));
-    if (!stop.signal.aborted) code = await apply(lab);
+    if (!stop.signal.aborted) code = await apply(lab, stop.signal);
     if (!stop.signal.aborted) {
       const after = await observe(lab, plan);
       show("After", after);
@@ -95,12 +98,14 @@ async function main(): Promise<number> {
   return code;
 }
 
+/** A run that ended otherwise than well has said why itself. */
 function judge(code: number, { hosts, passages }: Seen, plan: Plan): number {
+  if (code !== 0) return code;
   const hostsOf = (target: Service["target"]) =>
     plan.services.filter((service) => service.target === target).flatMap((service) => service.hosts);
   const broken = brokenPromises(hosts, passages, hostsOf("ipv6-only"), hostsOf("dual-stack"));
   for (const line of broken) say(`not as promised: ${line}`);
-  return code === 0 && broken.length > 0 ? 1 : code;
+  return broken.length > 0 ? 1 : 0;
 }
 
 main().then(

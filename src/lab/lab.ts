@@ -415,6 +415,7 @@ export async function startLab(spec: LabSpec, options: StartOptions = {}): Promi
     await lab.start();
   } catch (error) {
     await lab.stop();
+    if (options.signal?.aborted) throw new LabError(`lab ${lab.name}: stopped before it was up; nothing is left`);
     throw error;
   }
   return lab;

@@ -4,6 +4,7 @@ import { formatIp4 } from "../../agent/net/ip4.ts";
 import { parseIp6 } from "../../agent/net/ip6.ts";
 import { parsePrefix6 } from "../../agent/net/prefix.ts";
 import { extract } from "../../agent/net/rfc6052.ts";
+import { NAT64_STATUS_SOCKET } from "../../agent/protocol/daemons.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Lab } from "./lab.ts";
 
@@ -72,6 +73,27 @@ export interface Transfer {
   readonly bytes: number;
   readonly sha256: string;
   readonly equal: boolean;
+}
+
+/** Totals of a gateway's translator since it started. */
+export interface Translated {
+  readonly gateway: string;
+  readonly to4: { readonly packets: number; readonly bytes: number };
+  readonly to6: { readonly packets: number; readonly bytes: number };
+}
+
+/** From the status socket of the translator; null where none runs. */
+export async function observeTranslator(lab: Lab, gateway: string): Promise<Translated | null> {
+  const read =
+    "import socket,sys; s=socket.socket(socket.AF_UNIX); s.settimeout(5); s.connect(sys.argv[1]); print(s.makefile().read())";
+  const { code, stdout } = await lab.exec(gateway, ["/usr/bin/python3", "-I", "-c", read, NAT64_STATUS_SOCKET]);
+  if (code !== 0) return null;
+  const { counters } = JSON.parse(stdout) as { counters: Record<string, number> };
+  return {
+    gateway,
+    to4: { packets: counters.packets_6to4 ?? 0, bytes: counters.bytes_6to4 ?? 0 },
+    to6: { packets: counters.packets_4to6 ?? 0, bytes: counters.bytes_4to6 ?? 0 },
+  };
 }
 
 const UPLOAD_BYTES = 2_000_000;

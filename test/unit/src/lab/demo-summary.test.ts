@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { brokenPromises, hostTable, passageLines } from "../../../../src/lab/demo-summary.ts";
+import { brokenPromises, hostTable, passageLines, translatedLine } from "../../../../src/lab/demo-summary.ts";
 import { addressesIn, firstAddress, type HostView, type Passage } from "../../../../src/lab/observe.ts";
 
 const api1: HostView = {
@@ -47,6 +47,11 @@ test("a passage through the translator", () => {
   expect(passageLines({ from: "new1", serverSaw: null, down: null, up: null })).toEqual([
     "  from new1: the IPv4-only internet does not answer",
   ]);
+});
+
+test("what the translator did", () => {
+  const translated = { gateway: "gw1", to4: { packets: 12, bytes: 2_100_000 }, to6: { packets: 9, bytes: 40_000 } };
+  expect(translatedLine(translated)).toBe("  gw1 translated 12 packets (2.1 MB) to IPv4 and 9 (0.0 MB) back");
 });
 
 describe("promises", () => {
