@@ -20,9 +20,28 @@ import {
 } from "../packet/transport.ts";
 import { isSuperSound } from "../rfc7915/gso.ts";
 
+/** IPv6 extension headers that would come alive if a protocol number were copied from IPv4. */
+const EXTENSION_HEADERS: readonly number[] = [0, 43, 44, 60];
+/** RFC 7915 §4.2: IGMP is single-hop and dropped in silence. */
+const IGMP = 2;
+
+/**
+ * RFC 7915 §4.1 and §5.1 copy the numbers of transport protocols. These are none in the other family: ICMP belongs to IPv4 and
+ * ICMPv6 to IPv6 (a copied one would lack its pseudo-header), extension headers are no payload.
+ */
+function checkProtocol(version: 4 | 6, protocol: number): Reason | null {
+  if (version === 6) return protocol === ICMP4 ? "unsupported-protocol" : null;
+  if (protocol === IGMP) return "untranslatable-icmp";
+  return protocol === ICMP6 || EXTENSION_HEADERS.includes(protocol) ? "unsupported-protocol" : null;
+}
+
 /** A checksum left open stays so only where we expect it; elsewhere it is completed here. */
 export function checkPayload(frame: Frame, version: 4 | 6, view: Ip4View | Ip6View): Reason | null {
   const { protocol, transport, fragmented } = view;
+  if (protocol !== TCP && protocol !== UDP) {
+    const foreign = checkProtocol(version, protocol);
+    if (foreign !== null) return foreign;
+  }
   const isSuper = frame.gsoType !== GSO_NONE;
   if (isSuper && (fragmented || !isSuperSound(frame, version, protocol))) return "malformed";
   if (frame.partial) {
