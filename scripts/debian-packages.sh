@@ -5,6 +5,7 @@ set -eu
 
 packages="
 bind9 bind9-dnsutils bind9-utils
+chromium
 curl
 dnsperf
 ifupdown
