@@ -203,8 +203,10 @@ async function undoStored(sys: System, receipt: StoredReceipt): Promise<UndoResu
   if (module === null) return fail(`this agent has no module ${receipt.module}`);
   const before = receipt.before as BeforeImage;
   const notes: string[] = [];
+  let restored = false;
   try {
     const extra = await module.undo(sys, before.runtime, async () => {
+      restored = true;
       const aside = `${RECEIPTS}/edited-${encodeURIComponent(receipt.id).replaceAll("%", "_")}-`;
       notes.push(...(await restoreImages(sys, before.files, before.edits, aside)));
     });
@@ -214,7 +216,10 @@ async function undoStored(sys: System, receipt: StoredReceipt): Promise<UndoResu
   }
   await saveReceipt(sys, { ...receipt, state: "undone" });
   const files = before.files.map(({ path }) => path);
-  return { outcome: "undone", because: [...(files.length > 0 ? [`as before: ${files.join(", ")}`] : []), ...notes] };
+  return {
+    outcome: "undone",
+    because: [...(restored && files.length > 0 ? [`as before: ${files.join(", ")}`] : []), ...notes],
+  };
 }
 
 /** Oldest first, with what the host's own undo has meanwhile done taken in. */

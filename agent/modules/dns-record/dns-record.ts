@@ -6,6 +6,7 @@ import { Fault } from "../../rpc.ts";
 import type { System } from "../../system.ts";
 import type { Module } from "../module.ts";
 import { planHosts } from "./hosts-plan.ts";
+import { type RecordPlan, recordKey } from "./records.ts";
 import { servedSerial } from "./served-serial.ts";
 import { planZone } from "./zone-plan.ts";
 
@@ -24,6 +25,10 @@ interface Facts {
 
 interface Image {
   readonly want: Pick<DnsRecordWant, "source" | "zone" | "file" | "reload">;
+  /** The file as this step leaves it. */
+  readonly after: string;
+  /** What takes this step's changes back, and only those. */
+  readonly inverse: DnsRecordWant["records"];
 }
 
 export const dnsRecord: Module<Facts, DnsRecordWant, Image> = {
@@ -47,35 +52,67 @@ export const dnsRecord: Module<Facts, DnsRecordWant, Image> = {
         message: `dns-record: ${want.file} has a journal beside it: the zone is updated dynamically, and an edit of the file would be lost or refused`,
       };
     }
-    const plan = want.source === "zonefile" ? planZone(facts.text, want, facts.today) : planHosts(facts.text, want);
+    const plan = planOf(facts.text, want, facts.today);
     if ("refused" in plan) return plan;
     const edits = plan.changes.length === 0 ? [] : [{ path: want.file, after: plan.text }];
     return { changes: plan.changes, edits, because: plan.because };
   },
-  image: (_facts, { source, zone, file, reload }) => ({ want: { source, zone, file, reload } }),
+  image: (facts, want) => {
+    const plan = planOf(facts.text ?? "", want, facts.today);
+    const keys = new Set("refused" in plan ? [] : plan.changes.map(({ key }) => key));
+    return {
+      want: { source: want.source, zone: want.zone, file: want.file, reload: want.reload },
+      after: "refused" in plan ? "" : plan.text,
+      inverse: want.records
+        .filter((record) => keys.has(recordKey(record)))
+        .map((record) => ({
+          ...record,
+          state: record.state === "present" ? ("absent" as const) : ("present" as const),
+        }))
+        .reverse(),
+    };
+  },
   async apply(sys, { want, writeFiles }) {
     await writeFiles();
     return reload(sys, want);
   },
-  async undo(sys, { want }, restoreFiles) {
-    if (want.source === "hosts-file" || want.reload === null) {
-      await restoreFiles();
-      return reload(sys, want);
+  async undo(sys, image, restoreFiles) {
+    const { want } = image;
+    const now = (await sys.read(want.file)) ?? "";
+    const notes: string[] = [];
+    if (unnumbered(now, want) !== unnumbered(image.after, want)) {
+      // Others have worked on this file since: their work stays.
+      const plan = planOf(now, { ...want, records: image.inverse }, todayOf(sys));
+      if ("refused" in plan) throw new Fault("refused", plan.message);
+      await sys.write(want.file, plan.text);
+      notes.push(
+        `${want.file} was changed since: taken back were ${plan.changes.map(({ title }) => title).join("; ") || "no records, they are back already"}`,
+      );
+      return [...notes, ...(await reload(sys, want))];
     }
-    const served = serialOf(parseZone((await sys.read(want.file)) ?? "", want.zone));
+    const served = serialOf(parseZone(now, want.zone));
     await restoreFiles();
+    if (want.source === "hosts-file" || want.reload === null) return reload(sys, want);
     const zone = parseZone((await sys.read(want.file)) ?? "", want.zone);
     const old = serialOf(zone);
-    const notes: string[] = [];
     if (served !== null && old !== null && isLater(served, old)) {
       // Secondaries have seen the later serial and would never fetch a zone whose serial went back.
       const serial = nextSerial(served, todayOf(sys));
       await sys.write(want.file, printZone(withSerial(zone, serial)));
-      notes.push(`${want.file} as before but for its serial, raised to ${serial} so that secondaries fetch it`);
+      notes.push(`its serial raised to ${serial} all the same, so that secondaries fetch it`);
     }
     return [...notes, ...(await reload(sys, want))];
   },
 };
+
+function planOf(text: string, want: DnsRecordWant, today: number): RecordPlan {
+  return want.source === "zonefile" ? planZone(text, want, today) : planHosts(text, want);
+}
+
+/** The file without the one thing every edit changes. */
+function unnumbered(text: string, { source, zone }: Image["want"]): string {
+  return source === "zonefile" ? printZone(withSerial(parseZone(text, zone), 0)) : text;
+}
 
 function todayOf(sys: System): number {
   return Number(new Date(sys.now()).toISOString().slice(0, 10).replaceAll("-", ""));
