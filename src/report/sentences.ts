@@ -93,7 +93,7 @@ function batchLine(id: string, state: RunState, outcome: "done" | "nothing-to-do
     task.kind === "soak" ? task.gates.map((gate) => gate.name) : [],
   );
   const passed = gates.length === 0 ? "" : ` (through its soak: ${gates.join(", ")})`;
-  return `${id}: ${hosts.length === 1 ? hosts[0] : `${hosts.length} hosts`}${outcome === "done" ? passed : ", nothing to change"}`;
+  return `${id}: ${hosts.length === 1 ? hosts[0] : `${hosts.length} hosts`}${outcome === "done" ? passed : batch?.tasks.some((task) => task.kind === "apply") ? ", nothing to change" : ", every gate passed"}`;
 }
 
 function hostOf(state: RunState, step: string): string {
