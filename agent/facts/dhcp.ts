@@ -42,7 +42,6 @@ const WITH_VALUE = new Set([
   "-sf",
   "-df",
   "-timeout",
-  "-I",
   "-D",
   "--decline-wait-time",
   "-B",

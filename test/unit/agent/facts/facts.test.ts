@@ -145,6 +145,7 @@ describe("the host", () => {
 describe("DHCP clients", () => {
   it.each([
     [["dhclient", "-4", "-v", "-i", "-pf", "/run/x.pid", "eth0"], ["eth0"]],
+    [["dhclient", "-lf", "/x/eth0.leases", "-I", "-df", "/x/dhclient6.eth0.leases", "eth0"], ["eth0"]],
     [["dhclient", "-nw"], []],
     [["dhclient", "-6", "eth0"], null],
   ])("%j serves %j", (argv, interfaces) =>
