@@ -8,6 +8,7 @@ import { createGatekeeper } from "../gates/gatekeeper.ts";
 import { compile } from "../plan/compile.ts";
 import { parseDuration } from "../plan/durations.ts";
 import { hostsOf, withinScope } from "../plan/scope.ts";
+import { subjectOf } from "../plan/subject.ts";
 import { takeLease } from "../store/lease.ts";
 import { newRunId, RunDirectory, stateHome } from "../store/run-directory.ts";
 import { type ApplyOptions, planSha256 } from "./apply.ts";
@@ -41,7 +42,7 @@ export async function openRun(planFile: string, options: ApplyOptions, globals: 
     const { execution, problems } = compile({ plan, inventory, facts, configs: daemonConfigs }, scope, confirmMs);
     if (problems.length > 0) throw new ExitError(EXIT.invalidPlan, `${problems.join("\n")}\nnothing was touched`);
     const directory = new RunDirectory(run, home);
-    if (mode === "apply") await directory.create(execution, facts);
+    if (mode === "apply") await directory.create(execution, facts, subjectOf(plan));
     const first: EntryBody[] = [
       {
         type: "run.started",

@@ -5,7 +5,8 @@
 import type { Change, Millis, Transaction } from "../../agent/protocol/messages.ts";
 import type { Evidence } from "./ports.ts";
 
-export const JOURNAL_VERSION = 1;
+/** 2: every entry carries its link in the hash chain. */
+export const JOURNAL_VERSION = 2;
 
 /** What ended a run, as the exit codes of the CLI have it. */
 export type Exit = 0 | 1 | 3 | 4 | 5 | 6 | 9 | 130 | 143;

@@ -9,7 +9,7 @@ import type { Clock, Fleet, GateCall, Gatekeeper } from "../engine/ports.ts";
 import { type GateArgs, type GateName, isGateName } from "../plan/gates.ts";
 import type { Inventory } from "../plan/hosts.ts";
 import type { Plan } from "../plan/plan.ts";
-import { sealEvidence } from "./evidence.ts";
+import { sealEvidence } from "../engine/seal.ts";
 import type { World } from "./gate.ts";
 import type { Judgement } from "./part.ts";
 import { GATES } from "./registry.ts";

@@ -1,6 +1,7 @@
 /** The run as NDJSON on stdout, after the version line; every line has a `type`. */
 import type { Entry } from "../engine/journal.ts";
 import { findStep, type RunState } from "../engine/state.ts";
+import { withoutNonce } from "../engine/without-nonce.ts";
 import { changeId } from "./change-list.ts";
 
 /** @returns lines with their newline: the journal's entry, then one `change` line for each change it planned (dry run) or made. */
@@ -23,12 +24,6 @@ function changes(entry: Entry, state: RunState): readonly object[] {
     before: change.before,
     after: change.after,
   }));
-}
-
-/** Whoever reads the stream must not be able to confirm a transaction. */
-function withoutNonce(entry: Entry): object {
-  if (entry.type !== "step.outcome" || entry.armed === null) return entry;
-  return { ...entry, armed: { transaction: entry.armed.transaction } };
 }
 
 function line(value: object): string {

@@ -1,6 +1,6 @@
 /**
  * Runs as folders of files: `$XDG_STATE_HOME/migrate/runs/<run>/` holds `journal.ndjson`, `execution.json` (what was compiled), `facts.json` (what the
- * fleet looked like then), `approvals/` (dropped by `migrate approve`) and `control` (pause, abort).
+ * fleet looked like then), `subject.json` (services, exceptions, addresses in service: what a report is about) and `approvals/` (dropped by `migrate approve`).
  */
 import { closeSync, existsSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
@@ -9,6 +9,8 @@ import { dirname, join } from "node:path";
 import type { HostFacts } from "../../agent/protocol/facts.ts";
 import type { Entry, Journal } from "../engine/journal.ts";
 import type { ExecutionPlan } from "../plan/execution.ts";
+import { NO_SUBJECT, type Subject } from "../plan/subject.ts";
+import { type ChainedEntry, headOf, withLink } from "./chain.ts";
 
 export function stateHome(env: NodeJS.ProcessEnv = process.env): string {
   return env.MIGRATE_STATE ?? join(env.XDG_STATE_HOME ?? join(homedir(), ".local/state"), "migrate");
@@ -18,10 +20,12 @@ export class JournalError extends Error {
   readonly code = "journal";
 }
 
-/** One line of JSON per entry; each is on disk before `append` resolves. */
+/** One line of JSON per entry, linked to the line before it; each is on disk before `append` resolves. */
 export class FileJournal implements Journal {
   readonly #path: string;
   #fd: number | null = null;
+  /** Hash of the last line. */
+  #head = "";
   constructor(path: string) {
     this.#path = path;
   }
@@ -29,17 +33,24 @@ export class FileJournal implements Journal {
   async append(entry: Entry): Promise<void> {
     if (this.#fd === null) {
       await this.#dropTornLine();
+      this.#head = headOf((await this.lines()).map((line) => JSON.parse(line) as ChainedEntry));
       this.#fd = openSync(this.#path, "a", 0o600);
     }
-    writeSync(this.#fd, `${JSON.stringify(entry)}\n`);
+    const linked = withLink(entry, this.#head);
+    writeSync(this.#fd, `${JSON.stringify(linked)}\n`);
     fsyncSync(this.#fd);
+    this.#head = linked.sha256;
   }
 
-  /** A last line without its newline was cut by a crash: its effect never began, for effects begin after the append. */
-  async *read(): AsyncIterable<Entry> {
+  /** Every whole line, as it stands. A last line without its newline was cut by a crash: its effect never began, for effects begin after the append. */
+  async lines(): Promise<string[]> {
     const text = existsSync(this.#path) ? await readFile(this.#path, "utf8") : "";
+    return text.split("\n").slice(0, -1);
+  }
+
+  async *read(): AsyncIterable<Entry> {
     let line = 0;
-    for (const record of text.split("\n").slice(0, -1)) {
+    for (const record of await this.lines()) {
       line += 1;
       let entry: Entry;
       try {
@@ -49,7 +60,8 @@ export class FileJournal implements Journal {
       }
       if (entry.seq !== line)
         throw new JournalError(`${this.#path}:${line}: entry ${entry.seq} where ${line} belongs; entries are missing`);
-      yield entry;
+      const { prev: _, sha256: __, ...body } = entry as ChainedEntry;
+      yield body as Entry;
     }
   }
 
@@ -92,14 +104,25 @@ export class RunDirectory {
     return existsSync(join(this.path, "journal.ndjson"));
   }
 
-  async create(execution: ExecutionPlan, facts: ReadonlyMap<string, HostFacts>): Promise<void> {
+  async create(
+    execution: ExecutionPlan,
+    facts: ReadonlyMap<string, HostFacts>,
+    subject: Subject = NO_SUBJECT,
+  ): Promise<void> {
     await mkdir(join(this.path, "approvals"), { recursive: true, mode: 0o700 });
+    await durably(join(this.path, "subject.json"), JSON.stringify(subject));
     await durably(join(this.path, "execution.json"), JSON.stringify(execution));
     await durably(join(this.path, "facts.json"), JSON.stringify(Object.fromEntries(facts)));
   }
 
   async execution(): Promise<ExecutionPlan> {
     return JSON.parse(await readFile(join(this.path, "execution.json"), "utf8")) as ExecutionPlan;
+  }
+
+  /** Nothing for runs that earlier versions kept without it. */
+  async subject(): Promise<Subject> {
+    const path = join(this.path, "subject.json");
+    return existsSync(path) ? (JSON.parse(await readFile(path, "utf8")) as Subject) : NO_SUBJECT;
   }
 
   async facts(): Promise<ReadonlyMap<string, HostFacts>> {

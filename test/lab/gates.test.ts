@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { HostFacts } from "../../agent/protocol/facts.ts";
 import { builtinNat64 } from "../../src/backends/nat64/builtin.ts";
 import type { Evidence } from "../../src/engine/ports.ts";
-import { isIntact } from "../../src/gates/evidence.ts";
+import { isIntact } from "../../src/engine/seal.ts";
 import { createGatekeeper } from "../../src/gates/gatekeeper.ts";
 import { type HeldLab, startLab } from "../../src/lab/lab.ts";
 import { inside, NETWORK_ONLY, WHOLE_MACHINE } from "../../src/lab/process.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../../../src/engine/ports.ts";
-import { isIntact } from "../../../../src/gates/evidence.ts";
+import { isIntact } from "../../../../src/engine/seal.ts";
 import {
   ask,
   dns,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { canonicalJson, isIntact, sealEvidence } from "../../../../src/gates/evidence.ts";
+import { canonicalJson } from "../../../../src/engine/canonical-json.ts";
+import { isIntact, sealEvidence } from "../../../../src/engine/seal.ts";
 
 test("canonical JSON does not depend on the order of keys", () => {
   expect(canonicalJson({ b: [1, { d: null, c: "x" }], a: undefined })).toBe('{"b":[1,{"c":"x","d":null}]}');
