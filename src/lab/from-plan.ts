@@ -4,9 +4,9 @@
  *
  * Inventory variables under `lab` add to that: `serve: [{port, kind, body, status, families}]` and `hosts: [LINE for /etc/hosts]`.
  */
-import { parseIp4 } from "../../agent/net/ip4.ts";
+import { formatIp4, parseIp4 } from "../../agent/net/ip4.ts";
 import { canonicalIp6 } from "../../agent/net/ip6.ts";
-import { parsePrefix6 } from "../../agent/net/prefix.ts";
+import { parsePrefix4, parsePrefix6 } from "../../agent/net/prefix.ts";
 import { isWellKnown } from "../../agent/net/rfc6052.ts";
 import type { Host, Inventory } from "../plan/hosts.ts";
 import type { Plan, Service, Targets } from "../plan/plan.ts";
@@ -57,7 +57,8 @@ export function specFromPlan(plan: Plan, inventory: Inventory): LabSpec {
             pool4: nat64.pool4.map(({ prefix }) => withLength(prefix)),
           },
     upstream: dns64?.upstream ?? [],
-    internet: nat64 === null || isWellKnown(parsePrefix6(nat64.prefix)!) ? GLOBAL_INTERNET : PRIVATE_INTERNET,
+    internet:
+      nat64 === null || isWellKnown(parsePrefix6(nat64.prefix)!) ? GLOBAL_INTERNET : privateInternet(nat64.reaches),
     names: internet,
     signed: [
       ...new Set([targets.signed, targets.signedNative, targets.bogus].filter((name) => name !== null).map(zoneOf)),
@@ -65,6 +66,12 @@ export function specFromPlan(plan: Plan, inventory: Inventory): LabSpec {
     serves: internetServes(plan),
     internetMtu: 1500,
   };
+}
+
+/** Private IPv4 that the plan wants through its own prefix: the first range that is wide enough. */
+function privateInternet(reaches: readonly string[]): string {
+  const wide = reaches.map((text) => parsePrefix4(text)).find((prefix) => prefix !== null && prefix.length <= 24);
+  return wide == null ? PRIVATE_INTERNET : `${formatIp4(wide.network)}/24`;
 }
 
 function withLength(prefix: string): string {

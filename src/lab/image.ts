@@ -110,7 +110,7 @@ export function firstBoot(user: { readonly name: string; readonly sudoPassword: 
     "set -eu",
     "rm -f /etc/rc?.d/* /etc/network/interfaces.d/* /etc/network/if-*.d/* /etc/ssh/sshd_config.d/* /etc/ssh/ssh_config.d/*",
     "rm -rf /etc/netplan /etc/systemd/network /etc/NetworkManager/system-connections /etc/NetworkManager/conf.d",
-    "rm -f /etc/nftables.conf /etc/profile.d/* /etc/skel/.bashrc",
+    "rm -f /etc/sysctl.conf /etc/sysctl.d/* /etc/nftables.conf /etc/profile.d/* /etc/skel/.bashrc",
     // What an earlier migration of this machine left.
     "rm -rf /var/lib/migrate",
     `rm -f ${nodePrograms().join(" ")}`,

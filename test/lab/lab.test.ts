@@ -290,11 +290,12 @@ describe("reboot", () => {
     expect(await ssh("2001:db8:10::61", "hostname")).toBe("six1\n");
   });
 
-  test("start scripts in rc2.d run at boot", async () => {
+  test("start scripts in rc2.d run at boot, and network settings of sysctl.d hold", async () => {
+    await ssh("2001:db8:10::61", "echo net.ipv6.conf.all.forwarding=1 >/etc/sysctl.d/90-ours.conf");
     const script = "printf '#!/bin/sh\\necho $1 >/run/started\\n' >/etc/rc2.d/S20ours && chmod 755 /etc/rc2.d/S20ours";
     await ssh("2001:db8:10::61", script);
     await lab.reboot("six1");
-    expect(await ssh("2001:db8:10::61", "cat /run/started")).toBe("start\n");
+    expect(await ssh("2001:db8:10::61", "cat /run/started /proc/sys/net/ipv6/conf/all/forwarding")).toBe("start\n1\n");
   });
 
   test("a power cut leaves it off until it is started", async () => {

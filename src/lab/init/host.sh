@@ -49,6 +49,8 @@ echo "mounted $outer_pid"
 read -r word <&3
 [ "$word" = go ]
 
+# Network settings only: others would be those of the whole machine below.
+sysctl -q --system --pattern '^net\.' >/run/sysctl.log 2>&1 || :
 ifup -a 3<&- >/run/ifup.log 2>&1 || { cat /run/ifup.log >&2; echo "lab: ifup -a failed on $name" >&2; }
 # IPv6 hears of the cable up to a second after it came. A machine with nothing in its interfaces file never does.
 wait_left=40

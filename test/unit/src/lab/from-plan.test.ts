@@ -72,6 +72,8 @@ describe("the demo", async () => {
 describe("a plan", () => {
   test("with a prefix of its own gets RFC 1918 behind it", async () => {
     expect((await planSpec({ prefix: "2001:db8:64::/96" })).internet).toBe(PRIVATE_INTERNET);
+    const reaching = await planSpec({ prefix: "2001:db8:64::/96", reaches: "[192.168.7.0/28, 172.16.0.0/12]" });
+    expect(reaching.internet).toBe("172.16.0.0/24");
   });
 
   test("may say more about a host under vars.lab", async () => {

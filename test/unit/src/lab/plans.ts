@@ -7,13 +7,20 @@ import type { LabSpec } from "../../../../src/lab/spec.ts";
 
 export interface PlanParts {
   readonly prefix?: string;
+  /** nat64.reaches, as YAML. */
+  readonly reaches?: string;
   /** vars.lab of host a1, as YAML. */
   readonly lab?: string;
   /** A line more, at top level. */
   readonly extra?: string;
 }
 
-export async function planSpec({ prefix = "64:ff9b::/96", lab = "{}", extra = "" }: PlanParts): Promise<LabSpec> {
+export async function planSpec({
+  prefix = "64:ff9b::/96",
+  reaches = "[]",
+  lab = "{}",
+  extra = "",
+}: PlanParts): Promise<LabSpec> {
   const folder = mkdtempSync(join(tmpdir(), "lab-plan-"));
   try {
     writeFileSync(
@@ -26,7 +33,7 @@ export async function planSpec({ prefix = "64:ff9b::/96", lab = "{}", extra = ""
         "migrate: 1",
         "name: small",
         "fleet: {inventory: [./inventory.yaml]}",
-        `nat64: {prefix: "${prefix}", gateways: [gw1], pool4: [93.184.215.64/29], clients: ["2001:db8:10::/64"]}`,
+        `nat64: {prefix: "${prefix}", gateways: [gw1], pool4: [93.184.215.64/29], clients: ["2001:db8:10::/64"], reaches: ${reaches}}`,
         "services:",
         "  a: {hosts: [a1], target: ipv6-preferred}",
         extra,
