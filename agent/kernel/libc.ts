@@ -4,6 +4,7 @@ import koffi from "koffi";
 const libc = koffi.load(null);
 
 const openPath = libc.func("int open(const char *path, int flags, ...)");
+const openSocket = libc.func("int socket(int domain, int type, int protocol)");
 const closeFd = libc.func("int close(int fd)");
 const readAt = libc.func("long read(int fd, uintptr_t address, size_t length)");
 const writeAt = libc.func("long write(int fd, uintptr_t address, size_t length)");
@@ -78,6 +79,14 @@ export class PinnedMemory {
 export function open(path: string, flags: number): number {
   const fd = openPath(path, flags);
   if (fd < 0) throw new SystemCallError(`open ${path}`, errno());
+  return fd;
+}
+
+/** A datagram socket to ask the kernel things with; nothing is sent. @throws SystemCallError */
+export function socket(): number {
+  const [AF_INET, SOCK_DGRAM] = [2, 2];
+  const fd = openSocket(AF_INET, SOCK_DGRAM | O_CLOEXEC, 0);
+  if (fd < 0) throw new SystemCallError("socket", errno());
   return fd;
 }
 

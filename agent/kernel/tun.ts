@@ -1,5 +1,5 @@
 /** A TUN device: one queue, no packet information, with a virtio-net header and offloads where the kernel gives them. */
-import { existsSync } from "node:fs";
+import { interfaceRequest, interfaceState } from "./interface.ts";
 import {
   close,
   EBUSY,
@@ -54,7 +54,7 @@ export interface Tun {
  * @throws SystemCallError; EBUSY where another process holds the only queue.
  */
 export function openTun(name: string, vnetHeader = true): Tun {
-  const created = !existsSync(`/sys/class/net/${name}`);
+  const created = interfaceState(name) === "absent";
   const fd = open("/dev/net/tun", O_RDWR | O_NONBLOCK | O_CLOEXEC);
   try {
     const header = vnetHeader && attach(fd, name, IFF_TUN | IFF_NO_PI | IFF_VNET_HDR);
@@ -70,9 +70,7 @@ export function openTun(name: string, vnetHeader = true): Tun {
 
 /** @returns false where the kernel refuses these flags. */
 function attach(fd: number, name: string, flags: number): boolean {
-  const request = new PinnedMemory(40);
-  const length = Math.min(name.length, IFNAMSIZ - 1);
-  for (let i = 0; i < length; i++) request.bytes[i] = name.charCodeAt(i);
+  const request = interfaceRequest(name);
   request.view.setInt16(IFNAMSIZ, flags, true);
   const result = ioctl(fd, TUNSETIFF, request.address);
   if (result === 0) return true;

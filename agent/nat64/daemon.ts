@@ -5,12 +5,11 @@
  * bouts of work lets Node's event loop turn once, for signals and the status socket. So there is no worker whose file a bundle
  * would have to carry, and no event loop between two packets.
  */
-import { openTun, type Tun } from "../kernel/tun.ts";
 import { formatPrefix6 } from "../net/prefix.ts";
 import { type Configuration, type Nat64File, type Problem, readConfig } from "./config.ts";
-import { isUp, runIp, setupCommands } from "./device/setup.ts";
+import { runIp, setupCommands } from "./device/setup.ts";
 import { serveStatus } from "./device/status-socket.ts";
-import { TunPort } from "./device/tun-port.ts";
+import { type Received, TunPort } from "./device/tun-port.ts";
 import type { Sink } from "./packet/sink.ts";
 import { Peak, statusOf, utilisationNow } from "./status.ts";
 import { Translator } from "./translator.ts";
@@ -47,20 +46,19 @@ export async function runNat64(file: Nat64File, io: DaemonIo, signal: AbortSigna
   if ("problems" in reading) throw new Nat64ConfigError(reading.problems);
   const { configuration } = reading;
   for (const warning of configuration.warnings) io.log(warning);
-  const tun = openTun(configuration.device.name);
+  const port = TunPort.open(configuration.device.name);
   try {
-    await carry(configuration, tun, io, signal);
+    await carry(configuration, port, io, signal);
   } finally {
-    tun.close();
+    port.close();
   }
 }
 
-async function carry(configuration: Configuration, tun: Tun, io: DaemonIo, signal: AbortSignal): Promise<void> {
+async function carry(configuration: Configuration, port: TunPort, io: DaemonIo, signal: AbortSignal): Promise<void> {
   const { settings } = configuration;
-  setUp(configuration, tun, io);
+  setUp(configuration, port, io);
   const started = performance.now();
   const translator = new Translator(settings, started, Math.random);
-  const port = new TunPort(tun);
   const peak = new Peak();
   const server =
     configuration.status === null
@@ -72,9 +70,7 @@ async function carry(configuration: Configuration, tun: Tun, io: DaemonIo, signa
     if (configuration.fastpath === "auto")
       io.log("fastpath: no kernel fast path in this version; every packet takes the TUN path");
     const prefixes = settings.pool6.map(formatPrefix6).join(",");
-    io.ready(
-      `nat64 ready tun=${tun.name} mode=${settings.mode} pool6=${prefixes || "none"} vnet_hdr=${tun.headerLength} offloads=${tun.offloads}`,
-    );
+    io.ready(`nat64 ready tun=${port.name} mode=${settings.mode} pool6=${prefixes || "none"} ${port.abilities}`);
     await loop(translator, port, peak, signal);
   } finally {
     server?.close();
@@ -82,12 +78,12 @@ async function carry(configuration: Configuration, tun: Tun, io: DaemonIo, signa
 }
 
 /** A device that was there already belongs to whoever made it: it is only brought up. */
-function setUp({ device, settings }: Configuration, tun: Tun, io: DaemonIo): void {
-  if (device.setup ?? tun.created) {
-    for (const command of setupCommands(tun.name, settings)) runIp(command);
-  } else if (device.setup === null && !isUp(tun.name)) {
-    io.log(`${tun.name} is down: bringing it up`);
-    runIp(["link", "set", "dev", tun.name, "up"]);
+function setUp({ device, settings }: Configuration, port: TunPort, io: DaemonIo): void {
+  if (device.setup ?? port.created) {
+    for (const command of setupCommands(port.name, settings)) runIp(command);
+  } else if (device.setup === null && !port.isUp) {
+    io.log(`${port.name} is down: bringing it up`);
+    runIp(["link", "set", "dev", port.name, "up"]);
   }
 }
 
@@ -116,10 +112,15 @@ async function loop(translator: Translator, port: TunPort, peak: Peak, signal: A
       continue;
     }
     let count = 0;
-    while (count < BOUT && port.receive() === "packet") {
+    let received: Received = "packet";
+    while (count < BOUT) {
+      received = port.receive();
+      if (received !== "packet") break;
       translator.process(port.frame, now, sink);
       count += 1;
     }
-    if (count < BOUT) port.wait(TURN_MS);
+    // A device that is down is always "readable": waiting on it would spin.
+    if (received === "down") await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+    else if (received === "nothing") port.wait(TURN_MS);
   }
 }

@@ -153,7 +153,7 @@ describe("the daemon on a device of its own", () => {
 });
 
 describe("the daemon on a device that was there before", () => {
-  test("attaches to it, leaves routes alone, and leaves it there", async () => {
+  test("attaches to it, leaves its routes and MTU alone, and leaves it there", async () => {
     await net.inside("gateway", "ip", "tuntap", "add", "dev", "tun9", "mode", "tun");
     await net.inside("gateway", "ip", "link", "set", "tun9", "up");
     await net.inside("gateway", "ip", "-6", "route", "add", PREFIX, "dev", "tun9");
@@ -175,7 +175,36 @@ describe("the daemon on a device that was there before", () => {
     ).toBe(0);
     daemon.process.kill("SIGTERM");
     expect(await daemon.ended).toBe(0);
-    expect(await net.inside("gateway", "ip", "link", "show", "dev", "tun9")).toMatch(/tun9/);
+    expect(await net.inside("gateway", "ip", "link", "show", "dev", "tun9")).toMatch(/mtu 1500/);
+  });
+
+  test("a device that goes down and up again is waited for; one that is deleted ends the daemon", async () => {
+    daemon = await net.nat64({ tun: "tun9", pool6: [PREFIX], pool4: [POOL4] });
+    await net.inside("gateway", "ip", "link", "set", "tun9", "down");
+    await net.inside("gateway", "ip", "link", "set", "tun9", "up");
+    await net.inside("gateway", "ip", "-6", "route", "add", PREFIX, "dev", "tun9");
+    await net.inside("gateway", "ip", "route", "add", POOL4, "dev", "tun9");
+    expect(
+      (
+        await until(
+          () => ping(behind(SERVER4)),
+          ({ code }) => code === 0,
+        )
+      ).code,
+    ).toBe(0);
+    await net.inside("gateway", "ip", "link", "del", "tun9");
+    expect(await daemon.ended).toBe(1);
+    expect(daemon.stderr()).toMatch(/reading from tun9 failed/);
+  });
+
+  test("a device that is down is brought up", async () => {
+    await net.inside("gateway", "ip", "tuntap", "add", "dev", "tun9", "mode", "tun");
+    daemon = await net.nat64({ tun: "tun9", pool6: [PREFIX], pool4: [POOL4] });
+    expect(daemon.stderr()).toMatch(/tun9 is down: bringing it up/);
+    daemon.process.kill("SIGTERM");
+    expect(await daemon.ended).toBe(0);
+    await net.inside("gateway", "ip", "-6", "route", "add", PREFIX, "dev", "tun9");
+    await net.inside("gateway", "ip", "route", "add", POOL4, "dev", "tun9");
   });
 
   test("who is not a client is told so at once", async () => {

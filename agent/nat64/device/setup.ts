@@ -1,6 +1,5 @@
 /** Bringing a TUN device up and routing to it, with `ip` and no shell. Forwarding is the gateway module's work. */
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { formatIp4 } from "../../net/ip4.ts";
 import { formatIp6 } from "../../net/ip6.ts";
 import { formatPrefix4, formatPrefix6 } from "../../net/prefix.ts";
@@ -22,11 +21,6 @@ export const runIp: RunIp = (args) => {
     throw new Error(`ip ${args.join(" ")}: ${said || String(error)}`, { cause: error });
   }
 };
-
-export function isUp(name: string): boolean {
-  const IFF_UP = 1;
-  return (Number(readFileSync(`/sys/class/net/${name}/flags`, "utf8")) & IFF_UP) !== 0;
-}
 
 /** The `ip` calls that make a device ready, in order. Pure. */
 export function setupCommands(name: string, settings: Settings): string[][] {

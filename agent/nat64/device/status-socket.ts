@@ -1,5 +1,5 @@
 /** A unix socket that answers each connection with one JSON object and closes it. */
-import { unlinkSync } from "node:fs";
+import { lstatSync, unlinkSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 
 /**
@@ -22,16 +22,22 @@ export async function serveStatus(path: string, answer: () => unknown): Promise<
   return server;
 }
 
-/** A killed process leaves its socket behind: nobody answers there, so it may go. */
+/** A killed process leaves its socket behind: nobody answers there, so it may go. Anything else at that path is left alone. */
 async function clearStale(path: string): Promise<void> {
-  const state = await new Promise<"absent" | "stale" | "alive">((resolve) => {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return;
+  if (!found.isSocket()) throw new Error(`${path}: is there already and is no socket; give another path for status`);
+  if (await answersAt(path)) throw new Error(`${path}: another process answers there`);
+  unlinkSync(path);
+}
+
+async function answersAt(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
     const socket = connect(path);
     socket.once("connect", () => {
       socket.destroy();
-      resolve("alive");
+      resolve(true);
     });
-    socket.once("error", (error: NodeJS.ErrnoException) => resolve(error.code === "ECONNREFUSED" ? "stale" : "absent"));
+    socket.once("error", () => resolve(false));
   });
-  if (state === "alive") throw new Error(`${path}: another process answers there`);
-  if (state === "stale") unlinkSync(path);
 }

@@ -1,6 +1,8 @@
 /** Frames in from a TUN device, frames out to it. The only place of the translator that touches the kernel. */
+
+import { interfaceState } from "../../kernel/interface.ts";
 import { EAGAIN, EINTR, EIO, PinnedMemory, Poller, read, write } from "../../kernel/libc.ts";
-import type { Tun } from "../../kernel/tun.ts";
+import { openTun, type Tun } from "../../kernel/tun.ts";
 import { Frame, GSO_NONE, HEADROOM } from "../packet/frame.ts";
 import { readVnetHeader, writeVnetHeader } from "./vnet-header.ts";
 
@@ -21,6 +23,11 @@ export class TunPort {
   readonly #bounceFrame: Frame;
   readonly #poller: Poller;
 
+  /** Attach to the device of that name, or create it. @throws SystemCallError */
+  static open(name: string): TunPort {
+    return new TunPort(openTun(name));
+  }
+
   constructor(tun: Tun) {
     this.#tun = tun;
     this.#memory = new PinnedMemory(HEADROOM + LARGEST);
@@ -28,6 +35,28 @@ export class TunPort {
     this.frame = new Frame(this.#memory.bytes);
     this.#bounceFrame = new Frame(this.#bounce.bytes);
     this.#poller = new Poller(tun.fd);
+  }
+
+  get name(): string {
+    return this.#tun.name;
+  }
+
+  /** Whether the device was made here, and goes away when it is closed. */
+  get created(): boolean {
+    return this.#tun.created;
+  }
+
+  get isUp(): boolean {
+    return interfaceState(this.#tun.name) === "up";
+  }
+
+  /** What the kernel gave, in words. */
+  get abilities(): string {
+    return `vnet_hdr=${this.#tun.headerLength} offloads=${this.#tun.offloads}`;
+  }
+
+  close(): void {
+    this.#tun.close();
   }
 
   /** Wait for a packet; blocks the thread. @returns whether there may be one. */

@@ -1,0 +1,29 @@
+/** A network interface of this process's network namespace. Asked by ioctl: /sys may belong to another namespace than we do. */
+import { close, ioctl, PinnedMemory, SystemCallError, socket } from "./libc.ts";
+
+const SIOCGIFFLAGS = 0x8913;
+const IFNAMSIZ = 16;
+const ENODEV = 19;
+const IFF_UP = 1;
+
+/** An `ifreq` with the name filled in; what follows starts at byte 16. */
+export function interfaceRequest(name: string): PinnedMemory {
+  const request = new PinnedMemory(40);
+  const length = Math.min(name.length, IFNAMSIZ - 1);
+  for (let i = 0; i < length; i++) request.bytes[i] = name.charCodeAt(i);
+  return request;
+}
+
+/** "absent", "down" or "up". @throws SystemCallError */
+export function interfaceState(name: string): "absent" | "down" | "up" {
+  const request = interfaceRequest(name);
+  const fd = socket();
+  try {
+    const result = ioctl(fd, SIOCGIFFLAGS, request.address);
+    if (result === -ENODEV) return "absent";
+    if (result < 0) throw new SystemCallError(`SIOCGIFFLAGS ${name}`, -result);
+    return (request.view.getInt16(IFNAMSIZ, true) & IFF_UP) !== 0 ? "up" : "down";
+  } finally {
+    close(fd);
+  }
+}
