@@ -4,7 +4,6 @@ import { formatIp4 } from "../../agent/net/ip4.ts";
 import { parseIp6 } from "../../agent/net/ip6.ts";
 import { parsePrefix6 } from "../../agent/net/prefix.ts";
 import { extract } from "../../agent/net/rfc6052.ts";
-import { NAT64_STATUS_SOCKET } from "../../agent/protocol/daemons.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Lab } from "./lab.ts";
 
@@ -82,11 +81,18 @@ export interface Translated {
   readonly to6: { readonly packets: number; readonly bytes: number };
 }
 
-/** From the status socket of the translator; null where none runs. */
+/** Asks the socket that the translator's configuration names, as a person on the gateway would. */
+const READ_STATUS = `
+import json, socket
+ask = socket.socket(socket.AF_UNIX)
+ask.settimeout(5)
+ask.connect(json.load(open("/etc/migrate/nat64.json"))["status"])
+print(ask.makefile().read())
+`;
+
+/** @returns null where no translator runs. */
 export async function observeTranslator(lab: Lab, gateway: string): Promise<Translated | null> {
-  const read =
-    "import socket,sys; s=socket.socket(socket.AF_UNIX); s.settimeout(5); s.connect(sys.argv[1]); print(s.makefile().read())";
-  const { code, stdout } = await lab.exec(gateway, ["/usr/bin/python3", "-I", "-c", read, NAT64_STATUS_SOCKET]);
+  const { code, stdout } = await lab.exec(gateway, ["/usr/bin/python3", "-I", "-c", READ_STATUS]);
   if (code !== 0) return null;
   const { counters } = JSON.parse(stdout) as { counters: Record<string, number> };
   return {
