@@ -211,6 +211,14 @@ const STATES: ReadonlySet<string> = new Set<TransactionState>([
 
 async function refuseBesideAnother(sys: System): Promise<void> {
   for (const other of await transactions(sys)) {
+    if ((other.state === "armed" || other.state === "confirmed") && (await isAbandoned(sys, other.id))) {
+      const after = await undoNow(sys, { id: other.id });
+      if (after.state === "undone") continue;
+      throw new Fault(
+        "refused",
+        `guard: the undo of ${other.id}, whose agent died, failed; a person must look: sh ${other.undoScript}`,
+      );
+    }
     if (other.state === "armed" || other.state === "confirmed") {
       throw new Fault(
         "refused",
@@ -232,6 +240,12 @@ async function refuseBesideAnother(sys: System): Promise<void> {
   if (left.content !== null && isId(left.content) && (await readState(sys, left.content)) === null) {
     await sys.remove(folderOf(left.content));
   }
+}
+
+/** Its agent died before the step was done: the nonce was never handed out, so nobody could confirm it. */
+async function isAbandoned(sys: System, id: string): Promise<boolean> {
+  const owner = (await sys.read(`${folderOf(id)}/owner`))?.trim();
+  return owner !== undefined && !(await stillRuns(sys, owner));
 }
 
 async function takeSnapshot(sys: System, folder: string, request: ArmRequest): Promise<string[]> {

@@ -1,5 +1,6 @@
 /** A host in memory: files with mode, owner and links, addresses and routes, processes; and as much of `ip` and the base commands as the agent uses. */
 import { createHash } from "node:crypto";
+import { BOOT_FILES } from "../../../agent/guard/paths.ts";
 import type { ExecResult, FileState, System } from "../../../agent/system.ts";
 
 export type FileSpec =
@@ -331,6 +332,7 @@ export function memoryHost(spec: HostSpec = {}): MemoryHost {
     disk.routes[6] = [...before.routes[6]];
     put(`${folder}/state`, "undone\n");
     remove("/var/lib/migrate/guard/armed");
+    for (const path of BOOT_FILES) remove(path);
   }
 
   const sys: System = {
