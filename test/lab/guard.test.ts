@@ -212,7 +212,7 @@ describe("a guarded step", () => {
     host.run(
       "sh",
       "-c",
-      `ip link add other type dummy; ip link add eth0 type veth peer name p0; ip link set p0 up; mkdir -p /run/network; ifup -a 2>/dev/null; ip rule add from 10.9.9.9 table 100
+      `ip link add other type veth peer name another; ip link add eth0 type veth peer name p0; ip link set p0 up; mkdir -p /run/network; ifup -a 2>/dev/null; ip rule add from 10.9.9.9 table 100
        /etc/rc2.d/S00migrate-guard start`,
     );
     expect(host.run("sh", "-c", "cat /var/lib/migrate/guard/*/state").trim()).toBe("undone");
