@@ -2,8 +2,9 @@
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 cd "$root"
 if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
-  echo "installing npm packages (npm ci)" >&2
-  npm ci --no-audit --no-fund --loglevel=error
+  # Not `npm ci`: it refuses a lock file whose optional packages for other platforms a registry does not carry.
+  echo "installing npm packages as package-lock.json has them, Node 24 among them" >&2
+  npm install --no-save --no-audit --no-fund --loglevel=error >&2
 fi
 node=$root/node_modules/.bin/node
 if [ ! -x "$node" ]; then

@@ -1,6 +1,7 @@
 /** argv to a command; the one place that turns errors into words and exit codes. */
 import { enableCompileCache } from "node:module";
 import { Command, CommanderError } from "commander";
+import { VERSION } from "../report/version-line.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { withGlobals } from "./globals.ts";
 
@@ -102,6 +103,7 @@ const COMMANDS: readonly {
 async function program(argv: readonly string[]): Promise<Command> {
   const root = withGlobals(new Command("migrate"))
     .description("Move a fleet of Linux servers from dual-stack to IPv6-only, one service at a time, behind gates.")
+    .version(VERSION, "--version", "print the version")
     .showHelpAfterError("See `migrate --help`.");
   for (const { name, args, about, load } of COMMANDS) {
     const command = argv.includes(name) ? await load() : new Command(name).usage(args);
