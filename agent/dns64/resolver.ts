@@ -2,7 +2,7 @@
  * The server without its sockets: a query's bytes go in, an answer's bytes come out at once or later as an effect. Pure but for what it
  * remembers; time, randomness and the upstreams' answers are arguments.
  */
-import { AnswerCache, QUESTION_AT } from "./cache.ts";
+import { AnswerCache } from "./cache/answers.ts";
 import {
   type AaaaResult,
   afterA,
@@ -21,7 +21,7 @@ import { restoreCase } from "./restore-case.ts";
 import { specialAnswer } from "./special.ts";
 import { joinChain, withoutExcluded } from "./synthesize.ts";
 import { type Random, type UpstreamEffect, Upstreams } from "./upstream.ts";
-import { CLASS_IN, EDE, RCODE, TYPE } from "./wire/constants.ts";
+import { CLASS_IN, EDE, QUESTION_AT, RCODE, TYPE } from "./wire/constants.ts";
 import { type Message, parseMessage } from "./wire/message.ts";
 import { lowerName, nameKey } from "./wire/name.ts";
 import { ACCEPT, ASKED, DROP_RESPONSE, newQueryView, type QueryView, readQuery } from "./wire/query.ts";
@@ -141,23 +141,23 @@ export class Resolver {
     }
     if (!allowed) {
       this.counters.refusedByAcl++;
-      return writeRefusal(query, packet, RCODE.REFUSED, out, 0);
+      return writeRefusal(query, packet, RCODE.REFUSED, out);
     }
     if (verdict > ACCEPT) {
       this.counters[REFUSALS[verdict]!]++;
-      return writeRefusal(query, packet, verdict, out, 0);
+      return writeRefusal(query, packet, verdict, out);
     }
     const limit = tcp ? MAX_MESSAGE : query.udpSize;
-    const hit = this.cache.find(packet, QUESTION_AT, query.nameEnd, query.type, query.class, query.asked, nowMs);
-    if (hit !== null) {
+    const cached = this.cache.reply(query, packet, 0, limit, out, nowMs);
+    if (cached > 0) {
       this.counters.hits++;
-      return writeReply(hit, query, packet, limit, out, 0, nowMs);
+      return cached;
     }
     const name = lowerName(packet.subarray(QUESTION_AT, query.nameEnd));
     const special = specialAnswer(this.policy, name, query.type, query.class, query.asked);
     if (special !== null) {
       this.counters.special++;
-      return writeReply(storeMessage(parseMessage(special)!, 0, nowMs), query, packet, limit, out, 0, nowMs);
+      return writeReply(storeMessage(parseMessage(special)!, 0, nowMs), query, packet, limit, out, nowMs);
     }
     const asker = { client, query: { ...query }, packet: packet.slice(0, query.questionEnd), limit };
     const waits =
@@ -391,7 +391,7 @@ export class Resolver {
   /** A kept answer as a message, its TTLs run down to now. */
   private messageOf(stored: StoredAnswer, nowMs: number): Message | null {
     const query = { ...newQueryView(), questionEnd: 0 };
-    const length = writeReply(stored, query, stored.message, MAX_MESSAGE, this.scratch, 0, nowMs);
+    const length = writeReply(stored, query, stored.message, MAX_MESSAGE, this.scratch, nowMs);
     return parseMessage(this.scratch.slice(0, length));
   }
 
@@ -416,7 +416,7 @@ export class Resolver {
     this.cache.put(job.name, job.type, job.class, job.asked, answer, nowMs);
     this.waiting -= job.askers.length;
     for (const { client, query, packet, limit } of job.askers) {
-      const length = writeReply(answer, query, packet, limit, this.scratch, 0, nowMs);
+      const length = writeReply(answer, query, packet, limit, this.scratch, nowMs);
       this.replies.push({ do: "reply", client, message: this.scratch.slice(0, length) });
     }
     for (const listener of job.listeners) listener(answer, nowMs);

@@ -1,6 +1,5 @@
 /** Undo, in an answer, the random case its question was sent in: it is a means against forgers and no business of the client's. */
-import { QUESTION_AT } from "./cache.ts";
-import { TYPE } from "./wire/constants.ts";
+import { QUESTION_AT, TYPE } from "./wire/constants.ts";
 import { ANSWER, type Message } from "./wire/message.ts";
 
 /**

@@ -43,6 +43,9 @@ export const RCODE_MASK = 0x000f;
 
 export const HEADER_BYTES = 12;
 
+/** Where a message's question starts. */
+export const QUESTION_AT = HEADER_BYTES;
+
 /** DO in the 16-bit flags of an OPT record. RFC 3225 §3. */
 export const OPT_DO = 0x8000;
 
@@ -52,6 +55,8 @@ export const UDP_SIZE = 1232;
 /** Largest UDP message for a client that sent no OPT. RFC 1035 §4.2.1. */
 export const UDP_SIZE_WITHOUT_EDNS = 512;
 
+export const OPTION_COOKIE = 10;
+export const OPTION_PADDING = 12;
 export const OPTION_EDE = 15;
 
 /** Extended errors, RFC 8914 §4. */

@@ -1,5 +1,15 @@
 /** What a client may ask, RFC 1035 §4.1 and RFC 6891: read into one reused view, so that a hit allocates nothing. */
-import { FLAG, HEADER_BYTES, OPCODE_MASK, OPT_DO, RCODE, TYPE, UDP_SIZE, UDP_SIZE_WITHOUT_EDNS } from "./constants.ts";
+import {
+  FLAG,
+  HEADER_BYTES,
+  OPCODE_MASK,
+  OPT_DO,
+  OPTION_COOKIE,
+  RCODE,
+  TYPE,
+  UDP_SIZE,
+  UDP_SIZE_WITHOUT_EDNS,
+} from "./constants.ts";
 import { skipName } from "./name.ts";
 
 /** The bits of a query that change what its answer may be; part of the cache's key. */
@@ -20,7 +30,14 @@ export interface QueryView {
   hasOpt: boolean;
   /** Largest UDP answer this client takes, within our own limit. */
   udpSize: number;
+  /** Where the data of its cookie option starts, and its length; 0 and 0 where it has none. RFC 7873 §4. */
+  cookieAt: number;
+  cookieLength: number;
+  /** The cookie option its answer carries, whole; empty: none. */
+  cookie: Uint8Array;
 }
+
+export const NO_COOKIE = new Uint8Array(0);
 
 export function newQueryView(): QueryView {
   return {
@@ -33,6 +50,9 @@ export function newQueryView(): QueryView {
     opcode: 0,
     hasOpt: false,
     udpSize: UDP_SIZE_WITHOUT_EDNS,
+    cookieAt: 0,
+    cookieLength: 0,
+    cookie: NO_COOKIE,
   };
 }
 
@@ -52,6 +72,8 @@ export function readQuery(bytes: Uint8Array, length: number, into: QueryView): n
   into.hasOpt = false;
   into.asked = 0;
   into.udpSize = UDP_SIZE_WITHOUT_EDNS;
+  into.cookieLength = 0;
+  into.cookie = NO_COOKIE;
   if (length < HEADER_BYTES) return DROP_SHORT;
   const flags = (bytes[2]! << 8) | bytes[3]!;
   if ((flags & FLAG.QR) !== 0) return DROP_RESPONSE;
@@ -111,7 +133,7 @@ function readRecords(
     if (dataEnd > length) return RCODE.FORMERR;
     if (((bytes[at]! << 8) | bytes[at + 1]!) === TYPE.OPT) {
       if (into.hasOpt || bytes[owner] !== 0 || i < authorityCount) return RCODE.FORMERR;
-      if (!optionsWhole(bytes, at + 10, dataEnd)) return RCODE.FORMERR;
+      if (!optionsWhole(bytes, at + 10, dataEnd, into)) return RCODE.FORMERR;
       into.hasOpt = true;
       const size = (bytes[at + 2]! << 8) | bytes[at + 3]!;
       // RFC 6891 §6.2.3: values below 512 are 512.
@@ -125,9 +147,18 @@ function readRecords(
   return version === 0 ? ACCEPT : RCODE.BADVERS;
 }
 
-/** Whether the options of an OPT fill its data exactly. RFC 6891 §6.1.2. */
-function optionsWhole(bytes: Uint8Array, from: number, end: number): boolean {
+/** Whether the options of an OPT fill its data exactly (RFC 6891 §6.1.2) and a cookie among them has a possible length; notes the first cookie. */
+function optionsWhole(bytes: Uint8Array, from: number, end: number, into: QueryView): boolean {
   let at = from;
-  while (at + 4 <= end) at += 4 + ((bytes[at + 2]! << 8) | bytes[at + 3]!);
+  while (at + 4 <= end) {
+    const length = (bytes[at + 2]! << 8) | bytes[at + 3]!;
+    if (bytes[at] === 0 && bytes[at + 1] === OPTION_COOKIE && into.cookieLength === 0) {
+      // RFC 7873 §5.2.2: a client cookie is 8 octets, a server cookie 8 to 32 more; any other length is FORMERR.
+      if (length !== 8 && (length < 16 || length > 40)) return false;
+      into.cookieAt = at + 4;
+      into.cookieLength = length;
+    }
+    at += 4 + length;
+  }
   return at === end;
 }

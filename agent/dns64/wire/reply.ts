@@ -109,65 +109,150 @@ export function echoedFlags(asked: number): number {
   return ((asked & ASKED.RD) !== 0 ? FLAG.RD : 0) | ((asked & ASKED.CD) !== 0 ? FLAG.CD : 0);
 }
 
-/**
- * Write the answer for one asker. Allocates nothing.
- * @param query whose id, question, OPT and size rule. @param from the packet the query was read from.
- * @param limit most bytes the transport takes: the asker's size over UDP, 65535 over TCP.
- * @param out receives the message at `at`. @returns its length.
- */
+/** An answer as it lies in some larger piece of memory; one object, filled anew per answer. */
+export interface AnswerPlace {
+  readonly bytes: Uint8Array;
+  /** The same memory, for the offsets of the TTLs. */
+  readonly words: Uint16Array;
+  /** Where the message starts in `bytes`. */
+  at: number;
+  length: number;
+  questionEnd: number;
+  additional: number;
+  additionalCount: number;
+  /** Index into `words`. */
+  ttlFrom: number;
+  ttlCount: number;
+  optionsAt: number;
+  optionsLength: number;
+  extendedRcode: number;
+  storedAtMs: number;
+}
+
+export function newAnswerPlace(bytes: Uint8Array, words: Uint16Array): AnswerPlace {
+  return {
+    bytes,
+    words,
+    at: 0,
+    length: 0,
+    questionEnd: 0,
+    additional: 0,
+    additionalCount: 0,
+    ttlFrom: 0,
+    ttlCount: 0,
+    optionsAt: 0,
+    optionsLength: 0,
+    extendedRcode: 0,
+    storedAtMs: 0.5,
+  };
+}
+
+/** Write a kept answer for one asker; as writeReplyFrom. */
 export function writeReply(
   stored: StoredAnswer,
   query: QueryView,
   from: Uint8Array,
   limit: number,
   out: Uint8Array,
-  at: number,
   nowMs: number,
 ): number {
-  const optBytes = query.hasOpt ? OPT_BYTES + stored.options.length : 0;
-  let body = stored.message.length;
-  let additional = stored.additionalCount;
+  const { message, options } = stored;
+  const bytes = new Uint8Array(message.length + options.length);
+  bytes.set(message);
+  bytes.set(options, message.length);
+  const place: AnswerPlace = {
+    bytes,
+    words: stored.ttlAt,
+    at: 0,
+    length: message.length,
+    questionEnd: stored.questionEnd,
+    additional: stored.additional,
+    additionalCount: stored.additionalCount,
+    ttlFrom: 0,
+    ttlCount: stored.ttlAt.length,
+    optionsAt: message.length,
+    optionsLength: options.length,
+    extendedRcode: stored.extendedRcode,
+    storedAtMs: stored.storedAtMs,
+  };
+  return writeReplyFrom(place, query, from, limit, out, nowMs);
+}
+
+/**
+ * Write the answer for one asker. Allocates nothing.
+ * @param query whose id, question, OPT and size rule. @param from the packet the query was read from.
+ * @param limit most bytes the transport takes: the asker's size over UDP, 65535 over TCP.
+ * @param out receives the message from byte 0. @returns its length.
+ */
+export function writeReplyFrom(
+  place: AnswerPlace,
+  query: QueryView,
+  from: Uint8Array,
+  limit: number,
+  out: Uint8Array,
+  nowMs: number,
+): number {
+  const optBytes = query.hasOpt ? OPT_BYTES + place.optionsLength + query.cookie.length : 0;
+  let body = place.length;
+  let additional = place.additionalCount;
   let truncated = false;
   if (body + optBytes > limit) {
-    body = stored.additional;
+    body = place.additional;
     additional = 0;
     if (body + optBytes > limit) {
       // RFC 2181 §9: a truncated answer's records may be ignored, so none are sent.
       truncated = true;
-      body = stored.questionEnd;
+      body = place.questionEnd;
     }
   }
-  const { message } = stored;
-  for (let i = 2; i < body; i++) out[at + i] = message[i]!;
-  out[at] = query.id >>> 8;
-  out[at + 1] = query.id & 255;
-  if (stored.questionEnd > HEADER_BYTES && query.questionEnd > 0) {
-    for (let i = HEADER_BYTES; i < query.nameEnd; i++) out[at + i] = from[i]!;
-  }
+  const { bytes, at } = place;
+  out[0] = query.id >>> 8;
+  out[1] = query.id & 255;
+  out[2] = bytes[at + 2]!;
+  out[3] = bytes[at + 3]!;
+  for (let i = 4; i < HEADER_BYTES; i++) out[i] = bytes[at + i]!;
+  let copied = HEADER_BYTES;
+  if (query.questionEnd > 0) for (; copied < query.nameEnd; copied++) out[copied] = from[copied]!;
+  for (; copied < body; copied++) out[copied] = bytes[at + copied]!;
   if (truncated) {
-    out[at + 2] = out[at + 2]! | (FLAG.TC >>> 8);
-    for (let i = 6; i < 12; i++) out[at + i] = 0;
+    out[2] = out[2]! | (FLAG.TC >>> 8);
+    for (let i = 6; i < 12; i++) out[i] = 0;
   }
-  const ageS = Math.floor((nowMs - stored.storedAtMs) / 1000);
-  if (ageS > 0 && !truncated) ageTtls(stored.ttlAt, body, ageS, out, at);
+  const ageS = Math.floor((nowMs - place.storedAtMs) / 1000);
+  if (ageS > 0 && !truncated) ageTtls(place, body, ageS, out);
   if (!query.hasOpt) {
-    out[at + 10] = additional >>> 8;
-    out[at + 11] = additional & 255;
+    out[10] = additional >>> 8;
+    out[11] = additional & 255;
     // An extended RCODE cannot be said without OPT; its low bits alone would say something else.
-    if (stored.extendedRcode !== 0) out[at + 3] = (out[at + 3]! & ~RCODE_MASK) | RCODE.SERVFAIL;
+    if (place.extendedRcode !== 0) out[3] = (out[3]! & ~RCODE_MASK) | RCODE.SERVFAIL;
     return body;
   }
-  out[at + 10] = (additional + 1) >>> 8;
-  out[at + 11] = (additional + 1) & 255;
-  const options = body + optBytes <= limit ? stored.options : NO_OPTIONS;
-  return body + writeOpt(out, at + body, stored.extendedRcode, (query.asked & ASKED.DO) !== 0, options);
+  out[10] = (additional + 1) >>> 8;
+  out[11] = (additional + 1) & 255;
+  const fits = body + optBytes <= limit;
+  let end = body + writeOpt(out, body, place.extendedRcode, (query.asked & ASKED.DO) !== 0, query.cookie);
+  if (fits && place.optionsLength > 0) end = appendOptions(place, out, body, end);
+  return end;
 }
 
-function ageTtls(ttlAt: Uint16Array, body: number, ageS: number, out: Uint8Array, at: number): void {
-  for (let i = 0; i < ttlAt.length; i++) {
-    const offset = ttlAt[i]!;
-    if (offset >= body) return;
-    const p = at + offset;
+/** @param opt where the OPT starts. @param end where it ends so far. @returns its new end. */
+function appendOptions(
+  { bytes, optionsAt, optionsLength }: AnswerPlace,
+  out: Uint8Array,
+  opt: number,
+  end: number,
+): number {
+  for (let i = 0; i < optionsLength; i++) out[end + i] = bytes[optionsAt + i]!;
+  const length = ((out[opt + 9]! << 8) | out[opt + 10]!) + optionsLength;
+  out[opt + 9] = length >>> 8;
+  out[opt + 10] = length & 255;
+  return end + optionsLength;
+}
+
+function ageTtls({ words, ttlFrom, ttlCount }: AnswerPlace, body: number, ageS: number, out: Uint8Array): void {
+  for (let i = 0; i < ttlCount; i++) {
+    const p = words[ttlFrom + i]!;
+    if (p >= body) return;
     const ttl = out[p]! > 127 ? 0 : (out[p]! << 24) | (out[p + 1]! << 16) | (out[p + 2]! << 8) | out[p + 3]!;
     const left = ttl > ageS ? ttl - ageS : 0;
     out[p] = left >>> 24;
@@ -202,19 +287,19 @@ export function writeOpt(
 
 /**
  * Refuse a query that is not answered from anywhere: FORMERR, NOTIMP, REFUSED, BADVERS.
- * The question is repeated where it could be read. @returns bytes written at `at`.
+ * The question is repeated where it could be read. @param flag besides, FLAG.TC or 0. @returns bytes written from byte 0.
  */
-export function writeRefusal(query: QueryView, from: Uint8Array, rcode: number, out: Uint8Array, at: number): number {
+export function writeRefusal(query: QueryView, from: Uint8Array, rcode: number, out: Uint8Array, flag = 0): number {
   const body = query.questionEnd > 0 ? query.questionEnd : HEADER_BYTES;
-  for (let i = HEADER_BYTES; i < body; i++) out[at + i] = from[i]!;
-  const flags = FLAG.QR | query.opcode | FLAG.RA | echoedFlags(query.asked) | (rcode & RCODE_MASK);
-  out[at] = query.id >>> 8;
-  out[at + 1] = query.id & 255;
-  out[at + 2] = flags >>> 8;
-  out[at + 3] = flags & 255;
-  for (let i = 4; i < HEADER_BYTES; i++) out[at + i] = 0;
-  out[at + 5] = query.questionEnd > 0 ? 1 : 0;
+  for (let i = HEADER_BYTES; i < body; i++) out[i] = from[i]!;
+  const flags = FLAG.QR | query.opcode | FLAG.RA | flag | echoedFlags(query.asked) | (rcode & RCODE_MASK);
+  out[0] = query.id >>> 8;
+  out[1] = query.id & 255;
+  out[2] = flags >>> 8;
+  out[3] = flags & 255;
+  for (let i = 4; i < HEADER_BYTES; i++) out[i] = 0;
+  out[5] = query.questionEnd > 0 ? 1 : 0;
   if (!query.hasOpt) return body;
-  out[at + 11] = 1;
-  return body + writeOpt(out, at + body, rcode >>> 4, (query.asked & ASKED.DO) !== 0, NO_OPTIONS);
+  out[11] = 1;
+  return body + writeOpt(out, body, rcode >>> 4, (query.asked & ASKED.DO) !== 0, query.cookie);
 }

@@ -208,7 +208,11 @@ describe("many at once", () => {
     expect(w.resolver.counters.joined).toBe(2);
   });
   it("drops what it has no room for, counts it, and answers afterwards", () => {
-    const w = new ScriptedWorld(() => "silence", {}, { ...DEFAULT_LIMITS, cacheEntries: 10, jobs: 4, askers: 6 });
+    const w = new ScriptedWorld(
+      () => "silence",
+      {},
+      { ...DEFAULT_LIMITS, cacheEntries: 10, cacheBytes: 1 << 16, jobs: 4, askers: 6 },
+    );
     for (let i = 0; i < 10; i++) w.send(query(`n${i % 5}.test A`), {});
     expect(w.resolver.counters.droppedOverload).toBeGreaterThan(0);
     expect(w.resolver.pending).toBeLessThanOrEqual(4);

@@ -53,7 +53,7 @@ export class ScriptedWorld {
   constructor(
     script: Script,
     config: Partial<Dns64File> = {},
-    limits: ResolverLimits = { ...DEFAULT_LIMITS, cacheEntries: 1000 },
+    limits: ResolverLimits = { ...DEFAULT_LIMITS, cacheEntries: 1000, cacheBytes: 1 << 20 },
   ) {
     this.script = script;
     const reading = readConfig({ listen: "[::1]:53", upstream: "192.0.2.53", ...config });
