@@ -268,7 +268,7 @@ class Interpreter {
   async #undo(effect: Effect & { kind: "undo" }): Promise<void> {
     await this.#inFlight.get(`apply:${effect.step.id}:${effect.attempt}`);
     await this.#write({ type: "undo.intent", step: effect.step.id });
-    const { outcome, because } = await undoStep(this.#world.fleet, this.#world.clock, effect);
+    const { outcome, because } = await undoStep(this.#world.fleet, this.#world.clock, this.#run, effect);
     await this.#write({ type: "undo.outcome", step: effect.step.id, outcome, because });
   }
 

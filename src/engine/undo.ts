@@ -17,6 +17,7 @@ const UNGUARDED_PATIENCE_MS: Millis = 20_000;
 export async function undoStep(
   fleet: Fleet,
   clock: Clock,
+  run: string,
   { step, attempt, openUntil, confirmMs }: Effect & { kind: "undo" },
 ): Promise<{ readonly outcome: UndoResult["outcome"]; readonly because: string }> {
   const patience = step.guarded
@@ -39,7 +40,7 @@ export async function undoStep(
           return { outcome: "failed", because: `the host says ${after.state}: ${after.because.join("; ")}` };
         }
       }
-      const result = await link.call("undo", { step: id }, { timeoutMs: 60_000 });
+      const result = await link.call("undo", { run, step: id }, { timeoutMs: 60_000 });
       return { outcome: result.outcome, because: result.because.join("; ") };
     } catch (error) {
       if (error instanceof AgentError) return { outcome: "failed", because: error.message };
