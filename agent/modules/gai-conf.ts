@@ -71,11 +71,11 @@ function diff(facts: GaiConfFacts, want: GaiConfWant): Plan | Refusal {
     ["::/0", want.ipv6],
     [MAPPED, want.ipv4],
   ]);
-  for (const prefix of nat64) governed.set(prefix, want.prefer_nat64 ? null : want.ipv4 - 1);
+  for (const prefix of nat64) governed.set(prefix, want.nat64 >= want.ipv6 ? null : want.nat64);
   if (nat64.length > 0) {
     because.push(
-      want.prefer_nat64
-        ? `${nat64.join(", ")} counts as IPv6 here (prefer_nat64): this host is meant to use the translator`
+      want.nat64 > want.ipv4
+        ? `${nat64.join(", ")} above IPv4 at ${want.nat64}: this host is meant to use the translator`
         : facts.globalIpv4
           ? `${nat64.join(", ")} below native IPv4, so that a synthesised address does not win over it`
           : `${nat64.join(", ")} below IPv4: harmless on this host, which has no global IPv4 to choose instead`,
@@ -134,10 +134,11 @@ function refuse(want: GaiConfWant): Refusal | null {
   }
   const bad = want.nat64_prefixes.find((prefix) => parsePrefix6(prefix) === null);
   if (bad !== undefined) return no(`gai-conf: ${JSON.stringify(bad)} is not an IPv6 prefix`);
-  if (!want.prefer_nat64 && want.nat64_prefixes.length > 0 && want.ipv4 === 0) {
-    return no(
-      `gai-conf: with ${MAPPED} at 0 nothing is left below it for the translation prefix; give IPv4 at least 1`,
-    );
+  if (want.nat64_prefixes.length > 0 && (!Number.isInteger(want.nat64) || want.nat64 < 0)) {
+    return no(`gai-conf: ${want.nat64} is no precedence for the translation prefix`);
+  }
+  if (want.nat64_prefixes.length > 0 && want.nat64 === want.ipv4) {
+    return no(`gai-conf: the translation prefix and ${MAPPED} both at ${want.nat64} is a tie; give the prefix less`);
   }
   return null;
 }

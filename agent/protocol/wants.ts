@@ -4,9 +4,9 @@ export interface GaiConfWant {
   /** Precedence of ::/0 and of ::ffff:0:0/96 in the policy table; the first must be above the second. */
   readonly ipv6: number;
   readonly ipv4: number;
-  /** Translation prefixes, put below native IPv4 on dual-stack hosts (unless `prefer_nat64`). */
+  /** Precedence of the translation prefixes: below `ipv4`, else a synthesised address wins over native IPv4; at `ipv6` or above they are left to ::/0. */
+  readonly nat64: number;
   readonly nat64_prefixes: readonly string[];
-  readonly prefer_nat64: boolean;
 }
 
 export interface ResolverWant {

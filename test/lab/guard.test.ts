@@ -166,7 +166,7 @@ describe("a guarded step", () => {
           step: "second",
           run: "r1",
           module: "gai-conf",
-          want: { ipv6: 50, ipv4: 40, nat64_prefixes: [], prefer_nat64: false },
+          want: { ipv6: 50, ipv4: 40, nat64_prefixes: [], nat64: 39 },
           mode: "apply",
           undoUnlessConfirmedWithin: 60_000,
         },

@@ -59,7 +59,7 @@ describe("gai-conf", () => {
 
   it("makes a new process choose IPv6, and IPv4 again once undone", async () => {
     expect(first()).toBe("198.51.100.9");
-    const done = await ask("gai-conf", { ipv6: 50, ipv4: 40, nat64_prefixes: ["64:ff9b::/96"], prefer_nat64: false });
+    const done = await ask("gai-conf", { ipv6: 50, ipv4: 40, nat64_prefixes: ["64:ff9b::/96"], nat64: 39 });
     expect(done.outcome).toBe("changed");
     expect(first()).toBe("2001:db8:1::9");
     expect(await host.ask({ do: "undo", step: "gai-conf" })).toMatchObject({ outcome: "undone" });
@@ -71,13 +71,13 @@ describe("gai-conf", () => {
     const nat = () => host.run("getent", "ahosts", "nat.example").split("\n")[0]!.split(/\s+/)[0];
     await ask(
       "gai-conf",
-      { ipv6: 50, ipv4: 40, nat64_prefixes: ["64:ff9b::/96"], prefer_nat64: false },
+      { ipv6: 50, ipv4: 40, nat64_prefixes: ["64:ff9b::/96"], nat64: 39 },
       { step: "gai-2" },
     );
     expect(nat()).toBe("198.51.100.9");
     await ask(
       "gai-conf",
-      { ipv6: 50, ipv4: 40, nat64_prefixes: ["64:ff9b::/96"], prefer_nat64: true },
+      { ipv6: 50, ipv4: 40, nat64_prefixes: ["64:ff9b::/96"], nat64: 50 },
       { step: "gai-3" },
     );
     expect(nat()).toBe("64:ff9b::c633:6409");

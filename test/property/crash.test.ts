@@ -36,7 +36,7 @@ const CASES: readonly (readonly [name: string, module: string, want: unknown, sp
   [
     "gai-conf",
     "gai-conf",
-    { ipv6: 50, ipv4: 40, nat64_prefixes: [], prefer_nat64: false },
+    { ipv6: 50, ipv4: 40, nat64_prefixes: [], nat64: 39 },
     { files: { "/etc/gai.conf": "precedence ::ffff:0:0/96 100\n" } },
   ],
   [

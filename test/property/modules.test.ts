@@ -76,7 +76,7 @@ describe(`seed ${SEED}`, () => {
         ipv6: 50,
         ipv4: r.pick([10, 40]),
         nat64_prefixes: r.pick([[], ["64:ff9b::/96"]]),
-        prefer_nat64: r.chance(0.3),
+        nat64: r.pick([9, 9, 50]),
       };
       const host = memoryHost({ files, addresses });
       expect(await laws(host, "gai-conf", want)).not.toBe("refused");
@@ -88,7 +88,7 @@ describe(`seed ${SEED}`, () => {
       const table = effectiveTable(parseGaiConf(host.file("/etc/gai.conf")!.content!), "precedence");
       expect(table.get("::/0")).toBe(50);
       expect(table.get("::ffff:0:0/96")).toBe(want.ipv4);
-      if (want.nat64_prefixes.length > 0 && !want.prefer_nat64) expect(table.get("64:ff9b::/96")).toBe(want.ipv4 - 1);
+      if (want.nat64_prefixes.length > 0 && want.nat64 < 50) expect(table.get("64:ff9b::/96")).toBe(9);
     }
   });
 

@@ -112,7 +112,7 @@ describe("a transaction", () => {
     const second = {
       step: "other",
       module: "gai-conf",
-      want: { ipv6: 50, ipv4: 40, nat64_prefixes: [], prefer_nat64: false },
+      want: { ipv6: 50, ipv4: 40, nat64_prefixes: [], nat64: 39 },
     } as Partial<StepRequest>;
     await expect(remove(host, second)).rejects.toMatchObject({
       code: "refused",
@@ -130,7 +130,7 @@ describe("a transaction", () => {
       remove(host, {
         step: "z",
         module: "gai-conf",
-        want: { ipv6: 50, ipv4: 40, nat64_prefixes: [], prefer_nat64: false },
+        want: { ipv6: 50, ipv4: 40, nat64_prefixes: [], nat64: 39 },
       } as never),
     ).rejects.toThrow(/a person must look/);
     expect((await listReceipts(host.sys))[0]!.state).toBe("undo-failed");

@@ -4,7 +4,7 @@ import type { StepRequest } from "../../../../agent/protocol/messages.ts";
 import { RECEIPTS } from "../../../../agent/receipts.ts";
 import { type MemoryHost, memoryHost } from "../memory-system.ts";
 
-const GAI = { ipv6: 50, ipv4: 40, nat64_prefixes: [], prefer_nat64: false };
+const GAI = { ipv6: 50, ipv4: 40, nat64_prefixes: [], nat64: 39 };
 
 function gai(host: MemoryHost, more: Partial<StepRequest> = {}) {
   return runStep(
