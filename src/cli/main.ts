@@ -57,6 +57,30 @@ const COMMANDS: readonly {
     load: async () => (await import("./resume.ts")).resumeCommand(),
   },
   {
+    name: "report",
+    args: "<run>",
+    about: "what a run was: HTML for people, JUnit for pipelines, JSON for programs",
+    load: async () => (await import("./report.ts")).reportCommand(),
+  },
+  {
+    name: "evidence",
+    args: "bundle|verify",
+    about: "a run's evidence for an auditor, and whether it is as it was written",
+    load: async () => (await import("./evidence.ts")).evidenceCommand(),
+  },
+  {
+    name: "rollback",
+    args: "<run>",
+    about: "take back what a run did, from the receipts on the hosts, last step first",
+    load: async () => (await import("./rollback.ts")).rollbackCommand(),
+  },
+  {
+    name: "txn",
+    args: "<command>",
+    about: "what hosts say of their transactions; undo an open one now",
+    load: async () => (await import("./txn.ts")).txnCommand(),
+  },
+  {
     name: "clean",
     args: "<plan>",
     about: "remove the agent and its cache from every host of the plan; refuses while a switch is armed",

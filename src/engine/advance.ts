@@ -244,6 +244,7 @@ function failed(
 
 function undoExit(state: RunState, course: RunState["course"] & { kind: "undoing" }): Exit {
   if (Object.values(state.steps).some((s) => s.status === "undo-failed")) return 6;
+  if (course.cause === "rollback") return 0;
   return course.cause === "stop" && state.stop !== null ? stopExit(state.stop.signal) : 3;
 }
 
@@ -253,6 +254,7 @@ function undoSentence(state: RunState, course: RunState["course"] & { kind: "und
     .map((id) => findStep(state.execution, id).step.host);
   if (lost.length > 0)
     return `${course.because}; undo failed or is unknown on ${list([...new Set(lost)])}: look there now`;
+  if (course.cause === "rollback") return `${course.because}; every step was put back, and that was verified`;
   return `${course.because}; everything this batch changed was put back, and that was verified`;
 }
 

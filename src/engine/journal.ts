@@ -11,7 +11,7 @@ export const JOURNAL_VERSION = 2;
 /** What ended a run, as the exit codes of the CLI have it. */
 export type Exit = 0 | 1 | 3 | 4 | 5 | 6 | 9 | 130 | 143;
 
-export type UndoCause = "gate" | "step" | "unknown" | "unreachable" | "stop";
+export type UndoCause = "gate" | "step" | "unknown" | "unreachable" | "stop" | "rollback";
 
 export type EntryBody =
   | {
@@ -54,6 +54,13 @@ export type EntryBody =
   | { readonly type: "soak.started"; readonly task: string; readonly until: Millis }
   | { readonly type: "soak.round"; readonly task: string; readonly round: number }
   | { readonly type: "undo.started"; readonly batch: string; readonly cause: UndoCause; readonly because: string }
+  /** A person takes back steps of a run that has ended. */
+  | {
+      readonly type: "rollback.started";
+      readonly steps: readonly string[];
+      readonly who: string;
+      readonly from: string;
+    }
   | { readonly type: "undo.intent"; readonly step: string }
   | {
       readonly type: "undo.outcome";

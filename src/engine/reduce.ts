@@ -13,6 +13,8 @@ function applyEntry(state: RunState, entry: Entry): RunState {
       return state;
     case "undo.started":
       return startUndo(state, entry);
+    case "rollback.started":
+      return rollBack(state, entry);
     case "run.resumed":
       return resume(state);
     case "host.unreachable":
@@ -150,6 +152,16 @@ function startUndo(state: RunState, entry: Entry & { type: "undo.started" }): Ru
     .filter((step) => isApplied(state.steps[step.id]))
     .map((step) => step.id);
   return { ...state, course: { kind: "undoing", because: entry.because, cause: entry.cause, steps }, soak: null };
+}
+
+/** Also where an earlier undo failed: it is tried again. */
+function rollBack(state: RunState, entry: Entry & { type: "rollback.started" }): RunState {
+  const chosen = entry.steps.map((id): [string, StepState] => [id, { ...state.steps[id]!, status: "kept" }]);
+  return {
+    ...state,
+    steps: { ...state.steps, ...Object.fromEntries(chosen) },
+    course: { kind: "undoing", because: `rolled back by ${entry.who}`, cause: "rollback", steps: entry.steps },
+  };
 }
 
 /** An interrupted run goes on where it stood, but believes nothing it saw before: gates are asked afresh, open transactions are settled first. */

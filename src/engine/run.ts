@@ -86,7 +86,8 @@ class Interpreter {
   /** Append, then advance, then start what is due. Nothing is written once the run has ended. */
   #write(body: EntryBody, andSchedule = true): Promise<void> {
     const written = this.#tail.then(async () => {
-      if (this.#state.course.kind === "ended" && body.type !== "run.resumed") return;
+      if (this.#state.course.kind === "ended" && body.type !== "run.resumed" && body.type !== "rollback.started")
+        return;
       const entry: Entry = { ...body, seq: this.#seq++, at: this.#world.clock.now() };
       await this.#world.journal.append(entry);
       const next = advance(this.#state, entry);

@@ -3,7 +3,10 @@ import type { Entry } from "../engine/journal.ts";
 import { findStep, type RunState } from "../engine/state.ts";
 import type { Paint } from "./color.ts";
 
-export function sentence(entry: Entry, state: RunState, paint: Paint, verbose: boolean): string | null {
+/** Of a run's state, what a sentence needs. */
+type Known = Pick<RunState, "execution" | "mode">;
+
+export function sentence(entry: Entry, state: Known, paint: Paint, verbose: boolean): string | null {
   switch (entry.type) {
     case "run.started":
       return `run ${entry.run}: ${entry.plan}${entry.mode === "dry-run" ? " (dry run: nothing is changed)" : ""}`;
@@ -35,6 +38,8 @@ export function sentence(entry: Entry, state: RunState, paint: Paint, verbose: b
         : paint("red", `${hostOf(state, entry.step)}: ${entry.because}`);
     case "gate.answered":
       return gateLine(entry, paint, verbose);
+    case "rollback.started":
+      return `roll back ${entry.steps.length} step${entry.steps.length === 1 ? "" : "s"}, asked by ${entry.who}`;
     case "undo.started":
       return paint("yellow", `undo ${entry.batch}: ${entry.because}`);
     case "undo.outcome":
@@ -62,7 +67,7 @@ export function sentence(entry: Entry, state: RunState, paint: Paint, verbose: b
   }
 }
 
-function stepLine(entry: Entry & { type: "step.outcome" }, state: RunState, paint: Paint): string | null {
+function stepLine(entry: Entry & { type: "step.outcome" }, state: Known, paint: Paint): string | null {
   if (entry.outcome === "unchanged") return null;
   const armed =
     entry.armed === null
@@ -86,7 +91,7 @@ function gateLine(
   return `     gate ${evidence.name}: ${word}: ${evidence.because}`;
 }
 
-function batchLine(id: string, state: RunState, outcome: "done" | "nothing-to-do"): string {
+function batchLine(id: string, state: Known, outcome: "done" | "nothing-to-do"): string {
   const batch = state.execution.batches.find((b) => b.id === id);
   const hosts = batch?.hosts ?? [];
   const gates = (batch?.tasks ?? []).flatMap((task) =>
@@ -96,10 +101,10 @@ function batchLine(id: string, state: RunState, outcome: "done" | "nothing-to-do
   return `${id}: ${hosts.length === 1 ? hosts[0] : `${hosts.length} hosts`}${outcome === "done" ? passed : batch?.tasks.some((task) => task.kind === "apply") ? ", nothing to change" : ", every gate passed"}`;
 }
 
-function hostOf(state: RunState, step: string): string {
+function hostOf(state: Known, step: string): string {
   return findStep(state.execution, step).step.host;
 }
 
-function titleOf(state: RunState, step: string): string {
+function titleOf(state: Known, step: string): string {
   return findStep(state.execution, step).step.title;
 }

@@ -33,6 +33,8 @@ export class ScriptedHost {
   readonly refuses = new Map<string, string>();
   readonly breaks = new Map<string, string>();
   undoFails = false;
+  /** What a step changes, by its id; one made-up thing where absent. */
+  readonly changes = new Map<string, Change[]>();
   readonly receipts = new Map<string, Receipt["state"]>();
   readonly applied: string[] = [];
   readonly transactions = new Map<string, { transaction: Transaction; nonce: string }>();
@@ -51,20 +53,21 @@ export class ScriptedHost {
 
   step(request: StepRequest, now: number): StepResult {
     const base = request.step.replace(/~\d+$/, "");
-    const change: Change = { key: `thing:${base}`, title: `change ${base}`, before: null, after: "x" };
+    const changes = this.changes.get(base) ?? [
+      { key: `thing:${base}`, title: `change ${base}`, before: null, after: "x" },
+    ];
     const refusal = this.refuses.get(base);
     if (refusal !== undefined) throw new AgentError(this.name, "unsupported", refusal);
     if (this.satisfied.has(base)) return { outcome: "unchanged", changes: [], because: [] };
-    if (request.mode === "check") return { outcome: "would-change", changes: [change], because: [] };
-    if (this.receipts.get(request.step) === "applied")
-      return { outcome: "already-done", changes: [change], because: [] };
+    if (request.mode === "check") return { outcome: "would-change", changes, because: [] };
+    if (this.receipts.get(request.step) === "applied") return { outcome: "already-done", changes, because: [] };
     const broken = this.breaks.get(base);
     if (broken !== undefined) throw new AgentError(this.name, "io", broken);
     this.receipts.set(request.step, "applied");
     this.applied.push(request.step);
     this.satisfied.add(base);
     const within = request.undoUnlessConfirmedWithin;
-    if (within === undefined) return { outcome: "changed", changes: [change], because: [] };
+    if (within === undefined) return { outcome: "changed", changes, because: [] };
     const transaction: Transaction = {
       id: `txn-${request.step}`,
       steps: [request.step],
@@ -77,7 +80,7 @@ export class ScriptedHost {
     this.transactions.set(transaction.id, { transaction, nonce: `nonce-${request.step}` });
     return {
       outcome: "changed",
-      changes: [change],
+      changes,
       because: [],
       armed: { transaction, nonce: `nonce-${request.step}` },
     };
