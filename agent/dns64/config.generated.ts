@@ -60,4 +60,12 @@ export interface Dns64File {
    * Path of a unix socket that answers every connection with the counters as one JSON object.
    */
   status?: string;
+  /**
+   * How UDP is read and written. mmsg: many datagrams per system call, by threads that answer from the cache (Linux). dgram: through Node. auto: mmsg where it works.
+   */
+  io?: "auto" | "mmsg" | "dgram";
+  /**
+   * Threads that answer UDP from the cache, 1 if left out; the kernel spreads the clients over them. Not with io: dgram.
+   */
+  workers?: number;
 }

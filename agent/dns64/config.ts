@@ -17,6 +17,10 @@ export interface Settings {
   /** Who may ask; null: everybody. */
   readonly clients: { readonly ip6: readonly Prefix6[]; readonly ip4: readonly Prefix4[] } | null;
   readonly status: string | null;
+  /** How UDP is read and written: many datagrams per call by threads of our own, or through Node; auto: the first where it works. */
+  readonly io: "auto" | "mmsg" | "dgram";
+  /** Threads that answer UDP. */
+  readonly workers: number;
 }
 
 /** One thing that is wrong. */
@@ -66,6 +70,8 @@ function settingsOf(file: Dns64File, complain: Complain): Settings {
     },
     clients: file.clients === undefined ? null : clients(file.clients, complain),
     status: file.status ?? null,
+    io: file.io ?? "auto",
+    workers: file.workers ?? 1,
   };
 }
 
@@ -262,6 +268,8 @@ const KEYS = [
   "validate",
   "trust_anchors",
   "status",
+  "io",
+  "workers",
 ] as const;
 
 /** The known key that shares its letters best, if one is near. */

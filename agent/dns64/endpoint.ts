@@ -46,3 +46,10 @@ export function formatEndpoint({ address, port, family }: Endpoint): string {
 export function isWildcard({ address }: Endpoint): boolean {
   return address === "::" || address === "0.0.0.0";
 }
+
+/** Without those whose port is answered on every address of their family anyway: the kernel refuses both at once. */
+export function withoutCovered(endpoints: readonly Endpoint[]): Endpoint[] {
+  const covers = (e: Endpoint, { port, family }: Endpoint): boolean =>
+    isWildcard(e) && e.port === port && e.family === family;
+  return endpoints.filter((endpoint) => isWildcard(endpoint) || !endpoints.some((e) => covers(e, endpoint)));
+}

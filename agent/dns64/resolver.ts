@@ -21,10 +21,11 @@ import { restoreCase } from "./restore-case.ts";
 import { specialAnswer } from "./special.ts";
 import { joinChain, withoutExcluded } from "./synthesize.ts";
 import { type Random, type UpstreamEffect, Upstreams } from "./upstream.ts";
+import { NOBODY, VIEW_SHIFT, withView } from "./view.ts";
 import { CLASS_IN, EDE, QUESTION_AT, RCODE, TYPE } from "./wire/constants.ts";
 import { type Message, parseMessage } from "./wire/message.ts";
 import { lowerName, nameKey } from "./wire/name.ts";
-import { ACCEPT, ASKED, DROP_RESPONSE, newQueryView, type QueryView, readQuery } from "./wire/query.ts";
+import { ACCEPT, ASKED, DROP_RESPONSE, NO_COOKIE, newQueryView, type QueryView, readQuery } from "./wire/query.ts";
 import { type StoredAnswer, storedError, storeMessage, writeRefusal, writeReply } from "./wire/reply.ts";
 
 /** What the I/O is to do. `client` is what fromClient was given. */
@@ -93,7 +94,7 @@ export class Resolver {
   readonly counters = noQueriesYet();
   readonly upstreams: Upstreams;
   readonly cache: AnswerCache;
-  private readonly policy: Policy;
+  private policies: readonly Policy[];
   private readonly limits: ResolverLimits;
   private readonly view = newQueryView();
   private readonly jobs = new Map<string, Job>();
@@ -101,8 +102,14 @@ export class Resolver {
   private replies: Effect[] = [];
   private readonly scratch = new Uint8Array(MAX_MESSAGE);
 
-  constructor(policy: Policy, upstreamCount: number, random: Random, limits: ResolverLimits = DEFAULT_LIMITS) {
-    this.policy = policy;
+  /** @param policies of view 0, 1, …. */
+  constructor(
+    policies: readonly Policy[],
+    upstreamCount: number,
+    random: Random,
+    limits: ResolverLimits = DEFAULT_LIMITS,
+  ) {
+    this.policies = policies;
     this.limits = limits;
     this.upstreams = new Upstreams(upstreamCount, random);
     this.cache = new AnswerCache({ entries: limits.cacheEntries, bytes: limits.cacheBytes }, random.uint32());
@@ -120,7 +127,8 @@ export class Resolver {
   /**
    * One message from a client.
    * @param packet holds the message from byte 0; not retained. @param length of the message. @param tcp whether it came over TCP: no size limit then.
-   * @param client given back with a later reply. @param allowed whether the ACL lets this client ask.
+   * @param client given back with a later reply. @param view number of the client's view, NOBODY where it may not ask.
+   * @param cookie option the answer carries, if the query has an OPT; retained.
    * @param out receives an immediate answer from byte 0. @returns its length; PENDING where it comes later as an effect, DROPPED where none will.
    */
   fromClient(
@@ -128,9 +136,10 @@ export class Resolver {
     length: number,
     tcp: boolean,
     client: unknown,
-    allowed: boolean,
+    view: number,
     out: Uint8Array,
     nowMs: number,
+    cookie: Uint8Array = NO_COOKIE,
   ): number {
     const query = this.view;
     this.counters.queries++;
@@ -139,7 +148,8 @@ export class Resolver {
       this.counters[verdict === DROP_RESPONSE ? "droppedResponse" : "droppedShort"]++;
       return DROPPED;
     }
-    if (!allowed) {
+    query.cookie = cookie;
+    if (view === NOBODY) {
       this.counters.refusedByAcl++;
       return writeRefusal(query, packet, RCODE.REFUSED, out);
     }
@@ -148,13 +158,14 @@ export class Resolver {
       return writeRefusal(query, packet, verdict, out);
     }
     const limit = tcp ? MAX_MESSAGE : query.udpSize;
-    const cached = this.cache.reply(query, packet, 0, limit, out, nowMs);
+    const cached = this.cache.reply(query, packet, view, limit, out, nowMs);
     if (cached > 0) {
       this.counters.hits++;
       return cached;
     }
     const name = lowerName(packet.subarray(QUESTION_AT, query.nameEnd));
-    const special = specialAnswer(this.policy, name, query.type, query.class, query.asked);
+    const asked = withView(query.asked, query.type, view);
+    const special = specialAnswer(this.policyOf(asked), name, query.type, query.class, query.asked);
     if (special !== null) {
       this.counters.special++;
       return writeReply(storeMessage(parseMessage(special)!, 0, nowMs), query, packet, limit, out, nowMs);
@@ -162,13 +173,17 @@ export class Resolver {
     const asker = { client, query: { ...query }, packet: packet.slice(0, query.questionEnd), limit };
     const waits =
       this.waiting < this.limits.askers &&
-      this.join(name, query.type, query.class, query.asked, nowMs, (job) => {
+      this.join(name, query.type, query.class, asked, nowMs, (job) => {
         this.waiting++;
         job.askers.push(asker);
       });
     if (waits) return PENDING;
     this.counters.droppedOverload++;
     return DROPPED;
+  }
+
+  private policyOf(asked: number): Policy {
+    return this.policies[asked >>> VIEW_SHIFT]!;
   }
 
   /** What an upstream sent for an exchange. @param bytes retained. */
@@ -244,7 +259,7 @@ export class Resolver {
   private begin(job: Job, nowMs: number): void {
     const { name, type, class: cls, asked } = job;
     if (mayIntercept(type, cls, asked)) {
-      if (skipsAaaa(this.policy, name)) {
+      if (skipsAaaa(this.policyOf(asked), name)) {
         job.aaaa = NO_AAAA;
         this.askA(job, nowMs);
         return;
@@ -253,7 +268,8 @@ export class Resolver {
       return;
     }
     const selfValidating = (asked & ASKED.DO) !== 0 && (asked & ASKED.CD) !== 0;
-    const target = type === TYPE.PTR && cls === CLASS_IN && !selfValidating ? reverseTarget(this.policy, name) : null;
+    const target =
+      type === TYPE.PTR && cls === CLASS_IN && !selfValidating ? reverseTarget(this.policyOf(asked), name) : null;
     if (target !== null) {
       this.counters.reverse++;
       this.lookUp(target, TYPE.PTR, CLASS_IN, asked, nowMs, (found, at) => this.reverseFound(job, found, at));
@@ -282,7 +298,7 @@ export class Resolver {
     then: Listener,
     depth = 0,
   ): void {
-    const special = specialAnswer(this.policy, name, type, cls, asked);
+    const special = specialAnswer(this.policyOf(asked), name, type, cls, asked);
     if (special !== null) {
       then(storeMessage(parseMessage(special)!, 0, nowMs), nowMs);
       return;
@@ -298,7 +314,7 @@ export class Resolver {
 
   private aaaaAnswered(job: Job, answer: Message | null, nowMs: number): void {
     if (job.aaaa !== "asked") return;
-    const verdict = afterAaaa(this.policy, answer, job.asked);
+    const verdict = afterAaaa(this.policyOf(job.asked), answer, job.asked);
     switch (verdict.do) {
       case "return":
         this.finishWith(job, answer!, nowMs);
@@ -333,7 +349,7 @@ export class Resolver {
 
   private askA(job: Job, nowMs: number): void {
     job.a = "asked";
-    this.lookUp(job.name, TYPE.A, CLASS_IN, job.asked, nowMs, (answer, at) => {
+    this.lookUp(job.name, TYPE.A, CLASS_IN, withView(job.asked, TYPE.A, 0), nowMs, (answer, at) => {
       job.a = answer;
       if (!job.done && typeof job.aaaa !== "string") this.bothKnown(job, answer, at);
     });
@@ -341,7 +357,7 @@ export class Resolver {
 
   private bothKnown(job: Job, stored: StoredAnswer, nowMs: number): void {
     const a = this.messageOf(stored, nowMs);
-    const final = afterA(this.policy, job.aaaa as AaaaResult, a);
+    const final = afterA(this.policyOf(job.asked), job.aaaa as AaaaResult, a);
     if (final.do !== "follow") this.conclude(job, final, stored, nowMs);
     else if (job.depth >= LONGEST_CHAIN) this.conclude(job, final.otherwise, stored, nowMs);
     else {

@@ -38,6 +38,9 @@ const ERRNO_NAMES: Readonly<Record<number, string>> = {
   25: "ENOTTY",
   77: "EBADFD",
   95: "EOPNOTSUPP",
+  97: "EAFNOSUPPORT",
+  98: "EADDRINUSE",
+  99: "EADDRNOTAVAIL",
   105: "ENOBUFS",
 };
 

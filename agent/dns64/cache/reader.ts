@@ -1,6 +1,6 @@
 /** Answers out of the shared arena, by any thread: checked afterwards that the writer has taken nothing away meanwhile. */
 
-import { dependsOnView } from "../view.ts";
+import { withView } from "../view.ts";
 import { QUESTION_AT } from "../wire/constants.ts";
 import type { QueryView } from "../wire/query.ts";
 import { newAnswerPlace, type StoredAnswer, writeReplyFrom } from "../wire/reply.ts";
@@ -29,7 +29,7 @@ export class CacheReader {
    */
   reply(query: QueryView, packet: Uint8Array, view: number, limit: number, out: Uint8Array, nowMs: number): number {
     const { views } = this;
-    const asked = query.asked | (view > 0 && dependsOnView(query.type) ? view << 4 : 0);
+    const asked = withView(query.asked, query.type, view);
     const hash = hashOf(views.seed, packet, QUESTION_AT, query.nameEnd, query.type, query.class, asked);
     for (let tries = 0; tries < TRIES; tries++) {
       const before = Atomics.load(views.control, CONTROL_REMOVALS);

@@ -1,6 +1,6 @@
 /** The TCP side of the server: two octets of length before each message, many messages per connection in any order. RFC 7766. */
 import { createServer, type Server, type Socket } from "node:net";
-import { type Endpoint, isWildcard } from "../endpoint.ts";
+import { type Endpoint, withoutCovered } from "../endpoint.ts";
 import { LengthFramer } from "./framing.ts";
 
 /** One connection, as the later answer needs it. */
@@ -41,8 +41,7 @@ export class TcpListeners {
   ): Promise<TcpListeners> {
     const listeners = new TcpListeners(onMessage);
     try {
-      for (const endpoint of endpoints)
-        if (!coveredByWildcard(endpoint, endpoints)) await listeners.listen(endpoint, log);
+      for (const endpoint of withoutCovered(endpoints)) await listeners.listen(endpoint, log);
     } catch (error) {
       listeners.close();
       throw error;
@@ -100,12 +99,6 @@ export class TcpListeners {
       else this.perAddress.delete(address);
     });
   }
-}
-
-/** Whether another endpoint listens on every address of this one's family and on its port: both at once are refused by the kernel. */
-function coveredByWildcard(endpoint: Endpoint, all: readonly Endpoint[]): boolean {
-  const { port, family } = endpoint;
-  return !isWildcard(endpoint) && all.some((e) => isWildcard(e) && e.port === port && e.family === family);
 }
 
 /** Close our half once a client that asks nothing more has all its answers (RFC 7766 §6.2.4). */

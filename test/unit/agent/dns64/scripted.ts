@@ -59,7 +59,7 @@ export class ScriptedWorld {
     const reading = readConfig({ listen: "[::1]:53", upstream: "192.0.2.53", ...config });
     if ("problems" in reading) throw new Error(JSON.stringify(reading.problems));
     const { policy, upstream } = reading.settings;
-    this.resolver = new Resolver(policy, upstream.length, { uint32: () => this.draw() }, limits);
+    this.resolver = new Resolver([policy], upstream.length, { uint32: () => this.draw() }, limits);
   }
 
   /** Ask and wait, at most ten seconds of the world's time. @returns null where no answer came. */
@@ -84,7 +84,7 @@ export class ScriptedWorld {
   /** Send and do not wait. @returns what was answered at once. */
   send(packet: Uint8Array, client: unknown, options: AskOptions = {}): Uint8Array | null {
     const { tcp = false, allowed = true } = options;
-    const length = this.resolver.fromClient(packet, packet.length, tcp, client, allowed, this.out, this.now);
+    const length = this.resolver.fromClient(packet, packet.length, tcp, client, allowed ? 0 : -1, this.out, this.now);
     this.carryOut();
     return length > 0 ? this.out.slice(0, length) : null;
   }
