@@ -8,6 +8,8 @@ import type { AgentHome } from "../../../agent/modules/module.ts";
 import type { Hello, Methods, StepRequest } from "../../../agent/protocol/messages.ts";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
+/** The driver runs from it, wherever it lies: also below /tmp, which a host has to itself. */
+const CHECKOUT = join(HERE, "../../..");
 
 /** What the driver inside the host is asked to do; one process per call, as one connection has one agent. */
 export type Call =
@@ -32,6 +34,8 @@ export interface LabHost {
   run(...argv: string[]): string;
   /** Run argv inside; never throws. */
   try(...argv: string[]): { code: number | null; stdout: string; stderr: string };
+  /** Start argv inside and leave it running. */
+  spawn(argv: readonly string[]): ChildProcess;
   /** Put a question to the agent's code inside. @throws Error with `code` where it answers with a fault. */
   // biome-ignore lint/suspicious/noExplicitAny: the answer's shape follows from the call
   ask(call: Call): Promise<any>;
@@ -54,6 +58,7 @@ export async function startHost(): Promise<LabHost> {
       const done = spawnSync("nsenter", enter(argv), { encoding: "utf8" });
       return { code: done.status, stdout: done.stdout, stderr: done.stderr };
     },
+    spawn: (argv) => spawn("nsenter", enter(argv), { stdio: ["ignore", "pipe", "inherit"] }),
     start: (call) => {
       const child = spawn("nsenter", enter([process.execPath, join(HERE, "driver.ts")]), {
         stdio: ["pipe", "pipe", "inherit"],
@@ -102,6 +107,7 @@ async function boot(base: string): Promise<{ pid: number; end: () => void }> {
       "bash",
       join(HERE, "init.sh"),
       base,
+      CHECKOUT,
     ],
     { stdio: ["pipe", "pipe", "inherit"] },
   );

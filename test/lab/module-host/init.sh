@@ -12,6 +12,7 @@ mount -t sysfs sysfs sys
 mount --rbind /dev dev
 mount -t tmpfs tmpfs run
 mount -t tmpfs tmpfs tmp
+case $2 in /tmp/* | /run/*) mkdir -p ".$2" && mount --bind "$2" ".$2" ;; esac
 pivot_root . mnt
 cd /
 umount -l /mnt
