@@ -81,6 +81,18 @@ const COMMANDS: readonly {
     load: async () => (await import("./txn.ts")).txnCommand(),
   },
   {
+    name: "drift",
+    args: "<plan>",
+    about: "compare hosts with what runs of this plan left; changes nothing",
+    load: async () => (await import("./drift.ts")).driftCommand(),
+  },
+  {
+    name: "lease",
+    args: "<command>",
+    about: "which run holds a plan's fleet; break a lease",
+    load: async () => (await import("./lease.ts")).leaseCommand(),
+  },
+  {
     name: "clean",
     args: "<plan>",
     about: "remove the agent and its cache from every host of the plan; refuses while a switch is armed",

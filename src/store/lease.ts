@@ -1,5 +1,8 @@
-/** Who may change a plan's fleet now: one run at a time on one workstation, by a file that names its owner. A dead owner's lease is free. */
-import { mkdir, open, readFile, unlink } from "node:fs/promises";
+/**
+ * Who may change a plan's fleet now: one run at a time, by a file that names its owner and runs out unless renewed. A dead owner's lease is free at
+ * once on its own workstation, elsewhere when it has run out.
+ */
+import { appendFile, mkdir, open, readdir, readFile, rename, unlink, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { stateHome } from "./run-directory.ts";
@@ -10,24 +13,29 @@ export interface LeaseOwner {
   readonly host: string;
   /** Start time of the process in clock ticks since boot: a reused pid is not the owner. */
   readonly started: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
 }
 
 export type Lease =
   | { readonly held: true; release(): Promise<void> }
   | { readonly held: false; readonly owner: LeaseOwner };
 
+const LIFETIME_MS = 60_000;
+const RENEW_MS = 15_000;
+
 export async function takeLease(plan: string, run: string, home: string = stateHome()): Promise<Lease> {
-  const folder = join(home, "leases");
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, `${plan}.json`);
-  const owner: LeaseOwner = { run, pid: process.pid, host: hostname(), started: (await startOf(process.pid)) ?? "" };
+  await mkdir(folderOf(home), { recursive: true, mode: 0o700 });
+  const path = pathOf(home, plan);
+  const me = { run, pid: process.pid, host: hostname(), started: (await startOf(process.pid)) ?? "" };
+  const owner = (): LeaseOwner => ({ ...me, expiresAt: Date.now() + LIFETIME_MS });
   for (;;) {
     try {
       const file = await open(path, "wx", 0o600);
-      await file.writeFile(JSON.stringify(owner));
+      await file.writeFile(JSON.stringify(owner()));
       await file.sync();
       await file.close();
-      return { held: true, release: () => unlink(path).catch(() => undefined) };
+      break;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
@@ -35,6 +43,66 @@ export async function takeLease(plan: string, run: string, home: string = stateH
     if (current !== null && (await isAlive(current))) return { held: false, owner: current };
     await unlink(path).catch(() => undefined);
   }
+  const renewal = setInterval(() => {
+    renew(path, owner()).catch(() => undefined);
+  }, RENEW_MS);
+  renewal.unref();
+  return {
+    held: true,
+    release: async () => {
+      clearInterval(renewal);
+      if ((await readOwner(path))?.run === run) await unlink(path).catch(() => undefined);
+    },
+  };
+}
+
+/** Only while it is still ours: a lease that somebody broke is not taken back. */
+async function renew(path: string, owner: LeaseOwner): Promise<void> {
+  if ((await readOwner(path))?.run !== owner.run) return;
+  await writeFile(`${path}.new`, JSON.stringify(owner), { mode: 0o600 });
+  await rename(`${path}.new`, path);
+}
+
+export interface ListedLease {
+  readonly plan: string;
+  readonly owner: LeaseOwner;
+  readonly alive: boolean;
+}
+
+export async function listLeases(home: string = stateHome()): Promise<readonly ListedLease[]> {
+  const names = await readdir(folderOf(home)).catch(() => []);
+  const leases: ListedLease[] = [];
+  for (const name of names.filter((n) => n.endsWith(".json")).sort()) {
+    const plan = name.slice(0, -".json".length);
+    const owner = await readOwner(pathOf(home, plan));
+    if (owner !== null) leases.push({ plan, owner, alive: await isAlive(owner) });
+  }
+  return leases;
+}
+
+/** Take a lease away from its owner; who did so and why stays on record. @returns the owner it was taken from, or null where there was none. */
+export async function breakLease(
+  plan: string,
+  by: { readonly who: string; readonly from: string; readonly reason: string },
+  home: string = stateHome(),
+): Promise<LeaseOwner | null> {
+  const owner = await readOwner(pathOf(home, plan));
+  if (owner === null) return null;
+  await appendFile(
+    join(folderOf(home), "broken.ndjson"),
+    `${JSON.stringify({ plan, owner, ...by, at: Date.now() })}\n`,
+    { mode: 0o600 },
+  );
+  await unlink(pathOf(home, plan)).catch(() => undefined);
+  return owner;
+}
+
+function folderOf(home: string): string {
+  return join(home, "leases");
+}
+
+function pathOf(home: string, plan: string): string {
+  return join(folderOf(home), `${plan}.json`);
 }
 
 async function readOwner(path: string): Promise<LeaseOwner | null> {
@@ -46,7 +114,7 @@ async function readOwner(path: string): Promise<LeaseOwner | null> {
 }
 
 async function isAlive(owner: LeaseOwner): Promise<boolean> {
-  if (owner.host !== hostname()) return true;
+  if (owner.host !== hostname()) return owner.expiresAt > Date.now();
   const started = await startOf(owner.pid);
   return started !== null && (owner.started === "" || started === owner.started);
 }

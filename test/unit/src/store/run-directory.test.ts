@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Entry } from "../../../../src/engine/journal.ts";
-import { takeLease } from "../../../../src/store/lease.ts";
 import { listRuns, newRunId, RunDirectory } from "../../../../src/store/run-directory.ts";
 
 let home: string;
@@ -68,27 +67,5 @@ describe("runs", () => {
     expect(await run.approval("phase-4/approval")).toBeNull();
     await run.approve({ task: "phase-4/approval", who: "ann", from: "desk", why: "looked" });
     expect((await run.approval("phase-4/approval"))?.who).toBe("ann");
-  });
-});
-
-describe("lease", () => {
-  it("is held by one run at a time", async () => {
-    const first = await takeLease("p", "r1", home);
-    expect(first.held).toBe(true);
-    const second = await takeLease("p", "r2", home);
-    expect(second).toMatchObject({ held: false, owner: { run: "r1", pid: process.pid } });
-    if (first.held) await first.release();
-    expect((await takeLease("p", "r2", home)).held).toBe(true);
-  });
-
-  it("of a dead process is free", async () => {
-    const { writeFileSync, mkdirSync } = await import("node:fs");
-    mkdirSync(join(home, "leases"), { recursive: true });
-    const { hostname } = await import("node:os");
-    writeFileSync(
-      join(home, "leases/p.json"),
-      JSON.stringify({ run: "r0", pid: process.pid, host: hostname(), started: "1" }),
-    );
-    expect((await takeLease("p", "r1", home)).held).toBe(true);
   });
 });

@@ -1,0 +1,101 @@
+import { Command } from "commander";
+import type { StepRequest } from "../../agent/protocol/messages.ts";
+import { expectedSteps } from "../engine/drift.ts";
+import { reduce } from "../engine/reduce.ts";
+import { initialState, type RunState } from "../engine/state.ts";
+import { changeId, groupChanges, type HostChange } from "../report/change-list.ts";
+import { versionLine } from "../report/version-line.ts";
+import { listRuns, stateHome } from "../store/run-directory.ts";
+import { EXIT } from "./exit.ts";
+import { type Globals, globalsOf } from "./globals.ts";
+
+export function driftCommand(): Command {
+  return new Command("drift")
+    .argument("<plan>", "the plan file")
+    .option("--detailed-exitcode", "exit 2 where something has drifted")
+    .action(async (plan: string, options: { detailedExitcode?: boolean }, command: Command) => {
+      const { drifted, unasked } = await drift(plan, globalsOf(command));
+      process.exitCode =
+        unasked > 0 ? EXIT.unreachable : drifted > 0 && options.detailedExitcode ? EXIT.changes : EXIT.ok;
+    });
+}
+
+/** Every step that a run of this plan kept is checked again; what it would change now has drifted. */
+async function drift(
+  planFile: string,
+  globals: Globals,
+): Promise<{ readonly drifted: number; readonly unasked: number }> {
+  const { AgentError, UnreachableError } = await import("../engine/ports.ts");
+  const { openFleet } = await import("./open-fleet.ts");
+  const { openPlan } = await import("./open-plan.ts");
+  const { plan, inventory } = await openPlan(planFile, globals);
+  const runs = await runsOf(plan.name, globals.state ?? stateHome());
+  const steps = expectedSteps(runs);
+  const fleet = openFleet(plan, inventory, globals);
+  const changes: HostChange[] = [];
+  const unasked = new Map<string, string>();
+  try {
+    await Promise.all(
+      steps
+        .filter((step) => inventory.hosts.has(step.host))
+        .map(async (step) => {
+          try {
+            const link = await fleet.link(step.host);
+            const request = {
+              step: step.id,
+              run: "drift",
+              module: step.module,
+              want: step.want,
+              mode: "check",
+            } as StepRequest;
+            const result = await link.call("step", request, { timeoutMs: 60_000 });
+            for (const change of result.changes)
+              changes.push({ id: changeId(step.id, change), host: step.host, step: step.id, change });
+          } catch (error) {
+            if (!(error instanceof UnreachableError || error instanceof AgentError)) throw error;
+            unasked.set(step.host, error.message);
+          }
+        }),
+    );
+  } finally {
+    await fleet.close();
+  }
+  if (globals.json) {
+    process.stdout.write(versionLine());
+    for (const { id, host, step, change } of changes) {
+      process.stdout.write(
+        `${JSON.stringify({ type: "drift", id, host, step, title: change.title, before: change.before, after: change.after })}\n`,
+      );
+    }
+  } else {
+    for (const group of groupChanges(changes)) {
+      process.stdout.write(`${group.hosts.join(", ")}: no longer so: ${group.title}\n`);
+      if (group.diff !== null)
+        process.stdout.write(
+          `${group.diff
+            .split("\n")
+            .map((line) => `    ${line}`)
+            .join("\n")}\n`,
+        );
+    }
+  }
+  for (const [host, because] of unasked) process.stderr.write(`${host}: not compared: ${because}\n`);
+  const hosts = new Set(changes.map((change) => change.host)).size;
+  process.stderr.write(
+    steps.length === 0
+      ? `no run of ${plan.name} has changed anything yet\n`
+      : `${steps.length} steps compared on ${new Set(steps.map((step) => step.host)).size} hosts: ${changes.length === 0 ? "no drift" : `${changes.length} differences on ${hosts} hosts; migrate apply ${planFile} puts them right`}\n`,
+  );
+  return { drifted: changes.length, unasked: unasked.size };
+}
+
+/** Oldest first. */
+async function runsOf(plan: string, home: string): Promise<readonly RunState[]> {
+  const states: RunState[] = [];
+  for (const directory of (await listRuns(home)).reverse()) {
+    const execution = await directory.execution();
+    if (execution.plan !== plan) continue;
+    states.push((await directory.entries()).reduce<RunState>(reduce, initialState(execution, "apply")));
+  }
+  return states;
+}
