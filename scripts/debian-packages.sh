@@ -7,7 +7,11 @@ packages="
 bind9 bind9-dnsutils bind9-utils
 chromium
 curl
+debootstrap
+dnsmasq-base
 dnsperf
+e2fsprogs
+faketime
 ifupdown
 iperf3
 iproute2
@@ -21,6 +25,7 @@ procps
 python3
 radvd
 sudo
+systemd-container
 tayga
 tcpdump
 unbound

@@ -2,10 +2,11 @@
 import { readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Addressing, network4, network6 } from "./addressing.ts";
-import { type DiskFile, firstBoot, HOMES, POWER_FILES, sshdConfig, writeFiles } from "./image.ts";
-import { hostInterfaces, interfacesFile, OWN } from "./network.ts";
-import { must } from "./process.ts";
+import type { Addressing } from "./addressing.ts";
+import { leasesIpv4, stackFiles } from "./debian/stacks.ts";
+import { addUser, type DiskFile, firstBoot, HOMES, POWER_FILES, sshdConfig, writeFiles } from "./image.ts";
+import { interfacesFile, macOfHost, OWN, placeOf } from "./network.ts";
+import { LabError, must } from "./process.ts";
 import type { SignedZones } from "./signing.ts";
 import type { LabHost, LabSpec, Serve } from "./spec.ts";
 import { namedConf, rndcConf, rootHints, servedZone, unboundConf } from "./zones.ts";
@@ -69,7 +70,7 @@ function starter(name: string, command: string): DiskFile {
   return { path: `/etc/lab/start.d/${name}`, mode: 0o755, content: `#!/bin/sh\nset -eu\n${command}\n` };
 }
 
-function serving(serves: readonly Serve[], seed: number, { tls }: Secrets): DiskFile[] {
+function serving(serves: readonly Serve[], seed: number, { tls }: Secrets, systemd = false): DiskFile[] {
   if (serves.length === 0) return [];
   const script = readFileSync(new URL("./image/serve.py", import.meta.url), "utf8");
   return [
@@ -77,25 +78,39 @@ function serving(serves: readonly Serve[], seed: number, { tls }: Secrets): Disk
     { path: "/etc/lab/serve.json", content: `${JSON.stringify({ seed, listen: serves }, null, 2)}\n` },
     { path: "/etc/lab/tls.crt", content: tls.certificate },
     { path: "/etc/lab/tls.key", content: tls.key, mode: 0o600 },
-    starter(
-      "50-serve",
-      [
-        "setsid /usr/bin/python3 -I /usr/local/lib/lab/serve.py /etc/lab/serve.json </dev/null >>/run/serve.log 2>&1 &",
-        "pid=$!",
-        'while [ ! -e /run/serve.ready ]; do kill -0 "$pid" || exit 1; sleep 0.05; done',
-      ].join("\n"),
-    ),
+    ...(systemd ? serveUnit() : [serveStarter()]),
   ];
+}
+
+const SERVE = "/usr/bin/python3 -I /usr/local/lib/lab/serve.py /etc/lab/serve.json";
+
+function serveUnit(): DiskFile[] {
+  const unit = `[Unit]
+Description=Servers of this host in the lab
+[Service]
+ExecStart=${SERVE}
+`;
+  return [
+    { path: "/etc/systemd/system/lab-serve.service", content: unit },
+    { path: "/etc/systemd/system/multi-user.target.wants/lab-serve.service", link: "../lab-serve.service" },
+  ];
+}
+
+function serveStarter(): DiskFile {
+  return starter(
+    "50-serve",
+    [
+      `setsid ${SERVE} </dev/null >>/run/serve.log 2>&1 &`,
+      "pid=$!",
+      'while [ ! -e /run/serve.ready ]; do kill -0 "$pid" || exit 1; sleep 0.05; done',
+    ].join("\n"),
+  );
 }
 
 const NAMED = "mkdir -p /run/named && exec /usr/sbin/named -n 1 -c /etc/bind/named.conf";
 
-function common(
-  name: string,
-  interfaces: string,
-  nameservers: readonly string[],
-  hostsFile: readonly string[] = [],
-): DiskFile[] {
+/** What every machine has, whoever boots it. */
+function identity(name: string, nameservers: readonly string[], hostsFile: readonly string[] = []): DiskFile[] {
   return [
     { path: "/etc/hostname", content: `${name}\n` },
     {
@@ -104,11 +119,22 @@ function common(
     },
     { path: "/etc/resolv.conf", content: nameservers.map((address) => `nameserver ${address}\n`).join("") },
     { path: "/etc/nsswitch.conf", content: NSSWITCH },
-    { path: "/etc/network/interfaces", content: interfaces },
     {
       path: "/etc/gai.conf",
       content: "# Configuration for getaddrinfo(3). Nothing is set: the system's own table holds.\n",
     },
+  ];
+}
+
+function common(
+  name: string,
+  interfaces: string,
+  nameservers: readonly string[],
+  hostsFile: readonly string[] = [],
+): DiskFile[] {
+  return [
+    ...identity(name, nameservers, hostsFile),
+    { path: "/etc/network/interfaces", content: interfaces },
     ...POWER_FILES,
   ];
 }
@@ -124,19 +150,22 @@ const NSSWITCH = [
   "",
 ].join("\n");
 
-export function hostFiles(host: LabHost, addresses: Addressing, secrets: Secrets, seed: number): DiskFile[] {
+/** @param mac of the host's end of its cable. */
+export function hostFiles(
+  host: LabHost,
+  addresses: Addressing,
+  secrets: Secrets,
+  { seed, mac }: { readonly seed: number; readonly mac: string },
+): DiskFile[] {
   const key = secrets.hostKeys.get(host.name)!;
   const own = [host.ipv4, host.ipv6].filter((address) => address !== null).map((address) => `${address} ${host.name}`);
-  const interfaces = hostInterfaces(host, addresses, (address) =>
-    address.includes(":") ? network6(address) : network4(address),
-  );
+  const at = placeOf(host, addresses);
+  const nameservers = addresses.resolvers.filter((a) => (a.includes(":") ? host.ipv6 : host.ipv4) !== null);
+  const known = [...own, ...host.hostsFile];
   const files: DiskFile[] = [
-    ...common(
-      host.name,
-      interfaces,
-      addresses.resolvers.filter((a) => (a.includes(":") ? host.ipv6 : host.ipv4) !== null),
-      [...own, ...host.hostsFile],
-    ),
+    ...(host.systemd === undefined
+      ? common(host.name, interfacesFile(at), nameservers, known)
+      : [...identity(host.name, nameservers, known), ...stackFiles(host.systemd, { ...at, nameservers, mac })]),
     { path: "/etc/ssh/sshd_config", content: sshdConfig(host.port) },
     { path: "/etc/ssh/ssh_host_ed25519_key", content: key.secret, mode: 0o600 },
     { path: "/etc/ssh/ssh_host_ed25519_key.pub", content: `${key.open}\n` },
@@ -144,11 +173,17 @@ export function hostFiles(host: LabHost, addresses: Addressing, secrets: Secrets
       path: `/etc/ssh/authorized_keys/${user}`,
       content: `${secrets.operatorKey}\n`,
     })),
-    { path: "/etc/lab/sshd", content: "yes\n" },
-    { path: "/etc/lab/first-boot", content: firstBoot({ name: host.user, sudoPassword: host.sudoPassword }) },
-    ...serving(host.serves, seed, secrets),
+    ...(host.systemd === undefined
+      ? [
+          { path: "/etc/lab/sshd", content: "yes\n" },
+          { path: "/etc/lab/first-boot", content: firstBoot({ name: host.user, sudoPassword: host.sudoPassword }) },
+        ]
+      : [{ path: "/etc/lab/first-boot", content: addUser({ name: host.user, sudoPassword: host.sudoPassword }) }]),
+    ...serving(host.serves, seed, secrets, host.systemd !== undefined),
   ];
   if (host.zones.length > 0) {
+    if (host.systemd !== undefined)
+      throw new LabError(`${host.name}: zones are served by hosts of the lab without systemd only`);
     files.push(
       { path: "/etc/bind/named.conf", content: namedConf(host.zones, secrets.rndc) },
       { path: "/etc/bind/rndc.conf", content: rndcConf(secrets.rndc), mode: 0o600 },
@@ -197,6 +232,7 @@ export function ownFiles(
         "sysctl -q -w net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1 net.ipv4.conf.all.rp_filter=0",
       ),
       starter("20-radvd", "exec radvd -C /etc/radvd.conf -p /run/radvd.pid -m none"),
+      ...leasing(spec, addresses, seed),
     ],
     [OWN.internet]: [
       first,
@@ -260,13 +296,39 @@ function radvdConf({ networks6 }: Addressing): string {
     .join("");
 }
 
-/** Write one machine's disk. */
-export async function writeDisk(folder: string, files: readonly DiskFile[]): Promise<void> {
+/** A DHCP server on the fleet's network for the hosts that lease their IPv4: always the same address, for two minutes. */
+function leasing(spec: LabSpec, addresses: Addressing, seed: number): DiskFile[] {
+  const hosts = spec.hosts.map((host, index) => ({ host, index }));
+  const leased = hosts.filter(
+    ({ host }) => host.ipv4 !== null && host.systemd !== undefined && leasesIpv4(host.systemd),
+  );
+  if (leased.length === 0) return [];
+  const bridges = [...new Set(leased.map(({ host }) => (host.outside ? "outside" : "inside")))];
+  const networks = addresses.networks4.filter(({ bridge }) => bridges.includes(bridge));
+  const lines = [
+    "port=0",
+    "bind-dynamic",
+    "dhcp-authoritative",
+    "dhcp-leasefile=/run/dnsmasq.leases",
+    "pid-file=/run/dnsmasq.pid",
+    ...bridges.map((bridge) => `interface=${bridge}`),
+    ...networks.map(({ prefix }) => `dhcp-range=${prefix.split("/")[0]},static,255.255.255.0,2m`),
+    ...leased.map(({ host, index }) => `dhcp-host=${macOfHost(seed, index)},${host.ipv4},2m`),
+    `dhcp-option=option:dns-server,${addresses.resolvers.filter((a) => !a.includes(":")).join(",")}`,
+  ];
+  return [
+    { path: "/etc/dnsmasq.conf", content: `${lines.join("\n")}\n` },
+    starter("30-dnsmasq", "exec dnsmasq --conf-file=/etc/dnsmasq.conf --user=root --no-ping"),
+  ];
+}
+
+/** Write one machine's disk. @param lower what lies below it: this machine's root, or an image. */
+export async function writeDisk(folder: string, files: readonly DiskFile[], lower = "/"): Promise<void> {
   for (const part of ["upper", "work", "root", ...HOMES.map((home) => join("homes", home))]) {
     await mkdir(join(folder, part), { recursive: true, mode: part === "homes/root" ? 0o700 : 0o755 });
   }
   await writeFile(join(folder, "homes/root/.bashrc"), "");
-  await writeFiles(join(folder, "upper"), files);
+  await writeFiles(join(folder, "upper"), files, lower);
 }
 
 /** The operator's side: what ssh and the resolver of the operator's namespace read. */

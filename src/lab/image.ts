@@ -1,29 +1,35 @@
 /** What is written to a machine's disk before it boots, and what of this machine it must not see. */
 
 import { readdirSync, realpathSync, statSync } from "node:fs";
-import { chmod, mkdir, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, stat, symlink, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, dirname, join, resolve, sep } from "node:path";
 
-export interface DiskFile {
-  readonly path: string;
-  readonly content: string;
-  /** Default: 0o644. */
-  readonly mode?: number;
-}
+export type DiskFile =
+  | {
+      readonly path: string;
+      readonly content: string;
+      /** Default: 0o644. */
+      readonly mode?: number;
+    }
+  | { readonly path: string; readonly link: string };
 
-/** Write files to the overlay's upper folder. Folders there get the mode that the same folder has on this machine. */
-export async function writeFiles(upper: string, files: readonly DiskFile[]): Promise<void> {
-  for (const { path, content, mode } of files) {
-    const target = join(upper, path);
+/** Write files to the overlay's upper folder. Folders there get the mode that the same folder has below: on this machine, or in an image. */
+export async function writeFiles(upper: string, files: readonly DiskFile[], lower = "/"): Promise<void> {
+  for (const file of files) {
+    const target = join(upper, file.path);
     await mkdir(dirname(target), { recursive: true, mode: 0o755 });
-    await writeFile(target, content);
-    await chmod(target, mode ?? 0o644);
+    if ("link" in file) {
+      await symlink(file.link, target);
+      continue;
+    }
+    await writeFile(target, file.content);
+    await chmod(target, file.mode ?? 0o644);
   }
-  await likeBelow(upper, "/", files);
+  await likeBelow(upper, lower, "/", files);
 }
 
-async function likeBelow(upper: string, folder: string, files: readonly DiskFile[]): Promise<void> {
+async function likeBelow(upper: string, lower: string, folder: string, files: readonly DiskFile[]): Promise<void> {
   const children = new Set<string>();
   for (const { path } of files) {
     const rest = path.slice(folder === "/" ? 1 : folder.length + 1);
@@ -32,9 +38,9 @@ async function likeBelow(upper: string, folder: string, files: readonly DiskFile
     }
   }
   for (const child of children) {
-    const below = await stat(child).catch(() => null);
+    const below = await stat(join(lower, child)).catch(() => null);
     await chmod(join(upper, child), below?.isDirectory() ? below.mode & 0o7777 : 0o755);
-    await likeBelow(upper, child, files);
+    await likeBelow(upper, lower, child, files);
   }
 }
 
@@ -117,17 +123,20 @@ export function firstBoot(user: { readonly name: string; readonly sudoPassword: 
     // Without PAM, sshd refuses accounts whose password is locked.
     "usermod -p '*' root",
   ];
-  if (user !== null && user.name !== "root") {
-    lines.push(
-      `id ${user.name} >/dev/null 2>&1 || useradd -m -s /bin/sh ${user.name}`,
-      user.sudoPassword === null
-        ? `usermod -p '*' ${user.name}`
-        : `echo ${quoted(`${user.name}:${user.sudoPassword}`)} | chpasswd`,
-      `echo '${user.name} ALL=(ALL:ALL) ${user.sudoPassword === null ? "NOPASSWD:" : ""}ALL' >/etc/sudoers.d/lab`,
-      "chmod 0440 /etc/sudoers.d/lab",
-    );
-  }
-  return `${lines.join("\n")}\n`;
+  return `${lines.join("\n")}\n${user === null ? "" : addUser(user)}`;
+}
+
+/** Shell lines that make the account, with sudo. */
+export function addUser(user: { readonly name: string; readonly sudoPassword: string | null }): string {
+  if (user.name === "root") return "";
+  return `${[
+    `id ${user.name} >/dev/null 2>&1 || useradd -m -s /bin/sh ${user.name}`,
+    user.sudoPassword === null
+      ? `usermod -p '*' ${user.name}`
+      : `echo ${quoted(`${user.name}:${user.sudoPassword}`)} | chpasswd`,
+    `echo '${user.name} ALL=(ALL:ALL) ${user.sudoPassword === null ? "NOPASSWD:" : ""}ALL' >/etc/sudoers.d/lab`,
+    "chmod 0440 /etc/sudoers.d/lab",
+  ].join("\n")}\n`;
 }
 
 function quoted(text: string): string {

@@ -3,14 +3,17 @@ import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process"
 import { createHash, randomInt } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Addressing, addressing } from "./addressing.ts";
 import { hostFiles, makeSecrets, ownFiles, writeDisk, writeOperator } from "./build.ts";
+import { debianBase } from "./debian/base.ts";
+import { makeExt4 } from "./disk.ts";
 import { type CutFamily, cutCommands, healCommands } from "./faults.ts";
+import { groupOf, removeGroups } from "./groups.ts";
 import { endGuests } from "./guests.ts";
-import { covered } from "./image.ts";
+import { covered, type DiskFile } from "./image.ts";
 import { type Machine, startMachine } from "./machine.ts";
-import { type Cable, cableLines, macOf, OWN, routeLines, routerLines } from "./network.ts";
+import { type Cable, cableLines, macOf, macOfHost, OWN, routeLines, routerLines } from "./network.ts";
 import {
   inside,
   LabError,
@@ -25,7 +28,7 @@ import {
 } from "./process.ts";
 import { missingRequirement } from "./requirements.ts";
 import { signZones } from "./signing.ts";
-import type { LabSpec } from "./spec.ts";
+import type { LabHost, LabSpec } from "./spec.ts";
 import {
   isHeld,
   type LabState,
@@ -101,10 +104,10 @@ export class Lab {
     });
   }
 
-  /** End a host's PID 1 and start it again on the same disk; resolves when its sshd listens. */
+  /** A host's own reboot: its systemd shuts down in order, one without ends at once. On the same disk; resolves when its sshd listens. */
   async reboot(host: string): Promise<void> {
     const before = (await this.state()).machines[host];
-    process.kill(await this.pid(host), "SIGTERM");
+    await this.exec(host, ["reboot"]);
     await until(`${host} to come back`, async () => {
       const now = (await this.state()).machines[host]!;
       return now.pid !== null && now.boots > before!.boots;
@@ -180,6 +183,9 @@ export class HeldLab extends Lab {
   readonly #signal: AbortSignal | undefined;
   readonly #cables = new Map<string, Cable>();
   #covered: readonly string[] = [];
+  #disks: Readonly<Record<string, readonly DiskFile[]>> = {};
+  /** Folder of the Debian image, where a host boots from it. */
+  #base = "";
   #ready = false;
   #stopping = false;
   #writing: Promise<void> = Promise.resolve();
@@ -206,8 +212,12 @@ export class HeldLab extends Lab {
     ]);
     await writeFile(join(folder, "root.key"), zones.trustAnchor);
     const disks = { ...ownFiles(spec, addresses, zones, secrets, seed) };
-    for (const host of spec.hosts) disks[host.name] = hostFiles(host, addresses, secrets, seed);
-    await Promise.all(Object.entries(disks).map(([name, files]) => writeDisk(join(folder, "disk", name), files)));
+    spec.hosts.forEach((host, index) => {
+      disks[host.name] = hostFiles(host, addresses, secrets, { seed, mac: macOfHost(seed, index) });
+    });
+    if (spec.hosts.some(({ systemd }) => systemd !== undefined)) this.#base = await debianBase(this.#say);
+    this.#disks = disks;
+    await Promise.all(Object.keys(disks).map((name) => this.#newDisk(name)));
     this.#covered = covered([folder]);
     this.#layCables();
 
@@ -231,6 +241,22 @@ export class HeldLab extends Lab {
     await this.#save();
   }
 
+  /** What the disk of a machine lies on. */
+  #lower(name: string): string {
+    return this.#host(name)?.systemd === undefined ? "/" : this.#base;
+  }
+
+  #host(name: string): LabHost | undefined {
+    return this.spec.hosts.find((host) => host.name === name);
+  }
+
+  async #newDisk(name: string): Promise<void> {
+    const folder = join(this.folder, "disk", name);
+    await writeDisk(folder, this.#disks[name]!, this.#lower(name));
+    const megabytes = this.#host(name)?.diskMegabytes;
+    if (megabytes !== undefined) await makeExt4(join(folder, "root.img"), megabytes);
+  }
+
   #layCables(): void {
     const { links } = this.addresses;
     const p2p = { internet: OWN.internet, resolver: OWN.resolver, client: OWN.client, operator: OWN.operator } as const;
@@ -241,17 +267,21 @@ export class HeldLab extends Lab {
     });
     this.spec.hosts.forEach((host, index) => {
       const plugged = { bridge: host.outside ? "outside" : "inside" } as const;
-      this.#cables.set(host.name, { port: `host${index}`, mac: macOf(this.seed, 16 + index), plugged });
+      this.#cables.set(host.name, { port: `host${index}`, mac: macOfHost(this.seed, index), plugged });
     });
   }
 
   async #boot(name: string, role: MachineState["role"]): Promise<void> {
     if (this.#signal?.aborted && !this.#ready) throw new LabError(`lab ${this.name}: stopped before it was up`);
     const folder = join(this.folder, "disk", name);
+    const overlay = `lab-${this.name}-${name}`;
+    const nested = this.#host(name)?.systemd !== undefined;
     const machine = await startMachine({
       name,
-      script: HOST_SCRIPT,
-      args: [name, folder, `lab-${this.name}-${name}`, ...this.#covered],
+      ...(nested
+        ? { script: SYSTEMD_SCRIPT, args: [name, folder, overlay, groupOf(this.name, name), this.#lower(name)] }
+        : { script: HOST_SCRIPT, args: [name, folder, overlay, ...this.#covered] }),
+      nested,
       namespaces: ["--net", "--mount", "--uts", "--ipc", "--pid", "--propagation", "private"],
       log: join(this.folder, "log", `${name}.log`),
       cable: (pid) => (role === "router" ? this.#router(pid) : this.#plug(name, pid)),
@@ -325,7 +355,7 @@ export class HeldLab extends Lab {
     const boots = (this.#states[name]?.boots ?? 0) + 1;
     this.#states[name] = {
       role,
-      pid: machine.pid,
+      pid: machine.init,
       boots,
       port: this.#cables.get(name)?.port ?? null,
       addresses: this.#addressesOf(name),
@@ -394,16 +424,18 @@ export class HeldLab extends Lab {
     );
     for (const machine of this.#machines.values()) machine.cut();
     await Promise.all([...this.#machines.values()].map(({ ended }) => ended));
+    await removeGroups(this.name);
     await rm(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }
 
+const SYSTEMD_SCRIPT = readFileSync(new URL("./init/systemd.sh", import.meta.url), "utf8");
 const HOST_SCRIPT = readFileSync(new URL("./init/host.sh", import.meta.url), "utf8");
 const OPERATOR_SCRIPT = readFileSync(new URL("./init/holder.sh", import.meta.url), "utf8");
 
 /** Build a lab and hold it. @throws LabError where one of that name is up, something is missing, or a machine does not start: nothing is left then. */
 export async function startLab(spec: LabSpec, options: StartOptions = {}): Promise<HeldLab> {
-  const missing = missingRequirement();
+  const missing = missingRequirement(spec.hosts);
   if (missing !== null) throw new LabError(missing);
   const lab = new HeldLab(spec, options);
   const state = await readState(lab.folder);
@@ -424,6 +456,7 @@ export async function startLab(spec: LabSpec, options: StartOptions = {}): Promi
 /** Remove what a lab left whose holder is gone: its machines ended with it, its files and what the operator had started did not. */
 export async function clearStale(folder: string): Promise<void> {
   endGuests(folder, []);
+  await removeGroups(basename(folder));
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 

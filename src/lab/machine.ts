@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
+import { initBelow } from "./init-below.ts";
 import { LabError } from "./process.ts";
 
 export interface MachineStart {
@@ -14,6 +15,8 @@ export interface MachineStart {
   readonly log: string;
   /** Called when the mounts stand and before the network is configured; the machine waits for it. */
   readonly cable: (pid: number) => Promise<void>;
+  /** Whether the machine is a PID namespace of its own in the one that is started. */
+  readonly nested?: boolean;
 }
 
 /** 100: start again. 101: stay off. Anything else: it died. */
@@ -21,8 +24,10 @@ export type Ended = "reboot" | "off" | "died";
 
 export interface Machine {
   readonly name: string;
-  /** PID 1 of the machine, as this machine numbers it. */
+  /** The process that holds the machine, as this machine numbers it: it ends with it. PID 1 of the machine, or of what is around a machine with a systemd of its own. */
   readonly pid: number;
+  /** PID 1 of the machine. */
+  readonly init: number;
   readonly ended: Promise<Ended>;
   /** End it and everything in it, at once. */
   cut(): void;
@@ -60,7 +65,9 @@ export async function startMachine(start: MachineStart): Promise<Machine> {
     control.write("go\n");
     const up = await lines.next();
     if (up !== "up") throw new Error(`said "${up}"`);
-    return { name: start.name, pid, ended, cut: () => cut(child, pid) };
+    const init = start.nested === true ? initBelow(pid) : pid;
+    if (init === null) throw new Error("its systemd was not found");
+    return { name: start.name, pid, init, ended, cut: () => cut(child, pid) };
   } catch (cause) {
     child.kill("SIGKILL");
     await ended;

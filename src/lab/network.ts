@@ -1,5 +1,5 @@
 /** The lab's router and cables as lines for `ip -batch`. Pure. */
-import type { Addressing, Link } from "./addressing.ts";
+import { type Addressing, type Link, network4, network6 } from "./addressing.ts";
 import type { LabHost, LabSpec } from "./spec.ts";
 
 /** Roles of the lab's own machines. */
@@ -99,20 +99,19 @@ export function interfacesFile(
   return `${lines.join("\n")}\n`;
 }
 
-/** The fleet host's own interfaces file. */
-export function hostInterfaces(
-  host: LabHost,
-  { networks4, networks6 }: Addressing,
-  network: (address: string) => string,
-): string {
-  const of = (address: string | null, all: Addressing["networks4"]) =>
-    address === null ? null : (all.find(({ prefix }) => prefix === network(address)) ?? null);
-  const four = of(host.ipv4, networks4);
-  const six = of(host.ipv6, networks6);
-  return interfacesFile({
+/** Of the fleet's host with this place in the specification. */
+export function macOfHost(seed: number, index: number): string {
+  return macOf(seed, 16 + index);
+}
+
+/** A fleet host's addresses with their lengths, and its routers. */
+export function placeOf(host: LabHost, { networks4, networks6 }: Addressing) {
+  const routerOf = (network: string, all: Addressing["networks4"]) =>
+    all.find(({ prefix }) => prefix === network)?.router ?? null;
+  return {
     ipv4: host.ipv4 === null ? null : `${host.ipv4}/24`,
-    router4: four?.router ?? null,
+    router4: host.ipv4 === null ? null : routerOf(network4(host.ipv4), networks4),
     ipv6: host.ipv6 === null ? null : `${host.ipv6}/64`,
-    router6: six?.router ?? null,
-  });
+    router6: host.ipv6 === null ? null : routerOf(network6(host.ipv6), networks6),
+  };
 }

@@ -1,6 +1,7 @@
 /** What a lab needs of the machine it runs on. */
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import type { LabHost } from "./spec.ts";
 
 /** Programs the lab starts, with the Debian package that has them. */
 const PROGRAMS: Readonly<Record<string, string>> = {
@@ -23,12 +24,27 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   sysctl: "procps",
 };
 
+/** For hosts that boot their own Debian. */
+const SYSTEMD_PROGRAMS: Readonly<Record<string, string>> = {
+  debootstrap: "debootstrap",
+  dnsmasq: "dnsmasq-base",
+  "systemd-nspawn": "systemd-container",
+};
+
+/** For hosts with a disk of their own. */
+const DISK_PROGRAMS: Readonly<Record<string, string>> = { "mkfs.ext4": "e2fsprogs" };
+
 /** @returns what is missing and what to do about it, or null. */
-export function missingRequirement(): string | null {
+export function missingRequirement(hosts: readonly LabHost[] = []): string | null {
   if (process.platform !== "linux") return `the lab needs Linux network namespaces; this is ${process.platform}`;
   if (process.geteuid?.() !== 0) return "the lab needs root to make network namespaces: sudo migrate lab …";
   const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/sbin"];
-  const packages = Object.entries(PROGRAMS).filter(
+  const programs = {
+    ...PROGRAMS,
+    ...(hosts.some(({ systemd }) => systemd !== undefined) ? SYSTEMD_PROGRAMS : {}),
+    ...(hosts.some(({ diskMegabytes }) => diskMegabytes !== undefined) ? DISK_PROGRAMS : {}),
+  };
+  const packages = Object.entries(programs).filter(
     ([program]) => !folders.some((folder) => runs(join(folder, program))),
   );
   if (packages.length > 0) {

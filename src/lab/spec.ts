@@ -25,6 +25,17 @@ export interface ServedZone {
   readonly records: readonly { readonly name: string; readonly type: "A" | "AAAA"; readonly address: string }[];
 }
 
+/** Who configures the network of a host that boots its own Debian. */
+export const NETWORK_STACKS = [
+  "networkd",
+  "networkmanager",
+  "netplan-networkd",
+  "netplan-nm",
+  "ifupdown-static",
+  "ifupdown-dhcp",
+] as const;
+export type NetworkStack = (typeof NETWORK_STACKS)[number];
+
 export interface LabHost {
   readonly name: string;
   /** Where the controller connects: an address or a name. */
@@ -41,6 +52,10 @@ export interface LabHost {
   readonly zones: readonly ServedZone[];
   /** Lines for its /etc/hosts. */
   readonly hostsFile: readonly string[];
+  /** Boots a Debian of its own with systemd and this network stack. Without: this machine's files in namespaces, ifupdown, no systemd. */
+  readonly systemd?: NetworkStack;
+  /** Megabytes of an ext4 of its own for all that is written on it: can be full, and loses what was not synced when its power is cut. Without: a folder here. */
+  readonly diskMegabytes?: number;
 }
 
 /** A name on the internet of the lab. `a` and `aaaa`: whether it has such a record. */

@@ -1,18 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { addressing, network4, network6 } from "../../../../src/lab/addressing.ts";
-import {
-  cableLines,
-  hostInterfaces,
-  interfacesFile,
-  macOf,
-  routeLines,
-  routerLines,
-} from "../../../../src/lab/network.ts";
+import { addressing } from "../../../../src/lab/addressing.ts";
+import { cableLines, interfacesFile, macOf, placeOf, routeLines, routerLines } from "../../../../src/lab/network.ts";
 import { hostOf, specOf } from "./specs.ts";
 
 const spec = specOf();
 const addresses = addressing(spec);
-const network = (address: string) => (address.includes(":") ? network6(address) : network4(address));
 
 describe("the router", () => {
   test("holds the gateways of the fleet's networks on its bridges", () => {
@@ -57,7 +49,7 @@ describe("cables", () => {
 
 describe("interfaces files", () => {
   test("a dual-stack host", () => {
-    expect(hostInterfaces(hostOf("api1", 11), addresses, network)).toBe(
+    expect(interfacesFile(placeOf(hostOf("api1", 11), addresses))).toBe(
       [
         "auto lo",
         "iface lo inet loopback",
@@ -77,7 +69,7 @@ describe("interfaces files", () => {
   });
 
   test("a host without IPv4 has no inet stanza, a machine without a cable only loopback", () => {
-    expect(hostInterfaces(hostOf("new1", 61, { ipv4: null }), addresses, network)).not.toContain("eth0 inet static");
+    expect(interfacesFile(placeOf(hostOf("new1", 61, { ipv4: null }), addresses))).not.toContain("eth0 inet static");
     expect(interfacesFile({ ipv4: null, router4: null, ipv6: null, router6: null })).toBe(
       "auto lo\niface lo inet loopback\n",
     );

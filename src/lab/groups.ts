@@ -1,0 +1,21 @@
+/** Control groups of machines that boot their own systemd. A machine that ended leaves them behind, empty. */
+import { run } from "./process.ts";
+
+/** Name below the root of the version 2 hierarchy. */
+export function groupOf(lab: string, machine: string): string {
+  return `migrate-lab_${lab}_${machine}`;
+}
+
+/** Seen through a mount of our own: where this machine has the hierarchy mounted, and whether, is its own business. */
+const REMOVE = `set -eu
+mount -t tmpfs tmpfs /mnt
+mkdir /mnt/groups
+mount -t cgroup2 cgroup2 /mnt/groups
+for group in /mnt/groups/"$1"*; do
+  [ ! -d "$group" ] || find "$group" -depth -type d -exec rmdir {} +
+done`;
+
+/** Take away what machines of a lab left. Groups that still have processes stay. */
+export async function removeGroups(lab: string): Promise<void> {
+  await run(["unshare", "--mount", "--propagation", "private", "sh", "-c", REMOVE, "sh", groupOf(lab, "")]);
+}
