@@ -18,9 +18,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "agent/modules",
     "agent/guard",
     "agent/probes",
+    "agent/audit",
     "agent/nat64",
     "agent/dns64",
   ],
+  "agent/audit": ["agent", "agent/protocol", "agent/net", "agent/facts", "agent/formats"],
   "agent/facts": ["agent", "agent/protocol", "agent/net", "agent/formats"],
   "agent/formats": ["agent/net"],
   "agent/modules": [
@@ -44,7 +46,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/transport": ["src/engine", "src/plan", "agent/protocol", "agent/net"],
   "src/gates": ["src/engine", "src/plan", "agent/protocol", "agent/net"],
   "src/backends": ["src/plan", "agent/protocol", "agent/net"],
-  "src/report": ["src/engine", "src/plan", "agent/protocol"],
+  "src/report": ["src/engine", "src/plan", "agent/protocol", "agent/net"],
+  "src/assess": ["src/engine", "src/plan", "agent/protocol", "agent/net"],
   "src/lab": ["src/plan", "src/inventory", "agent/net"],
 };
 
