@@ -20,8 +20,8 @@ export function rrsetsOf(message: Message, section: Section): Rrset[] {
     const type = record.type === SEC.RRSIG ? covered : record.type;
     const owner = lowerName(ownerOf(message, record));
     const key = `${nameKey(owner)}/${type}/${record.class}`;
-    let set = sets.get(key);
-    if (set === undefined) sets.set(key, (set = { owner, type, class: record.class, records: [], signatures: [] }));
+    const set = sets.get(key) ?? { owner, type, class: record.class, records: [], signatures: [] };
+    sets.set(key, set);
     (record.type === SEC.RRSIG ? set.signatures : set.records).push(record);
   }
   return [...sets.values()].filter(({ records }) => records.length > 0);

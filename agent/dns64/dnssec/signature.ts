@@ -44,7 +44,11 @@ export function signaturesOf(message: Message, set: Rrset): Signature[] {
     .map(({ data, end }) => readSignature(message.bytes, data, end));
   // RFC 4035 §5.3.1: the signer is the zone's name, and the labels field at most the owner's count.
   const possible = read.filter(
-    (s) => s !== null && isWithin(set.owner, s.signer) && s.labels <= ownLabels(set.owner) && s.labels >= labelCount(s.signer),
+    (s) =>
+      s !== null &&
+      isWithin(set.owner, s.signer) &&
+      s.labels <= ownLabels(set.owner) &&
+      s.labels >= labelCount(s.signer),
   );
   return (possible as Signature[]).slice(0, MOST_SIGNATURES);
 }
