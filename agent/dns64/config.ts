@@ -67,6 +67,7 @@ function settingsOf(file: Dns64File, complain: Complain): Settings {
         : [MAPPED, ...ranges6("exclude_aaaa", file.exclude_aaaa, complain)],
       ignoreAaaa: names("ignore_aaaa", file.ignore_aaaa, complain),
       upstreamValidates: file.validate === "upstream",
+      validatedHere: file.validate === "local",
     },
     clients: file.clients === undefined ? null : clients(file.clients, complain),
     status: file.status ?? null,

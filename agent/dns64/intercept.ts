@@ -71,7 +71,7 @@ export function afterAaaa(policy: Policy, answer: Message | null, asked: number)
     do: "ask-a",
     empty: excluded.length === 0 ? answer : null,
     soaTtl: negativeTtl(answer),
-    authentic: policy.upstreamValidates && (answer.flags & FLAG.AD) !== 0,
+    authentic: (policy.upstreamValidates || policy.validatedHere) && (answer.flags & FLAG.AD) !== 0,
   };
 }
 

@@ -19,4 +19,6 @@ export interface Policy {
   readonly ignoreAaaa: readonly Uint8Array[];
   /** Whether the upstream validates and the path to it is protected: its AD bit and its refusals are then believed. */
   readonly upstreamValidates: boolean;
+  /** Whether answers were validated here before they are looked at: AD is then our own finding. */
+  readonly validatedHere: boolean;
 }

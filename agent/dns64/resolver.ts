@@ -3,6 +3,7 @@
  * remembers; time, randomness and the upstreams' answers are arguments.
  */
 import { AnswerCache } from "./cache/answers.ts";
+import type { Ask, LocalValidation } from "./dnssec/validation.ts";
 import {
   type AaaaResult,
   afterA,
@@ -83,7 +84,7 @@ interface Job {
   readonly askers: Asker[];
   readonly listeners: Listener[];
   /** Of an AAAA question: what is known so far. */
-  aaaa: AaaaResult | "asked" | "probing";
+  aaaa: AaaaResult | "asked" | "probing" | "validating";
   /** It was made without an AAAA answer that may yet come. */
   uncertain: boolean;
   a: StoredAnswer | "not asked" | "asked";
@@ -96,21 +97,24 @@ export class Resolver {
   readonly cache: AnswerCache;
   private policies: readonly Policy[];
   private readonly limits: ResolverLimits;
+  private readonly validation: LocalValidation | null;
   private readonly view = newQueryView();
   private readonly jobs = new Map<string, Job>();
   private waiting = 0;
   private replies: Effect[] = [];
   private readonly scratch = new Uint8Array(MAX_MESSAGE);
 
-  /** @param policies of view 0, 1, …. */
+  /** @param policies of view 0, 1, …. @param validation judges what upstreams answer; null: nobody does here. */
   constructor(
     policies: readonly Policy[],
     upstreamCount: number,
     random: Random,
     limits: ResolverLimits = DEFAULT_LIMITS,
+    validation: LocalValidation | null = null,
   ) {
     this.policies = policies;
     this.limits = limits;
+    this.validation = validation;
     this.upstreams = new Upstreams(upstreamCount, random);
     this.cache = new AnswerCache({ entries: limits.cacheEntries, bytes: limits.cacheBytes }, random.uint32());
   }
@@ -200,9 +204,11 @@ export class Resolver {
     this.upstreams.wake(nowMs);
     for (const job of [...this.jobs.values()]) {
       if (job.done || job.aaaa !== "asked" || !isAaaaJob(job)) continue;
-      if (job.a === "not asked" && nowMs >= job.startedMs + ASK_A_AFTER_MS) this.askA(job, nowMs);
-      if (typeof job.a !== "string" && nowMs >= job.startedMs + AAAA_PATIENCE_MS)
-        this.aaaaSettled(job, NO_AAAA, true, nowMs);
+      const late = nowMs >= job.startedMs + AAAA_PATIENCE_MS;
+      // RFC 6147 §5.5: one who validates "MUST validate the negative answer for AAAA queries before proceeding to query for A": not ahead of time.
+      const early = this.validation === null && nowMs >= job.startedMs + ASK_A_AFTER_MS;
+      if (job.a === "not asked" && early) this.askA(job, nowMs);
+      if (late && (typeof job.a !== "string" || job.a === "not asked")) this.aaaaSettled(job, NO_AAAA, true, nowMs);
     }
   }
 
@@ -282,10 +288,34 @@ export class Resolver {
   }
 
   private ask(job: Job, asked: number, nowMs: number, then: (answer: Message | null, nowMs: number) => void): void {
-    const begun = this.upstreams.ask(job.name, job.type, job.class, asked, nowMs, ({ answer }, at) => {
-      if (!job.done) then(answer, at);
+    const { name, type, class: cls } = job;
+    const flags = this.validation?.flagsFor(asked, cls) ?? asked;
+    const begun = this.upstreams.ask(name, type, cls, flags, nowMs, ({ answer }, at) => {
+      if (job.done) return;
+      if (answer === null || this.validation === null) then(answer, at);
+      else this.validate(this.validation, job, asked, answer, at, then);
     });
     if (!begun) this.finishFailed(job, nowMs);
+  }
+
+  /** Hand on what validation makes of an answer. While it goes on, AAAA has been answered: it does not time out (§5.1.3). */
+  private validate(
+    validation: LocalValidation,
+    job: Job,
+    asked: number,
+    answer: Message,
+    nowMs: number,
+    then: (answer: Message, nowMs: number) => void,
+  ): void {
+    const before = job.aaaa;
+    if (before === "asked") job.aaaa = "validating";
+    const ask: Ask = (name, type, flags, atMs, answered) =>
+      this.upstreams.ask(name, type, CLASS_IN, flags, atMs, (outcome, at) => answered(outcome.answer, at));
+    validation.validate(job.name, job.type, job.class, asked, answer, ask, nowMs, (judged, at) => {
+      if (job.done) return;
+      if (job.aaaa === "validating") job.aaaa = before;
+      then(judged, at);
+    });
   }
 
   /** Find the answer to another question, wherever it comes from. */
