@@ -1,4 +1,5 @@
 /** Which handler answers which method. Each part is loaded on its first call: a hello costs none of them. */
+import { randomBytes } from "node:crypto";
 import type { Identity } from "./identity.ts";
 import { PROTOCOL_VERSION } from "./protocol/version.ts";
 import { Fault, type Handlers } from "./rpc.ts";
@@ -33,6 +34,18 @@ export function handlersOf(sys: System, identity: () => Promise<Identity>, bundl
     transactions: async ({ id }) => ({
       transactions: await (await import("./guard/transactions.ts")).transactions(sys, id),
     }),
+    "audit.start": async (want) => {
+      const programs = { node: (await identity()).node.path, bundleDir: bundleFolder };
+      const { startObservation } = await import("./audit/observation/control.ts");
+      return startObservation(sys, want, programs, () => randomBytes(8).toString("hex"));
+    },
+    "audit.read": async () => ({
+      observation: await (await import("./audit/observation/control.ts")).readObservation(sys),
+    }),
+    "audit.stop": async () => ({
+      removed: await (await import("./audit/observation/control.ts")).stopObservation(sys),
+    }),
+    "audit.inspect": async (inspection) => (await import("./audit/inspect.ts")).inspect(sys, inspection),
     remove: async ({ everything }) => (await import("./remove.ts")).removeAgent(sys, everything),
   };
 }

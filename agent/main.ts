@@ -2,7 +2,9 @@
  * The agent as a program. Without a command, or with `rpc [SSH_CONNECTION]`, it serves its controller on stdin and stdout; with `nat64` or
  * `dns64 --config FILE` it is that daemon. stdout is protocol only, stderr is logs.
  */
+import { randomBytes } from "node:crypto";
 import { dirname } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { isDaemon, runDaemon } from "./daemon-command.ts";
 import { exclusive } from "./exclusive.ts";
 import { handlersOf } from "./handlers.ts";
@@ -54,6 +56,20 @@ async function rpc(connection: string): Promise<number> {
   return 0;
 }
 
+/** Reads the counters of `audit --for` until its time is over. */
+async function observer(): Promise<number> {
+  const { observe } = await import("./audit/observation/observer.ts");
+  const ending = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => ending.abort());
+  return observe(hostSystem(), {
+    pid: process.pid,
+    signal: ending.signal,
+    wait: (ms) => wait(ms, undefined, { signal: ending.signal }).catch(() => undefined),
+    newGeneration: () => randomBytes(8).toString("hex"),
+    log,
+  });
+}
+
 async function main(argv: readonly string[]): Promise<number> {
   const [command = "rpc", ...rest] = argv;
   if (command === "rpc") return rpc(rest[0] ?? "");
@@ -67,7 +83,8 @@ async function main(argv: readonly string[]): Promise<number> {
       signal: ending.signal,
     });
   }
-  log(`unknown command ${JSON.stringify(command)}: rpc, nat64 or dns64`);
+  if (command === "observe") return observer();
+  log(`unknown command ${JSON.stringify(command)}: rpc, nat64, dns64 or observe`);
   return 64;
 }
 

@@ -1,4 +1,5 @@
 /** The agent takes itself off the host. Daemons run from copies of their own, so the cache is never theirs. */
+import { stopObservation } from "./audit/observation/control.ts";
 import { transactions } from "./guard/transactions.ts";
 import { listReceipts, undoStep } from "./modules/registry.ts";
 import type { Methods, Receipt } from "./protocol/messages.ts";
@@ -23,10 +24,11 @@ export async function removeAgent(sys: System, everything: boolean): Promise<Met
       `${open.map((t) => t.id).join(", ")} is not finished: commit it, undo it, or wait until the host has undone itself`,
     );
   }
-  if (!everything) return removed(sys, CACHE);
+  const observation = await stopObservation(sys);
+  if (!everything) return { removed: [...observation, ...(await removed(sys, CACHE)).removed] };
   const standing = (await listReceipts(sys)).filter((r) => DAEMONS.has(r.module) && r.state !== "undone");
   for (const receipt of standing.reverse()) await undone(sys, receipt);
-  return removed(sys, STATE);
+  return { removed: [...observation, ...(await removed(sys, STATE)).removed] };
 }
 
 async function undone(sys: System, receipt: Receipt): Promise<void> {

@@ -29,12 +29,14 @@ const FINISH_MS = 30_000;
 const CHANGING: ReadonlySet<Method> = new Set<Method>([
   "step",
   "undo",
+  "audit.start",
+  "audit.stop",
   "remove",
   "transaction.confirm",
   "transaction.commit",
   "transaction.undo",
 ]);
-const ONE_AT_A_TIME: ReadonlySet<Method> = new Set<Method>(["step", "undo"]);
+const ONE_AT_A_TIME: ReadonlySet<Method> = new Set<Method>(["step", "undo", "audit.start", "audit.stop"]);
 
 export interface ServeOptions {
   readonly input: Readable;

@@ -2,6 +2,7 @@
  * Every message between controller and agent. JSON only; addresses as RFC 5952 text, times in milliseconds since the epoch.
  * One request, one response, matched by id; many may be in flight and answers come in any order.
  */
+import type { HostAudit, Inspection, Observation, ObservationWant } from "./audit.ts";
 import type { HostFacts } from "./facts.ts";
 import type { ProbeAnswer, ProbeQuestion } from "./probes.ts";
 import type { ModuleName, Wants } from "./wants.ts";
@@ -112,6 +113,14 @@ export interface Methods {
   transactions: { params: { readonly id?: string }; result: { readonly transactions: readonly Transaction[] } };
   /** Ask a question of the network from this host; changes nothing. */
   probe: { params: ProbeQuestion; result: ProbeAnswer };
+  /** Count IPv4 use from now on; on a host that observes already, only the end moves. */
+  "audit.start": { params: ObservationWant; result: Observation };
+  /** Null where nothing was ever started. */
+  "audit.read": { params: Record<string, never>; result: { readonly observation: Observation | null } };
+  /** End the observation and remove all of it. */
+  "audit.stop": { params: Record<string, never>; result: { readonly removed: readonly string[] } };
+  /** Look at the host as it stands; changes nothing. */
+  "audit.inspect": { params: Inspection; result: HostAudit };
   /** Remove agent, cache and runtime from the host. Refused while a transaction is armed; receipts and daemons stay unless `everything`. */
   remove: { params: { readonly everything: boolean }; result: { readonly removed: readonly string[] } };
 }
