@@ -2,7 +2,8 @@
  * A plan and its inventory as a lab: every host of the plan, a server on every port it says it serves or others say they need,
  * a name on the internet for every name it looks for. Pure.
  *
- * Inventory variables under `lab` add to that: `serve: [{port, kind, body, status, families}]` and `hosts: [LINE for /etc/hosts]`.
+ * Inventory variables under `lab` add to that: `serve: [{port, kind, body, status, families}]`, `hosts: [LINE for /etc/hosts]`,
+ * `kind: systemd` with `stack: networkd` (or another) for a host that boots its own Debian, `disk: MEGABYTES` for one with an ext4 of its own.
  */
 import { formatIp4, parseIp4 } from "../../agent/net/ip4.ts";
 import { canonicalIp6 } from "../../agent/net/ip6.ts";
@@ -17,11 +18,15 @@ import {
   type InternetName,
   type LabHost,
   type LabSpec,
+  NETWORK_STACKS,
   PRIVATE_INTERNET,
   type Serve,
   type ServedZone,
   zoneOf,
 } from "./spec.ts";
+
+/** Room for the runtime and the agent, and a little more. */
+const LEAST_DISK_MEGABYTES = 256;
 
 const KINDS = ["http", "https", "tcp-echo", "udp-echo"] as const;
 
@@ -100,7 +105,29 @@ function labHost(host: Host, plan: Plan, inventory: Inventory, outside: boolean)
         .flatMap((source) => hostsLines(source.zone, plan, inventory)),
       ...textsOf(labVar(vars.lab, "hosts", name), `${name}: lab.hosts`),
     ],
+    ...bootsItself(vars.lab, name),
+    ...diskOf(labVar(vars.lab, "disk", name), name),
   };
+}
+
+function bootsItself(lab: unknown, host: string): Pick<LabHost, "systemd"> {
+  const kind = labVar(lab, "kind", host) ?? "namespace";
+  const stack = labVar(lab, "stack", host);
+  if (kind === "systemd") {
+    const known = NETWORK_STACKS.find((one) => one === stack);
+    if (known === undefined) throw new LabError(`${host}: lab.stack is one of ${NETWORK_STACKS.join(", ")}`);
+    return { systemd: known };
+  }
+  if (kind !== "namespace") throw new LabError(`${host}: lab.kind is systemd or namespace`);
+  if (stack !== undefined) throw new LabError(`${host}: lab.stack is for lab.kind: systemd`);
+  return {};
+}
+
+function diskOf(value: unknown, host: string): Pick<LabHost, "diskMegabytes"> {
+  if (value === undefined) return {};
+  if (!Number.isInteger(value) || (value as number) < LEAST_DISK_MEGABYTES)
+    throw new LabError(`${host}: lab.disk is a number of megabytes, ${LEAST_DISK_MEGABYTES} or more`);
+  return { diskMegabytes: value as number };
 }
 
 /** Passwords in files or commands belong to the operator's real hosts; the lab has one of its own for `env`. */

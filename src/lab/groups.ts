@@ -3,7 +3,8 @@ import { run } from "./process.ts";
 
 /** Name below the root of the version 2 hierarchy. */
 export function groupOf(lab: string, machine: string): string {
-  return `migrate-lab_${lab}_${machine}`;
+  // A sign that no name of a lab has: one lab's prefix is not another's beginning.
+  return `migrate-lab@${lab}@${machine}`;
 }
 
 /** Seen through a mount of our own: where this machine has the hierarchy mounted, and whether, is its own business. */
@@ -12,10 +13,16 @@ mount -t tmpfs tmpfs /mnt
 mkdir /mnt/groups
 mount -t cgroup2 cgroup2 /mnt/groups
 for group in /mnt/groups/"$1"*; do
-  [ ! -d "$group" ] || find "$group" -depth -type d -exec rmdir {} +
+  # What has just ended leaves its group a moment later.
+  left=40
+  while [ -d "$group" ] && [ "$left" -gt 0 ]; do
+    find "$group" -depth -type d -exec rmdir {} + 2>/dev/null && break
+    left=$((left - 1))
+    sleep 0.05
+  done
 done`;
 
-/** Take away what machines of a lab left. Groups that still have processes stay. */
+/** Take away what machines of a lab left. Groups that still have processes after two seconds stay. */
 export async function removeGroups(lab: string): Promise<void> {
   await run(["unshare", "--mount", "--propagation", "private", "sh", "-c", REMOVE, "sh", groupOf(lab, "")]);
 }

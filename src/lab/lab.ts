@@ -7,7 +7,7 @@ import { basename, join } from "node:path";
 import { type Addressing, addressing } from "./addressing.ts";
 import { hostFiles, makeSecrets, ownFiles, writeDisk, writeOperator } from "./build.ts";
 import { debianBase } from "./debian/base.ts";
-import { makeExt4 } from "./disk.ts";
+import { cutDiskPower, makeExt4 } from "./disk.ts";
 import { type CutFamily, cutCommands, healCommands } from "./faults.ts";
 import { groupOf, removeGroups } from "./groups.ts";
 import { endGuests } from "./guests.ts";
@@ -184,6 +184,7 @@ export class HeldLab extends Lab {
   readonly #cables = new Map<string, Cable>();
   #covered: readonly string[] = [];
   #disks: Readonly<Record<string, readonly DiskFile[]>> = {};
+  readonly #under = new Map<string, string | null>();
   /** Folder of the Debian image, where a host boots from it. */
   #base = "";
   #ready = false;
@@ -243,7 +244,9 @@ export class HeldLab extends Lab {
 
   /** What the disk of a machine lies on. */
   #lower(name: string): string {
-    return this.#host(name)?.systemd === undefined ? "/" : this.#base;
+    if (this.#host(name)?.systemd === undefined) return "/";
+    const under = this.#under.get(name) ?? null;
+    return under === null ? this.#base : `${under}:${this.#base}`;
   }
 
   #host(name: string): LabHost | undefined {
@@ -252,7 +255,11 @@ export class HeldLab extends Lab {
 
   async #newDisk(name: string): Promise<void> {
     const folder = join(this.folder, "disk", name);
-    await writeDisk(folder, this.#disks[name]!, this.#lower(name));
+    const systemd = this.#host(name)?.systemd !== undefined;
+    await writeDisk(folder, this.#disks[name]!, systemd ? this.#base : "/");
+    const under = this.#under.get(name) ?? null;
+    // A second layer over / cannot be: it would lie in the first.
+    if (under !== null && !systemd) await must(["cp", "-a", `${under}/.`, join(folder, "upper")]);
     const megabytes = this.#host(name)?.diskMegabytes;
     if (megabytes !== undefined) await makeExt4(join(folder, "root.img"), megabytes);
   }
@@ -388,10 +395,36 @@ export class HeldLab extends Lab {
     await this.#boot(host, "host");
   }
 
-  /** Power cut: everything on the host ends at once and stays ended until `boot`. */
-  async powerOff(host: string): Promise<void> {
+  /**
+   * An off host's disk anew, and boot: nothing of its life before is left.
+   * @param under a folder whose files it finds on its disk besides its own.
+   */
+  async renew(host: string, under: string | null = null): Promise<void> {
+    if (this.#states[host]?.pid !== null) await this.powerOff(host);
+    await rm(join(this.folder, "disk", host), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    this.#under.set(host, under);
+    await this.#newDisk(host);
+    await this.boot(host);
+  }
+
+  /** Everything on the host stands still, until `thaw`. For moments that are shorter than what is to be done in them. */
+  async freeze(host: string, still = true): Promise<void> {
+    const machine = this.#machine(host);
+    if (this.#host(host)?.systemd === undefined) return;
+    // Its control group is the root of its namespace.
+    await writeFile(`/proc/${machine.pid}/root/sys/fs/cgroup/cgroup.freeze`, still ? "1" : "0");
+  }
+
+  #machine(host: string): Machine {
     const machine = this.#machines.get(host);
     if (machine === undefined) throw new LabError(`lab ${this.name} has no host ${host}`);
+    return machine;
+  }
+
+  /** Power cut: everything on the host ends at once and stays ended until `boot`. With a disk of its own, what was not synced is lost. */
+  async powerOff(host: string): Promise<void> {
+    const machine = this.#machine(host);
+    if (this.#host(host)?.diskMegabytes !== undefined) await cutDiskPower(machine.pid);
     machine.cut();
     await machine.ended;
     await until(`${host} to be off`, async () => (await this.state()).machines[host]!.pid === null);

@@ -10,7 +10,21 @@ name=$1 dir=$2 overlay=$3
 shift 3
 read -r outer_pid _ </proc/self/stat
 
-mount -t overlay "$overlay" -o "lowerdir=/,upperdir=$dir/upper,workdir=$dir/work" "$dir/root"
+layer=$dir
+if [ -e "$dir/root.img" ]; then
+  layer=$dir/layer
+  mkdir -p "$layer"
+  mount -o loop "$dir/root.img" "$layer"
+  # Held where the lab finds it: a power cut ends this filesystem first.
+  exec 4<"$layer"
+  if [ ! -d "$layer/upper" ]; then
+    mkdir -p "$layer/work"
+    cp -a "$dir/upper" "$layer/upper.new"
+    mv "$layer/upper.new" "$layer/upper"
+    sync -f "$layer"
+  fi
+fi
+mount -t overlay "$overlay" -o "lowerdir=/,upperdir=$layer/upper,workdir=$layer/work" "$dir/root"
 cd "$dir/root"
 mount -t proc proc proc
 mount -t sysfs sysfs sys
@@ -51,7 +65,7 @@ read -r word <&3
 
 # Network settings only: others would be those of the whole machine below.
 sysctl -q --system --pattern '^net\.' >/run/sysctl.log 2>&1 || :
-ifup -a 3<&- >/run/ifup.log 2>&1 || { cat /run/ifup.log >&2; echo "lab: ifup -a failed on $name" >&2; }
+ifup -a 3<&- 4<&- >/run/ifup.log 2>&1 || { cat /run/ifup.log >&2; echo "lab: ifup -a failed on $name" >&2; }
 # IPv6 hears of the cable up to a second after it came. A machine with nothing in its interfaces file never does.
 wait_left=40
 while grep -qs '^auto eth0' /etc/network/interfaces && [ "$(cat /sys/class/net/eth0/operstate)" != up ] && [ "$wait_left" -gt 0 ]; do
@@ -61,9 +75,9 @@ done
 
 for script in /etc/rc2.d/S* /etc/lab/start.d/*; do
   [ -x "$script" ] || continue
-  "$script" start 3<&- >>/run/boot.log 2>&1 </dev/null || echo "lab: $script failed on $name, see /run/boot.log there" >&2
+  "$script" start 3<&- 4<&- >>/run/boot.log 2>&1 </dev/null || echo "lab: $script failed on $name, see /run/boot.log there" >&2
 done
-if [ -s /etc/ssh/sshd_config ] && [ -s /etc/lab/sshd ]; then /usr/sbin/sshd -f /etc/ssh/sshd_config 3<&- >>/run/boot.log 2>&1; fi
+if [ -s /etc/ssh/sshd_config ] && [ -s /etc/lab/sshd ]; then /usr/sbin/sshd -f /etc/ssh/sshd_config 3<&- 4<&- >>/run/boot.log 2>&1; fi
 echo up
 
 # 100 asks the lab to start the machine again on the same disk, 101 to leave it off. Everything here ends first, so that those at

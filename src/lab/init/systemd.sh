@@ -14,6 +14,8 @@ if [ -e "$dir/root.img" ]; then
   layer=$dir/layer
   mkdir -p "$layer"
   mount -o loop "$dir/root.img" "$layer"
+  # Held where the lab finds it: a power cut ends this filesystem first.
+  exec 4<"$layer"
   if [ ! -d "$layer/upper" ]; then
     mkdir -p "$layer/work"
     cp -a "$dir/upper" "$layer/upper.new"
@@ -48,7 +50,7 @@ mount -t cgroup2 cgroup2 /sys/fs/cgroup
 exec systemd-nspawn --quiet --boot --register=no --keep-unit --directory="$1" --machine="$2" --link-journal=no --resolv-conf=off \
   --timezone=off --console=pipe --capability=CAP_NET_ADMIN,CAP_NET_RAW,CAP_BPF --drop-capability=CAP_SYS_TIME --bind=/dev/net/tun'
 SYSTEMD_NSPAWN_API_VFS_WRITABLE=network SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 \
-  unshare --cgroup sh -c "$boot" boot "$dir/root" "$name" 3<&- >&2 </dev/null &
+  unshare --cgroup sh -c "$boot" boot "$dir/root" "$name" 3<&- 4<&- >&2 </dev/null &
 nspawn=$!
 # Without its lab nothing of it goes on.
 { cat >/dev/null; kill -KILL -1; } <&3 >&2 &
