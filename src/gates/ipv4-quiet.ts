@@ -1,8 +1,10 @@
 /** `ipv4.quiet`: no IPv4 flow for a while. */
+import type { Observation } from "../../agent/protocol/audit.ts";
 import type { Ipv4Socket, Observed } from "../../agent/protocol/probes.ts";
 import { formatDuration } from "../plan/durations.ts";
 import { mapBounded } from "./bounded.ts";
 import { endpointText, type Gate, NEVER, observedOf, type World } from "./gate.ts";
+import { covers, flowText, ipv4Flows, isLive, observationOf } from "./observed.ts";
 import { conclude, fail, type Part, pass, unknown } from "./part.ts";
 import { listed } from "./words.ts";
 
@@ -17,25 +19,82 @@ const GAP_MS = 5 * INTERVAL_MS;
 export const ipv4Quiet: Gate<"ipv4.quiet"> = {
   name: "ipv4.quiet",
   about:
-    "On each host, once a second for the time of `for`: no TCP or connected UDP socket with an IPv4 peer, `::ffff:` ones included, apart from loopback and the addresses to ignore; our own SSH connection is named and not counted. " +
-    "Flows shorter than a second are seen by the TIME-WAIT they leave behind, where they leave one here. A window longer than a minute needs observation gathered beforehand; without it the answer is unknown.",
+    "On each host, where `migrate audit --for` has observed without a gap for the time of `for`: no IPv4 flow in it, however short, apart from loopback, DHCP and the addresses to ignore. " +
+    "Elsewhere, once a second for the time of `for`: no TCP or connected UDP socket with an IPv4 peer, `::ffff:` ones included; flows shorter than a second are then seen by the TIME-WAIT they leave behind. " +
+    "Our own SSH connection is named and not counted. A window longer than a minute needs the observation; without it, or with a gap in it, the answer is unknown.",
   async ask({ args, hosts, world }) {
     const { forMs, ignore } = args;
-    const window = formatDuration(forMs);
-    if (forMs > MOST_WATCHED_MS)
-      return conclude(
-        hosts.map((host) =>
-          unknown(
-            `${host}: IPv4 flows for ${window}`,
-            `Nothing observed ${host} for the last ${window}, and a gate itself watches for ${formatDuration(MOST_WATCHED_MS)} at most: shorten \`for\`.`,
-          ),
-        ),
-        "",
+    const parts = await mapBounded(hosts, async (host): Promise<Part> => {
+      const seen = await observationOf(world, host);
+      return (
+        (seen === null ? null : await judgeObserved(world, host, forMs, ignore, seen)) ??
+        (forMs <= MOST_WATCHED_MS ? watch(world, host, forMs, ignore) : unwatched(host, forMs, seen))
       );
-    const parts = await mapBounded(hosts, (host) => watch(world, host, forMs, ignore));
-    return conclude(parts, `No IPv4 flow on ${listed(hosts)} for ${window}, sampled once a second.`);
+    });
+    return conclude(parts, `No IPv4 flow on ${listed(hosts)} for ${formatDuration(forMs)}.`);
   },
 };
+
+/** @returns null where the observation can say nothing: it does not reach back far enough, and shows no flow either. */
+async function judgeObserved(
+  world: World,
+  host: string,
+  forMs: number,
+  ignore: readonly string[],
+  seen: Observation,
+): Promise<Part | null> {
+  if (!isLive(seen)) return null;
+  const own = await ownConnections(world, host);
+  const isGateway = world.plan.nat64?.gateways.includes(host) === true;
+  const guilty = ipv4Flows(seen, forMs, ignore, !isGateway).filter(
+    (flow) =>
+      !own.some(({ peer, localPort }) => flow.direction === "in" && flow.peer === peer && flow.port === localPort),
+  );
+  const { unbrokenSince, readAt, gaps, overflowAt, sampling } = seen;
+  const observed = { unbrokenSince, readAt, gaps, overflowAt, sampling, flows: guilty.slice(0, MOST_NAMED), own };
+  const asked = `${host}: IPv4 flows observed for ${formatDuration(forMs)}`;
+  if (guilty.length > 0) {
+    const more = guilty.length > 1 ? ` (and ${guilty.length - 1} more)` : "";
+    return fail(
+      asked,
+      `On ${host} ${flowText(guilty[0]!)}${more}, last at ${new Date(guilty[0]!.last).toISOString()}: move that traffic to IPv6, or list the peer under \`ignore\`.`,
+      observed,
+    );
+  }
+  return covers(seen, forMs) ? pass(asked, `No IPv4 flow was counted${ownText(own)}.`, observed) : null;
+}
+
+/** A window too long to watch, and what is there of an observation of it. */
+function unwatched(host: string, forMs: number, seen: Observation | null): Part {
+  const window = formatDuration(forMs);
+  const asked = `${host}: IPv4 flows for ${window}`;
+  if (seen === null)
+    return unknown(
+      asked,
+      `Nothing observed ${host} for the last ${window}: run \`migrate audit PLAN --for ${window}\` first, or shorten \`for\` to ${formatDuration(MOST_WATCHED_MS)} or less.`,
+    );
+  const { unbrokenSince, readAt, gaps, overflowAt, because } = seen;
+  const observed = { unbrokenSince, readAt, gaps, overflowAt };
+  if (!isLive(seen))
+    return unknown(asked, `The observation of ${host} has ended: ${because}. Start it again.`, observed);
+  const since = Math.max(unbrokenSince, overflowAt ?? 0);
+  const gap = gaps.at(-1);
+  const why =
+    overflowAt !== null && since === overflowAt
+      ? "; before that there were more flows than could be kept"
+      : gap === undefined
+        ? ""
+        : `; before that is a gap: ${gap.because}`;
+  return unknown(
+    asked,
+    `${host} has been observed without a gap since ${new Date(since).toISOString()} only, and ${window} are asked for${why}. Ask again after ${new Date(since + forMs).toISOString()}.`,
+    observed,
+  );
+}
+
+function ownText(own: readonly SocketEnds[]): string {
+  return own.length > 0 ? "; our own SSH connection still comes over IPv4" : "";
+}
 
 interface Sample {
   readonly at: number;
@@ -73,12 +132,7 @@ async function watch(world: World, host: string, forMs: number, ignore: readonly
         `On ${host} ${describe(guilty)}: move that traffic to IPv6, or list the peer under \`ignore\`.`,
         observed,
       );
-    if (at - from >= forMs)
-      return pass(
-        asked,
-        `No IPv4 flow in ${samples.length} samples${own.length > 0 ? "; our own SSH connection still comes over IPv4" : ""}.`,
-        observed,
-      );
+    if (at - from >= forMs) return pass(asked, `No IPv4 flow in ${samples.length} samples${ownText(own)}.`, observed);
     await world.clock.wait(Math.min(INTERVAL_MS, forMs - (at - from)), NEVER);
   }
 }
