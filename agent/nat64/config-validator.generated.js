@@ -2,11 +2,12 @@
 "use strict";
 export const validate = validate20;
 export default validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://migrate.invalid/schemas/nat64.schema.json","description":"Configuration of the built-in NAT64 translator: migrate nat64 --config FILE","type":"object","additionalProperties":false,"required":["tun"],"properties":{"mode":{"description":"nat64: stateful, RFC 6146. siit: stateless, RFC 7915.","enum":["nat64","siit"],"default":"nat64"},"tun":{"description":"The TUN device by name: attached to if it exists, else created. Long form to say whether addresses and routes are set up.","anyOf":[{"$ref":"#/$defs/device"},{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/$defs/device"},"setup":{"description":"Bring the device up and route pool4 and pool6 to it. Default: only when the device is created here.","type":"boolean"}}}],"examples":["nat64",{"name":"nat64","setup":true}]},"pool6":{"description":"IPv6 prefixes that stand for IPv4 (RFC 6052), the first one for packets that come from IPv4.","anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"default":"64:ff9b::/96"},"pool4":{"description":"IPv4 addresses and ports that clients are mapped to. Required in mode nat64.","anyOf":[{"type":"string"},{"type":"array","items":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["prefix"],"properties":{"prefix":{"type":"string"},"ports":{"$ref":"#/$defs/ports"}}}]}}],"examples":[[{"prefix":"203.0.113.0/28","ports":"1024-65535"}]]},"self4":{"description":"Our own IPv4 address, for ICMP in our own name. Default: the first of pool4.","type":"string"},"self6":{"description":"Our own IPv6 address, for ICMP in our own name. Default: self4 under the first prefix of pool6.","type":"string"},"bib":{"description":"Static bindings, so that a server behind the translator can be reached from IPv4. Mode nat64 only.","type":"array","items":{"type":"object","additionalProperties":false,"required":["protocol","v6","v4"],"properties":{"protocol":{"enum":["tcp","udp","icmp"]},"v6":{"description":"[address]:port or address#port; for icmp the identifier.","type":"string"},"v4":{"description":"address:port or address#port, inside pool4.","type":"string"}}},"examples":[[{"protocol":"tcp","v6":"[2001:db8::1]:443","v4":"203.0.113.1:443"}]]},"eam":{"description":"Explicit address mappings, RFC 7757. Mode siit only.","type":"array","items":{"type":"object","additionalProperties":false,"required":["v4","v6"],"properties":{"v4":{"description":"Prefix, or one address.","type":"string"},"v6":{"description":"Prefix, or one address.","type":"string"}}},"examples":[[{"v4":"192.0.2.0/28","v6":"2001:db8:1::/124"}]]},"mtu4":{"description":"Largest packet toward IPv4, bytes.","type":"integer","minimum":68,"maximum":65535,"default":1500},"mtu6":{"description":"Largest packet toward IPv6, bytes.","type":"integer","minimum":1280,"maximum":65535,"default":1500},"lowest_ipv6_mtu":{"description":"What IPv4 packets without DF are cut to, bytes. RFC 7915 section 4.1.","type":"integer","minimum":1280,"maximum":65535,"default":1280},"udp_zero_checksum":{"description":"What becomes of whole UDP packets from IPv4 without a checksum. RFC 7915 section 4.5.","enum":["drop","compute"],"default":"compute"},"rfc6791":{"description":"Source addresses for ICMP errors from routers that have no address in the other family. Prefixes or addresses.","type":"object","additionalProperties":false,"properties":{"v4":{"$ref":"#/$defs/strings"},"v6":{"$ref":"#/$defs/strings"}}},"filtering":{"description":"Who may answer a client: eif anyone (endpoint-independent), adf only addresses it has written to (address-dependent).","enum":["eif","adf"],"default":"eif"},"mss_clamp":{"description":"Largest MSS a SYN may announce: auto follows mtu4 and mtu6.","anyOf":[{"enum":["auto","off"]},{"type":"boolean"},{"type":"integer","minimum":536,"maximum":65495}],"default":"auto"},"lifetimes":{"description":"How long sessions live without traffic. Seconds, or text such as 90s, 5m, 2h. RFC 6146 section 4.","type":"object","additionalProperties":false,"properties":{"udp":{"$ref":"#/$defs/duration","default":"5m"},"icmp":{"$ref":"#/$defs/duration","default":"60s"},"tcp_est":{"$ref":"#/$defs/duration","default":"2h4m"},"tcp_trans":{"$ref":"#/$defs/duration","default":"4m"},"tcp_incoming_syn":{"$ref":"#/$defs/duration","default":"6s"},"fragment":{"$ref":"#/$defs/duration","default":"2s"}}},"clients":{"description":"IPv6 sources that are translated; nobody else is. Default: everyone.","$ref":"#/$defs/strings"},"limits":{"type":"object","additionalProperties":false,"properties":{"sessions":{"description":"Most sessions at once.","type":"integer","minimum":1,"maximum":16777216,"default":1000000},"per_source":{"description":"Most sessions of one source prefix; 0 for no limit. Default: a quarter of sessions.","type":"integer","minimum":0},"source_prefix_length":{"description":"What counts as one source, bits.","type":"integer","minimum":1,"maximum":64,"default":64},"fragmented_packets":{"description":"Fragmented packets tracked at once.","type":"integer","minimum":0,"default":4096},"fragment_bytes":{"description":"Bytes held for packets whose first fragment has not come.","type":"integer","minimum":0,"default":4194304},"pending_syns":{"description":"Unsolicited SYNs held at once.","type":"integer","minimum":0,"default":1024},"icmp_per_second":{"description":"ICMP messages in our own name per second.","type":"integer","minimum":0,"default":1000}}},"allow_non_global":{"description":"Translate private and other non-global IPv4 under 64:ff9b::/96 too. RFC 6052 section 3.1 forbids it; better use a prefix of your own.","type":"boolean","default":false},"fastpath":{"description":"off: packets are carried in user space. auto: as off, until the kernel fast path is there. require is refused until then.","enum":["auto","off","require"],"default":"auto"},"state_file":{"description":"Where sessions are kept across a restart.","type":"string","x-not-yet":"sessions do not survive a restart yet"},"status":{"description":"Path of a unix socket that answers each connection with the status as JSON.","type":"string"}},"$defs":{"device":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$"},"strings":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0,"maximum":2592000},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]},"ports":{"description":"Text such as 1024-65535 or 80,1024-2047; one number; or [from, to].","anyOf":[{"type":"string","pattern":"^ *[0-9]+( *- *[0-9]+)?( *, *[0-9]+( *- *[0-9]+)?)* *$"},{"type":"integer","minimum":0,"maximum":65535},{"type":"array","items":{"type":"integer","minimum":0,"maximum":65535},"minItems":2,"maxItems":2}]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://migrate.invalid/schemas/nat64.schema.json","description":"Configuration of the built-in NAT64 translator: migrate nat64 --config FILE","type":"object","additionalProperties":false,"required":["tun"],"properties":{"mode":{"description":"nat64: stateful, RFC 6146. siit: stateless, RFC 7915.","enum":["nat64","siit"],"default":"nat64"},"tun":{"description":"The TUN device by name: attached to if it exists, else created. Long form to say whether addresses and routes are set up.","anyOf":[{"$ref":"#/$defs/device"},{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/$defs/device"},"setup":{"description":"Bring the device up and route pool4 and pool6 to it. Default: only when the device is created here.","type":"boolean"}}}],"examples":["nat64",{"name":"nat64","setup":true}]},"pool6":{"description":"IPv6 prefixes that stand for IPv4 (RFC 6052), the first one for packets that come from IPv4.","anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"default":"64:ff9b::/96"},"pool4":{"description":"IPv4 addresses and ports that clients are mapped to. Required in mode nat64.","anyOf":[{"type":"string"},{"type":"array","items":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["prefix"],"properties":{"prefix":{"type":"string"},"ports":{"$ref":"#/$defs/ports"}}}]}}],"examples":[[{"prefix":"203.0.113.0/28","ports":"1024-65535"}]]},"self4":{"description":"Our own IPv4 address, for ICMP in our own name. Default: the first of pool4.","type":"string"},"self6":{"description":"Our own IPv6 address, for ICMP in our own name. Default: self4 under the first prefix of pool6.","type":"string"},"bib":{"description":"Static bindings, so that a server behind the translator can be reached from IPv4. Mode nat64 only.","type":"array","items":{"type":"object","additionalProperties":false,"required":["protocol","v6","v4"],"properties":{"protocol":{"enum":["tcp","udp","icmp"]},"v6":{"description":"[address]:port or address#port, or a mapping of both; for icmp the identifier.","$ref":"#/$defs/transport_address"},"v4":{"description":"address:port or address#port, or a mapping of both, inside pool4.","$ref":"#/$defs/transport_address"}}},"examples":[[{"protocol":"tcp","v6":"[2001:db8::1]:443","v4":"203.0.113.1:443"}],[{"protocol":"udp","v6":{"address":"2001:db8::1","port":53},"v4":"203.0.113.1#53"}]]},"eam":{"description":"Explicit address mappings, RFC 7757. Mode siit only.","type":"array","items":{"type":"object","additionalProperties":false,"required":["v4","v6"],"properties":{"v4":{"description":"Prefix, or one address.","type":"string"},"v6":{"description":"Prefix, or one address.","type":"string"}}},"examples":[[{"v4":"192.0.2.0/28","v6":"2001:db8:1::/124"}]]},"mtu4":{"description":"Largest packet toward IPv4, bytes.","type":"integer","minimum":68,"maximum":65535,"default":1500},"mtu6":{"description":"Largest packet toward IPv6, bytes.","type":"integer","minimum":1280,"maximum":65535,"default":1500},"lowest_ipv6_mtu":{"description":"What IPv4 packets without DF are cut to, bytes. RFC 7915 section 4.1.","type":"integer","minimum":1280,"maximum":65535,"default":1280},"udp_zero_checksum":{"description":"What becomes of whole UDP packets from IPv4 without a checksum. RFC 7915 section 4.5.","enum":["drop","compute"],"default":"compute"},"rfc6791":{"description":"Source addresses for ICMP errors from routers that have no address in the other family. Prefixes or addresses.","type":"object","additionalProperties":false,"properties":{"v4":{"$ref":"#/$defs/strings"},"v6":{"$ref":"#/$defs/strings"}}},"filtering":{"description":"Who may answer a client: eif anyone (endpoint-independent), adf only addresses it has written to (address-dependent).","enum":["eif","adf"],"default":"eif"},"mss_clamp":{"description":"Largest MSS a SYN may announce: auto follows mtu4 and mtu6. Default: auto, in mode siit off.","anyOf":[{"enum":["auto","off"]},{"type":"boolean"},{"type":"integer","minimum":536,"maximum":65495}]},"lifetimes":{"description":"How long sessions live without traffic. Seconds, or text such as 90s, 5m, 2h. RFC 6146 section 4.","type":"object","additionalProperties":false,"properties":{"udp":{"$ref":"#/$defs/duration","default":"5m"},"icmp":{"$ref":"#/$defs/duration","default":"60s"},"tcp_est":{"$ref":"#/$defs/duration","default":"2h4m"},"tcp_trans":{"$ref":"#/$defs/duration","default":"4m"},"tcp_incoming_syn":{"$ref":"#/$defs/duration","default":"6s"},"fragment":{"$ref":"#/$defs/duration","default":"2s"}}},"clients":{"description":"IPv6 sources that are translated; nobody else is. Default: everyone.","$ref":"#/$defs/strings"},"limits":{"type":"object","additionalProperties":false,"properties":{"sessions":{"description":"Most sessions at once.","type":"integer","minimum":1,"maximum":16777216,"default":1000000},"per_source":{"description":"Most sessions of one source prefix; 0 for no limit at all. Default: no source gets more than a quarter of the table, or of the ports, once three quarters are in use.","type":"integer","minimum":0},"source_prefix_length":{"description":"What counts as one source, bits.","type":"integer","minimum":1,"maximum":64,"default":64},"fragmented_packets":{"description":"Fragmented packets tracked at once.","type":"integer","minimum":0,"default":4096},"fragment_bytes":{"description":"Bytes held for packets whose first fragment has not come.","type":"integer","minimum":0,"default":4194304},"pending_syns":{"description":"Unsolicited SYNs held at once.","type":"integer","minimum":0,"default":1024},"icmp_per_second":{"description":"ICMP messages in our own name per second.","type":"integer","minimum":0,"default":1000}}},"allow_non_global":{"description":"Translate private and other non-global IPv4 under 64:ff9b::/96 too. RFC 6052 section 3.1 forbids it; better use a prefix of your own.","type":"boolean","default":false},"fastpath":{"description":"off: packets are carried in user space. auto: as off, until the kernel fast path is there. require is refused until then.","enum":["auto","off","require"],"default":"auto"},"port_blocks":{"description":"Give ports out in blocks, so that no session need be logged. deterministic (RFC 7422): a subscriber's block follows from its prefix. dynamic: blocks on demand, each with one line in the log.","type":"object","additionalProperties":false,"required":["mode"],"properties":{"mode":{"enum":["deterministic","dynamic"]},"size":{"description":"Ports of one block. Default: deterministic, all ports shared out evenly; dynamic, 256.","type":"integer","minimum":1,"maximum":65536},"clients":{"description":"deterministic: the prefix that holds all subscribers, required.","type":"string"},"subscriber_length":{"description":"Bits of an address that name one subscriber.","type":"integer","minimum":1,"maximum":64,"default":64},"most":{"description":"dynamic: most blocks of one subscriber.","type":"integer","minimum":1,"default":8}},"examples":[{"mode":"deterministic","clients":"2001:db8:1::/56"},{"mode":"dynamic","size":512}]},"state_file":{"description":"Where sessions are kept across a restart: written at the end, read and removed at the start.","type":"string"},"sync":{"description":"Keep another gateway's sessions as one's own, and give it ours: active and standby. One of the two listens, the other names it as its peer. Mode nat64 only.","type":"object","additionalProperties":false,"properties":{"listen":{"description":"address:port, [address]:port, or the path of a unix socket. Whoever may connect there is trusted.","type":"string"},"peer":{"description":"Where the other gateway listens, in the same forms.","type":"string"}},"examples":[{"listen":"[2001:db8:ff::1]:4964"},{"peer":"[2001:db8:ff::1]:4964"}]},"metrics":{"description":"Where Prometheus may fetch /metrics over HTTP: address:port, [address]:port, or the path of a unix socket.","type":"string","examples":["127.0.0.1:9464"]},"status":{"description":"Path of a unix socket that answers each connection with the status as JSON.","type":"string"}},"$defs":{"transport_address":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["address","port"],"properties":{"address":{"type":"string"},"port":{"type":"integer","minimum":0,"maximum":65535}}}]},"device":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$"},"strings":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0,"maximum":2592000},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]},"ports":{"description":"Text such as 1024-65535 or 80,1024-2047; one number; or [from, to].","anyOf":[{"type":"string","pattern":"^ *[0-9]+( *- *[0-9]+)?( *, *[0-9]+( *- *[0-9]+)?)* *$"},{"type":"integer","minimum":0,"maximum":65535},{"type":"array","items":{"type":"integer","minimum":0,"maximum":65535},"minItems":2,"maxItems":2}]}}};
 const schema32 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$"};
 const schema34 = {"description":"Text such as 1024-65535 or 80,1024-2047; one number; or [from, to].","anyOf":[{"type":"string","pattern":"^ *[0-9]+( *- *[0-9]+)?( *, *[0-9]+( *- *[0-9]+)?)* *$"},{"type":"integer","minimum":0,"maximum":65535},{"type":"array","items":{"type":"integer","minimum":0,"maximum":65535},"minItems":2,"maxItems":2}]};
-const schema35 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]};
-const schema37 = {"anyOf":[{"type":"number","exclusiveMinimum":0,"maximum":2592000},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]};
+const schema35 = {"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["address","port"],"properties":{"address":{"type":"string"},"port":{"type":"integer","minimum":0,"maximum":65535}}}]};
+const schema37 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]};
+const schema39 = {"anyOf":[{"type":"number","exclusiveMinimum":0,"maximum":2592000},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$", "u");
 const pattern6 = new RegExp("^ *[0-9]+( *- *[0-9]+)?( *, *[0-9]+( *- *[0-9]+)?)* *$", "u");
@@ -638,8 +639,12 @@ errors++;
 }
 }
 if(data14.v6 !== undefined){
-if(typeof data14.v6 !== "string"){
-const err44 = {instancePath:instancePath+"/bib/" + i3+"/v6",schemaPath:"#/properties/bib/items/properties/v6/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data16 = data14.v6;
+const _errs62 = errors;
+let valid21 = false;
+const _errs63 = errors;
+if(typeof data16 !== "string"){
+const err44 = {instancePath:instancePath+"/bib/" + i3+"/v6",schemaPath:"#/$defs/transport_address/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -648,10 +653,12 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-if(data14.v4 !== undefined){
-if(typeof data14.v4 !== "string"){
-const err45 = {instancePath:instancePath+"/bib/" + i3+"/v4",schemaPath:"#/properties/bib/items/properties/v4/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid5 = _errs63 === errors;
+valid21 = valid21 || _valid5;
+const _errs65 = errors;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.address === undefined){
+const err45 = {instancePath:instancePath+"/bib/" + i3+"/v6",schemaPath:"#/$defs/transport_address/anyOf/1/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -660,10 +667,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-}
-else {
-const err46 = {instancePath:instancePath+"/bib/" + i3,schemaPath:"#/properties/bib/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data16.port === undefined){
+const err46 = {instancePath:instancePath+"/bib/" + i3+"/v6",schemaPath:"#/$defs/transport_address/anyOf/1/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -672,10 +677,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/bib",schemaPath:"#/properties/bib/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key4 in data16){
+if(!((key4 === "address") || (key4 === "port"))){
+const err47 = {instancePath:instancePath+"/bib/" + i3+"/v6",schemaPath:"#/$defs/transport_address/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -685,15 +689,9 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data.eam !== undefined){
-let data18 = data.eam;
-if(Array.isArray(data18)){
-const len4 = data18.length;
-for(let i4=0; i4<len4; i4++){
-let data19 = data18[i4];
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.v4 === undefined){
-const err48 = {instancePath:instancePath+"/eam/" + i4,schemaPath:"#/properties/eam/items/required",keyword:"required",params:{missingProperty: "v4"},message:"must have required property '"+"v4"+"'"};
+if(data16.address !== undefined){
+if(typeof data16.address !== "string"){
+const err48 = {instancePath:instancePath+"/bib/" + i3+"/v6/address",schemaPath:"#/$defs/transport_address/anyOf/1/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -702,8 +700,11 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(data19.v6 === undefined){
-const err49 = {instancePath:instancePath+"/eam/" + i4,schemaPath:"#/properties/eam/items/required",keyword:"required",params:{missingProperty: "v6"},message:"must have required property '"+"v6"+"'"};
+}
+if(data16.port !== undefined){
+let data18 = data16.port;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err49 = {instancePath:instancePath+"/bib/" + i3+"/v6/port",schemaPath:"#/$defs/transport_address/anyOf/1/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -712,9 +713,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-for(const key4 in data19){
-if(!((key4 === "v4") || (key4 === "v6"))){
-const err50 = {instancePath:instancePath+"/eam/" + i4,schemaPath:"#/properties/eam/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 65535 || isNaN(data18)){
+const err50 = {instancePath:instancePath+"/bib/" + i3+"/v6/port",schemaPath:"#/$defs/transport_address/anyOf/1/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -723,10 +724,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-if(data19.v4 !== undefined){
-if(typeof data19.v4 !== "string"){
-const err51 = {instancePath:instancePath+"/eam/" + i4+"/v4",schemaPath:"#/properties/eam/items/properties/v4/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data18 < 0 || isNaN(data18)){
+const err51 = {instancePath:instancePath+"/bib/" + i3+"/v6/port",schemaPath:"#/$defs/transport_address/anyOf/1/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -736,9 +735,10 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data19.v6 !== undefined){
-if(typeof data19.v6 !== "string"){
-const err52 = {instancePath:instancePath+"/eam/" + i4+"/v6",schemaPath:"#/properties/eam/items/properties/v6/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/bib/" + i3+"/v6",schemaPath:"#/$defs/transport_address/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -747,10 +747,10 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-}
-else {
-const err53 = {instancePath:instancePath+"/eam/" + i4,schemaPath:"#/properties/eam/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var _valid5 = _errs65 === errors;
+valid21 = valid21 || _valid5;
+if(!valid21){
+const err53 = {instancePath:instancePath+"/bib/" + i3+"/v6",schemaPath:"#/$defs/transport_address/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -759,10 +759,25 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
+else {
+errors = _errs62;
+if(vErrors !== null){
+if(_errs62){
+vErrors.length = _errs62;
 }
 else {
-const err54 = {instancePath:instancePath+"/eam",schemaPath:"#/properties/eam/type",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = null;
+}
+}
+}
+}
+if(data14.v4 !== undefined){
+let data19 = data14.v4;
+const _errs74 = errors;
+let valid24 = false;
+const _errs75 = errors;
+if(typeof data19 !== "string"){
+const err54 = {instancePath:instancePath+"/bib/" + i3+"/v4",schemaPath:"#/$defs/transport_address/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -771,11 +786,12 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-if(data.mtu4 !== undefined){
-let data22 = data.mtu4;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err55 = {instancePath:instancePath+"/mtu4",schemaPath:"#/properties/mtu4/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+var _valid6 = _errs75 === errors;
+valid24 = valid24 || _valid6;
+const _errs77 = errors;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.address === undefined){
+const err55 = {instancePath:instancePath+"/bib/" + i3+"/v4",schemaPath:"#/$defs/transport_address/anyOf/1/required",keyword:"required",params:{missingProperty: "address"},message:"must have required property '"+"address"+"'"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -784,9 +800,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 65535 || isNaN(data22)){
-const err56 = {instancePath:instancePath+"/mtu4",schemaPath:"#/properties/mtu4/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(data19.port === undefined){
+const err56 = {instancePath:instancePath+"/bib/" + i3+"/v4",schemaPath:"#/$defs/transport_address/anyOf/1/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -795,8 +810,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(data22 < 68 || isNaN(data22)){
-const err57 = {instancePath:instancePath+"/mtu4",schemaPath:"#/properties/mtu4/minimum",keyword:"minimum",params:{comparison: ">=", limit: 68},message:"must be >= 68"};
+for(const key5 in data19){
+if(!((key5 === "address") || (key5 === "port"))){
+const err57 = {instancePath:instancePath+"/bib/" + i3+"/v4",schemaPath:"#/$defs/transport_address/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -806,11 +822,9 @@ vErrors.push(err57);
 errors++;
 }
 }
-}
-if(data.mtu6 !== undefined){
-let data23 = data.mtu6;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err58 = {instancePath:instancePath+"/mtu6",schemaPath:"#/properties/mtu6/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data19.address !== undefined){
+if(typeof data19.address !== "string"){
+const err58 = {instancePath:instancePath+"/bib/" + i3+"/v4/address",schemaPath:"#/$defs/transport_address/anyOf/1/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -819,9 +833,11 @@ vErrors.push(err58);
 }
 errors++;
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 > 65535 || isNaN(data23)){
-const err59 = {instancePath:instancePath+"/mtu6",schemaPath:"#/properties/mtu6/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+}
+if(data19.port !== undefined){
+let data21 = data19.port;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err59 = {instancePath:instancePath+"/bib/" + i3+"/v4/port",schemaPath:"#/$defs/transport_address/anyOf/1/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -830,8 +846,9 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(data23 < 1280 || isNaN(data23)){
-const err60 = {instancePath:instancePath+"/mtu6",schemaPath:"#/properties/mtu6/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1280},message:"must be >= 1280"};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 65535 || isNaN(data21)){
+const err60 = {instancePath:instancePath+"/bib/" + i3+"/v4/port",schemaPath:"#/$defs/transport_address/anyOf/1/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -840,12 +857,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-}
-if(data.lowest_ipv6_mtu !== undefined){
-let data24 = data.lowest_ipv6_mtu;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err61 = {instancePath:instancePath+"/lowest_ipv6_mtu",schemaPath:"#/properties/lowest_ipv6_mtu/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data21 < 0 || isNaN(data21)){
+const err61 = {instancePath:instancePath+"/bib/" + i3+"/v4/port",schemaPath:"#/$defs/transport_address/anyOf/1/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -854,9 +867,11 @@ vErrors.push(err61);
 }
 errors++;
 }
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 > 65535 || isNaN(data24)){
-const err62 = {instancePath:instancePath+"/lowest_ipv6_mtu",schemaPath:"#/properties/lowest_ipv6_mtu/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/bib/" + i3+"/v4",schemaPath:"#/$defs/transport_address/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -865,8 +880,10 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(data24 < 1280 || isNaN(data24)){
-const err63 = {instancePath:instancePath+"/lowest_ipv6_mtu",schemaPath:"#/properties/lowest_ipv6_mtu/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1280},message:"must be >= 1280"};
+var _valid6 = _errs77 === errors;
+valid24 = valid24 || _valid6;
+if(!valid24){
+const err63 = {instancePath:instancePath+"/bib/" + i3+"/v4",schemaPath:"#/$defs/transport_address/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -875,12 +892,21 @@ vErrors.push(err63);
 }
 errors++;
 }
+else {
+errors = _errs74;
+if(vErrors !== null){
+if(_errs74){
+vErrors.length = _errs74;
+}
+else {
+vErrors = null;
 }
 }
-if(data.udp_zero_checksum !== undefined){
-let data25 = data.udp_zero_checksum;
-if(!((data25 === "drop") || (data25 === "compute"))){
-const err64 = {instancePath:instancePath+"/udp_zero_checksum",schemaPath:"#/properties/udp_zero_checksum/enum",keyword:"enum",params:{allowedValues: schema31.properties.udp_zero_checksum.enum},message:"must be equal to one of the allowed values"};
+}
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/bib/" + i3,schemaPath:"#/properties/bib/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -890,12 +916,9 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data.rfc6791 !== undefined){
-let data26 = data.rfc6791;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-for(const key5 in data26){
-if(!((key5 === "v4") || (key5 === "v6"))){
-const err65 = {instancePath:instancePath+"/rfc6791",schemaPath:"#/properties/rfc6791/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+}
+else {
+const err65 = {instancePath:instancePath+"/bib",schemaPath:"#/properties/bib/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -905,13 +928,15 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data26.v4 !== undefined){
-let data27 = data26.v4;
-const _errs85 = errors;
-let valid25 = false;
-const _errs86 = errors;
-if(typeof data27 !== "string"){
-const err66 = {instancePath:instancePath+"/rfc6791/v4",schemaPath:"#/$defs/strings/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.eam !== undefined){
+let data22 = data.eam;
+if(Array.isArray(data22)){
+const len4 = data22.length;
+for(let i4=0; i4<len4; i4++){
+let data23 = data22[i4];
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.v4 === undefined){
+const err66 = {instancePath:instancePath+"/eam/" + i4,schemaPath:"#/properties/eam/items/required",keyword:"required",params:{missingProperty: "v4"},message:"must have required property '"+"v4"+"'"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -920,14 +945,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-var _valid5 = _errs86 === errors;
-valid25 = valid25 || _valid5;
-const _errs88 = errors;
-if(Array.isArray(data27)){
-const len5 = data27.length;
-for(let i5=0; i5<len5; i5++){
-if(typeof data27[i5] !== "string"){
-const err67 = {instancePath:instancePath+"/rfc6791/v4/" + i5,schemaPath:"#/$defs/strings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data23.v6 === undefined){
+const err67 = {instancePath:instancePath+"/eam/" + i4,schemaPath:"#/properties/eam/items/required",keyword:"required",params:{missingProperty: "v6"},message:"must have required property '"+"v6"+"'"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -936,10 +955,9 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-}
-else {
-const err68 = {instancePath:instancePath+"/rfc6791/v4",schemaPath:"#/$defs/strings/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key6 in data23){
+if(!((key6 === "v4") || (key6 === "v6"))){
+const err68 = {instancePath:instancePath+"/eam/" + i4,schemaPath:"#/properties/eam/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -948,10 +966,10 @@ vErrors.push(err68);
 }
 errors++;
 }
-var _valid5 = _errs88 === errors;
-valid25 = valid25 || _valid5;
-if(!valid25){
-const err69 = {instancePath:instancePath+"/rfc6791/v4",schemaPath:"#/$defs/strings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+}
+if(data23.v4 !== undefined){
+if(typeof data23.v4 !== "string"){
+const err69 = {instancePath:instancePath+"/eam/" + i4+"/v4",schemaPath:"#/properties/eam/items/properties/v4/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -960,25 +978,10 @@ vErrors.push(err69);
 }
 errors++;
 }
-else {
-errors = _errs85;
-if(vErrors !== null){
-if(_errs85){
-vErrors.length = _errs85;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data26.v6 !== undefined){
-let data29 = data26.v6;
-const _errs94 = errors;
-let valid29 = false;
-const _errs95 = errors;
-if(typeof data29 !== "string"){
-const err70 = {instancePath:instancePath+"/rfc6791/v6",schemaPath:"#/$defs/strings/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data23.v6 !== undefined){
+if(typeof data23.v6 !== "string"){
+const err70 = {instancePath:instancePath+"/eam/" + i4+"/v6",schemaPath:"#/properties/eam/items/properties/v6/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -987,14 +990,10 @@ vErrors.push(err70);
 }
 errors++;
 }
-var _valid6 = _errs95 === errors;
-valid29 = valid29 || _valid6;
-const _errs97 = errors;
-if(Array.isArray(data29)){
-const len6 = data29.length;
-for(let i6=0; i6<len6; i6++){
-if(typeof data29[i6] !== "string"){
-const err71 = {instancePath:instancePath+"/rfc6791/v6/" + i6,schemaPath:"#/$defs/strings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/eam/" + i4,schemaPath:"#/properties/eam/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1006,7 +1005,7 @@ errors++;
 }
 }
 else {
-const err72 = {instancePath:instancePath+"/rfc6791/v6",schemaPath:"#/$defs/strings/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err72 = {instancePath:instancePath+"/eam",schemaPath:"#/properties/eam/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1015,10 +1014,11 @@ vErrors.push(err72);
 }
 errors++;
 }
-var _valid6 = _errs97 === errors;
-valid29 = valid29 || _valid6;
-if(!valid29){
-const err73 = {instancePath:instancePath+"/rfc6791/v6",schemaPath:"#/$defs/strings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+}
+if(data.mtu4 !== undefined){
+let data26 = data.mtu4;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err73 = {instancePath:instancePath+"/mtu4",schemaPath:"#/properties/mtu4/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1027,21 +1027,9 @@ vErrors.push(err73);
 }
 errors++;
 }
-else {
-errors = _errs94;
-if(vErrors !== null){
-if(_errs94){
-vErrors.length = _errs94;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err74 = {instancePath:instancePath+"/rfc6791",schemaPath:"#/properties/rfc6791/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 65535 || isNaN(data26)){
+const err74 = {instancePath:instancePath+"/mtu4",schemaPath:"#/properties/mtu4/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1050,11 +1038,8 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-if(data.filtering !== undefined){
-let data31 = data.filtering;
-if(!((data31 === "eif") || (data31 === "adf"))){
-const err75 = {instancePath:instancePath+"/filtering",schemaPath:"#/properties/filtering/enum",keyword:"enum",params:{allowedValues: schema31.properties.filtering.enum},message:"must be equal to one of the allowed values"};
+if(data26 < 68 || isNaN(data26)){
+const err75 = {instancePath:instancePath+"/mtu4",schemaPath:"#/properties/mtu4/minimum",keyword:"minimum",params:{comparison: ">=", limit: 68},message:"must be >= 68"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1064,13 +1049,11 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data.mss_clamp !== undefined){
-let data32 = data.mss_clamp;
-const _errs103 = errors;
-let valid32 = false;
-const _errs104 = errors;
-if(!((data32 === "auto") || (data32 === "off"))){
-const err76 = {instancePath:instancePath+"/mss_clamp",schemaPath:"#/properties/mss_clamp/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.mss_clamp.anyOf[0].enum},message:"must be equal to one of the allowed values"};
+}
+if(data.mtu6 !== undefined){
+let data27 = data.mtu6;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err76 = {instancePath:instancePath+"/mtu6",schemaPath:"#/properties/mtu6/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1079,11 +1062,9 @@ vErrors.push(err76);
 }
 errors++;
 }
-var _valid7 = _errs104 === errors;
-valid32 = valid32 || _valid7;
-const _errs105 = errors;
-if(typeof data32 !== "boolean"){
-const err77 = {instancePath:instancePath+"/mss_clamp",schemaPath:"#/properties/mss_clamp/anyOf/1/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 65535 || isNaN(data27)){
+const err77 = {instancePath:instancePath+"/mtu6",schemaPath:"#/properties/mtu6/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1092,11 +1073,8 @@ vErrors.push(err77);
 }
 errors++;
 }
-var _valid7 = _errs105 === errors;
-valid32 = valid32 || _valid7;
-const _errs107 = errors;
-if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err78 = {instancePath:instancePath+"/mss_clamp",schemaPath:"#/properties/mss_clamp/anyOf/2/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data27 < 1280 || isNaN(data27)){
+const err78 = {instancePath:instancePath+"/mtu6",schemaPath:"#/properties/mtu6/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1280},message:"must be >= 1280"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1105,9 +1083,12 @@ vErrors.push(err78);
 }
 errors++;
 }
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 > 65495 || isNaN(data32)){
-const err79 = {instancePath:instancePath+"/mss_clamp",schemaPath:"#/properties/mss_clamp/anyOf/2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65495},message:"must be <= 65495"};
+}
+}
+if(data.lowest_ipv6_mtu !== undefined){
+let data28 = data.lowest_ipv6_mtu;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+const err79 = {instancePath:instancePath+"/lowest_ipv6_mtu",schemaPath:"#/properties/lowest_ipv6_mtu/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1116,8 +1097,9 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(data32 < 536 || isNaN(data32)){
-const err80 = {instancePath:instancePath+"/mss_clamp",schemaPath:"#/properties/mss_clamp/anyOf/2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 536},message:"must be >= 536"};
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 > 65535 || isNaN(data28)){
+const err80 = {instancePath:instancePath+"/lowest_ipv6_mtu",schemaPath:"#/properties/lowest_ipv6_mtu/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1126,11 +1108,8 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-var _valid7 = _errs107 === errors;
-valid32 = valid32 || _valid7;
-if(!valid32){
-const err81 = {instancePath:instancePath+"/mss_clamp",schemaPath:"#/properties/mss_clamp/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(data28 < 1280 || isNaN(data28)){
+const err81 = {instancePath:instancePath+"/lowest_ipv6_mtu",schemaPath:"#/properties/lowest_ipv6_mtu/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1280},message:"must be >= 1280"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1139,24 +1118,12 @@ vErrors.push(err81);
 }
 errors++;
 }
-else {
-errors = _errs103;
-if(vErrors !== null){
-if(_errs103){
-vErrors.length = _errs103;
-}
-else {
-vErrors = null;
 }
 }
-}
-}
-if(data.lifetimes !== undefined){
-let data33 = data.lifetimes;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-for(const key6 in data33){
-if(!((((((key6 === "udp") || (key6 === "icmp")) || (key6 === "tcp_est")) || (key6 === "tcp_trans")) || (key6 === "tcp_incoming_syn")) || (key6 === "fragment"))){
-const err82 = {instancePath:instancePath+"/lifetimes",schemaPath:"#/properties/lifetimes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(data.udp_zero_checksum !== undefined){
+let data29 = data.udp_zero_checksum;
+if(!((data29 === "drop") || (data29 === "compute"))){
+const err82 = {instancePath:instancePath+"/udp_zero_checksum",schemaPath:"#/properties/udp_zero_checksum/enum",keyword:"enum",params:{allowedValues: schema31.properties.udp_zero_checksum.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1166,14 +1133,12 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data33.udp !== undefined){
-let data34 = data33.udp;
-const _errs114 = errors;
-let valid35 = false;
-const _errs115 = errors;
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 > 2592000 || isNaN(data34)){
-const err83 = {instancePath:instancePath+"/lifetimes/udp",schemaPath:"#/$defs/duration/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2592000},message:"must be <= 2592000"};
+if(data.rfc6791 !== undefined){
+let data30 = data.rfc6791;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+for(const key7 in data30){
+if(!((key7 === "v4") || (key7 === "v6"))){
+const err83 = {instancePath:instancePath+"/rfc6791",schemaPath:"#/properties/rfc6791/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1182,8 +1147,14 @@ vErrors.push(err83);
 }
 errors++;
 }
-if(data34 <= 0 || isNaN(data34)){
-const err84 = {instancePath:instancePath+"/lifetimes/udp",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data30.v4 !== undefined){
+let data31 = data30.v4;
+const _errs105 = errors;
+let valid31 = false;
+const _errs106 = errors;
+if(typeof data31 !== "string"){
+const err84 = {instancePath:instancePath+"/rfc6791/v4",schemaPath:"#/$defs/strings/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1192,9 +1163,14 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-else {
-const err85 = {instancePath:instancePath+"/lifetimes/udp",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
+var _valid7 = _errs106 === errors;
+valid31 = valid31 || _valid7;
+const _errs108 = errors;
+if(Array.isArray(data31)){
+const len5 = data31.length;
+for(let i5=0; i5<len5; i5++){
+if(typeof data31[i5] !== "string"){
+const err85 = {instancePath:instancePath+"/rfc6791/v4/" + i5,schemaPath:"#/$defs/strings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1203,12 +1179,10 @@ vErrors.push(err85);
 }
 errors++;
 }
-var _valid8 = _errs115 === errors;
-valid35 = valid35 || _valid8;
-const _errs117 = errors;
-if(typeof data34 === "string"){
-if(!pattern7.test(data34)){
-const err86 = {instancePath:instancePath+"/lifetimes/udp",schemaPath:"#/$defs/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\""};
+}
+}
+else {
+const err86 = {instancePath:instancePath+"/rfc6791/v4",schemaPath:"#/$defs/strings/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1217,9 +1191,10 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-else {
-const err87 = {instancePath:instancePath+"/lifetimes/udp",schemaPath:"#/$defs/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid7 = _errs108 === errors;
+valid31 = valid31 || _valid7;
+if(!valid31){
+const err87 = {instancePath:instancePath+"/rfc6791/v4",schemaPath:"#/$defs/strings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1228,15 +1203,70 @@ vErrors.push(err87);
 }
 errors++;
 }
-var _valid8 = _errs117 === errors;
-valid35 = valid35 || _valid8;
-if(!valid35){
-const err88 = {instancePath:instancePath+"/lifetimes/udp",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+else {
+errors = _errs105;
+if(vErrors !== null){
+if(_errs105){
+vErrors.length = _errs105;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data30.v6 !== undefined){
+let data33 = data30.v6;
+const _errs114 = errors;
+let valid35 = false;
+const _errs115 = errors;
+if(typeof data33 !== "string"){
+const err88 = {instancePath:instancePath+"/rfc6791/v6",schemaPath:"#/$defs/strings/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err88];
 }
 else {
 vErrors.push(err88);
+}
+errors++;
+}
+var _valid8 = _errs115 === errors;
+valid35 = valid35 || _valid8;
+const _errs117 = errors;
+if(Array.isArray(data33)){
+const len6 = data33.length;
+for(let i6=0; i6<len6; i6++){
+if(typeof data33[i6] !== "string"){
+const err89 = {instancePath:instancePath+"/rfc6791/v6/" + i6,schemaPath:"#/$defs/strings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+}
+else {
+const err90 = {instancePath:instancePath+"/rfc6791/v6",schemaPath:"#/$defs/strings/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+var _valid8 = _errs117 === errors;
+valid35 = valid35 || _valid8;
+if(!valid35){
+const err91 = {instancePath:instancePath+"/rfc6791/v6",schemaPath:"#/$defs/strings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
 }
 errors++;
 }
@@ -1252,49 +1282,9 @@ vErrors = null;
 }
 }
 }
-if(data33.icmp !== undefined){
-let data35 = data33.icmp;
-const _errs121 = errors;
-let valid37 = false;
-const _errs122 = errors;
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 2592000 || isNaN(data35)){
-const err89 = {instancePath:instancePath+"/lifetimes/icmp",schemaPath:"#/$defs/duration/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2592000},message:"must be <= 2592000"};
-if(vErrors === null){
-vErrors = [err89];
 }
 else {
-vErrors.push(err89);
-}
-errors++;
-}
-if(data35 <= 0 || isNaN(data35)){
-const err90 = {instancePath:instancePath+"/lifetimes/icmp",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
-if(vErrors === null){
-vErrors = [err90];
-}
-else {
-vErrors.push(err90);
-}
-errors++;
-}
-}
-else {
-const err91 = {instancePath:instancePath+"/lifetimes/icmp",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
-if(vErrors === null){
-vErrors = [err91];
-}
-else {
-vErrors.push(err91);
-}
-errors++;
-}
-var _valid9 = _errs122 === errors;
-valid37 = valid37 || _valid9;
-const _errs124 = errors;
-if(typeof data35 === "string"){
-if(!pattern7.test(data35)){
-const err92 = {instancePath:instancePath+"/lifetimes/icmp",schemaPath:"#/$defs/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\""};
+const err92 = {instancePath:instancePath+"/rfc6791",schemaPath:"#/properties/rfc6791/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1304,8 +1294,10 @@ vErrors.push(err92);
 errors++;
 }
 }
-else {
-const err93 = {instancePath:instancePath+"/lifetimes/icmp",schemaPath:"#/$defs/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.filtering !== undefined){
+let data35 = data.filtering;
+if(!((data35 === "eif") || (data35 === "adf"))){
+const err93 = {instancePath:instancePath+"/filtering",schemaPath:"#/properties/filtering/enum",keyword:"enum",params:{allowedValues: schema31.properties.filtering.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1314,10 +1306,14 @@ vErrors.push(err93);
 }
 errors++;
 }
-var _valid9 = _errs124 === errors;
-valid37 = valid37 || _valid9;
-if(!valid37){
-const err94 = {instancePath:instancePath+"/lifetimes/icmp",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+}
+if(data.mss_clamp !== undefined){
+let data36 = data.mss_clamp;
+const _errs123 = errors;
+let valid38 = false;
+const _errs124 = errors;
+if(!((data36 === "auto") || (data36 === "off"))){
+const err94 = {instancePath:instancePath+"/mss_clamp",schemaPath:"#/properties/mss_clamp/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.mss_clamp.anyOf[0].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1326,26 +1322,11 @@ vErrors.push(err94);
 }
 errors++;
 }
-else {
-errors = _errs121;
-if(vErrors !== null){
-if(_errs121){
-vErrors.length = _errs121;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data33.tcp_est !== undefined){
-let data36 = data33.tcp_est;
-const _errs128 = errors;
-let valid39 = false;
-const _errs129 = errors;
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 2592000 || isNaN(data36)){
-const err95 = {instancePath:instancePath+"/lifetimes/tcp_est",schemaPath:"#/$defs/duration/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2592000},message:"must be <= 2592000"};
+var _valid9 = _errs124 === errors;
+valid38 = valid38 || _valid9;
+const _errs125 = errors;
+if(typeof data36 !== "boolean"){
+const err95 = {instancePath:instancePath+"/mss_clamp",schemaPath:"#/properties/mss_clamp/anyOf/1/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1354,8 +1335,11 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(data36 <= 0 || isNaN(data36)){
-const err96 = {instancePath:instancePath+"/lifetimes/tcp_est",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+var _valid9 = _errs125 === errors;
+valid38 = valid38 || _valid9;
+const _errs127 = errors;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err96 = {instancePath:instancePath+"/mss_clamp",schemaPath:"#/properties/mss_clamp/anyOf/2/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1364,9 +1348,9 @@ vErrors.push(err96);
 }
 errors++;
 }
-}
-else {
-const err97 = {instancePath:instancePath+"/lifetimes/tcp_est",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 65495 || isNaN(data36)){
+const err97 = {instancePath:instancePath+"/mss_clamp",schemaPath:"#/properties/mss_clamp/anyOf/2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65495},message:"must be <= 65495"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1375,12 +1359,8 @@ vErrors.push(err97);
 }
 errors++;
 }
-var _valid10 = _errs129 === errors;
-valid39 = valid39 || _valid10;
-const _errs131 = errors;
-if(typeof data36 === "string"){
-if(!pattern7.test(data36)){
-const err98 = {instancePath:instancePath+"/lifetimes/tcp_est",schemaPath:"#/$defs/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\""};
+if(data36 < 536 || isNaN(data36)){
+const err98 = {instancePath:instancePath+"/mss_clamp",schemaPath:"#/properties/mss_clamp/anyOf/2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 536},message:"must be >= 536"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1390,8 +1370,10 @@ vErrors.push(err98);
 errors++;
 }
 }
-else {
-const err99 = {instancePath:instancePath+"/lifetimes/tcp_est",schemaPath:"#/$defs/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var _valid9 = _errs127 === errors;
+valid38 = valid38 || _valid9;
+if(!valid38){
+const err99 = {instancePath:instancePath+"/mss_clamp",schemaPath:"#/properties/mss_clamp/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1400,10 +1382,24 @@ vErrors.push(err99);
 }
 errors++;
 }
-var _valid10 = _errs131 === errors;
-valid39 = valid39 || _valid10;
-if(!valid39){
-const err100 = {instancePath:instancePath+"/lifetimes/tcp_est",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+else {
+errors = _errs123;
+if(vErrors !== null){
+if(_errs123){
+vErrors.length = _errs123;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.lifetimes !== undefined){
+let data37 = data.lifetimes;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+for(const key8 in data37){
+if(!((((((key8 === "udp") || (key8 === "icmp")) || (key8 === "tcp_est")) || (key8 === "tcp_trans")) || (key8 === "tcp_incoming_syn")) || (key8 === "fragment"))){
+const err100 = {instancePath:instancePath+"/lifetimes",schemaPath:"#/properties/lifetimes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1412,26 +1408,15 @@ vErrors.push(err100);
 }
 errors++;
 }
-else {
-errors = _errs128;
-if(vErrors !== null){
-if(_errs128){
-vErrors.length = _errs128;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data33.tcp_trans !== undefined){
-let data37 = data33.tcp_trans;
-const _errs135 = errors;
+if(data37.udp !== undefined){
+let data38 = data37.udp;
+const _errs134 = errors;
 let valid41 = false;
-const _errs136 = errors;
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 2592000 || isNaN(data37)){
-const err101 = {instancePath:instancePath+"/lifetimes/tcp_trans",schemaPath:"#/$defs/duration/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2592000},message:"must be <= 2592000"};
+const _errs135 = errors;
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 2592000 || isNaN(data38)){
+const err101 = {instancePath:instancePath+"/lifetimes/udp",schemaPath:"#/$defs/duration/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2592000},message:"must be <= 2592000"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1440,8 +1425,8 @@ vErrors.push(err101);
 }
 errors++;
 }
-if(data37 <= 0 || isNaN(data37)){
-const err102 = {instancePath:instancePath+"/lifetimes/tcp_trans",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(data38 <= 0 || isNaN(data38)){
+const err102 = {instancePath:instancePath+"/lifetimes/udp",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1452,7 +1437,7 @@ errors++;
 }
 }
 else {
-const err103 = {instancePath:instancePath+"/lifetimes/tcp_trans",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err103 = {instancePath:instancePath+"/lifetimes/udp",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1461,12 +1446,12 @@ vErrors.push(err103);
 }
 errors++;
 }
-var _valid11 = _errs136 === errors;
-valid41 = valid41 || _valid11;
-const _errs138 = errors;
-if(typeof data37 === "string"){
-if(!pattern7.test(data37)){
-const err104 = {instancePath:instancePath+"/lifetimes/tcp_trans",schemaPath:"#/$defs/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\""};
+var _valid10 = _errs135 === errors;
+valid41 = valid41 || _valid10;
+const _errs137 = errors;
+if(typeof data38 === "string"){
+if(!pattern7.test(data38)){
+const err104 = {instancePath:instancePath+"/lifetimes/udp",schemaPath:"#/$defs/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\""};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1477,7 +1462,7 @@ errors++;
 }
 }
 else {
-const err105 = {instancePath:instancePath+"/lifetimes/tcp_trans",schemaPath:"#/$defs/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err105 = {instancePath:instancePath+"/lifetimes/udp",schemaPath:"#/$defs/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1486,10 +1471,10 @@ vErrors.push(err105);
 }
 errors++;
 }
-var _valid11 = _errs138 === errors;
-valid41 = valid41 || _valid11;
+var _valid10 = _errs137 === errors;
+valid41 = valid41 || _valid10;
 if(!valid41){
-const err106 = {instancePath:instancePath+"/lifetimes/tcp_trans",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err106 = {instancePath:instancePath+"/lifetimes/udp",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1499,10 +1484,10 @@ vErrors.push(err106);
 errors++;
 }
 else {
-errors = _errs135;
+errors = _errs134;
 if(vErrors !== null){
-if(_errs135){
-vErrors.length = _errs135;
+if(_errs134){
+vErrors.length = _errs134;
 }
 else {
 vErrors = null;
@@ -1510,14 +1495,14 @@ vErrors = null;
 }
 }
 }
-if(data33.tcp_incoming_syn !== undefined){
-let data38 = data33.tcp_incoming_syn;
-const _errs142 = errors;
+if(data37.icmp !== undefined){
+let data39 = data37.icmp;
+const _errs141 = errors;
 let valid43 = false;
-const _errs143 = errors;
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 2592000 || isNaN(data38)){
-const err107 = {instancePath:instancePath+"/lifetimes/tcp_incoming_syn",schemaPath:"#/$defs/duration/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2592000},message:"must be <= 2592000"};
+const _errs142 = errors;
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 2592000 || isNaN(data39)){
+const err107 = {instancePath:instancePath+"/lifetimes/icmp",schemaPath:"#/$defs/duration/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2592000},message:"must be <= 2592000"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1526,8 +1511,8 @@ vErrors.push(err107);
 }
 errors++;
 }
-if(data38 <= 0 || isNaN(data38)){
-const err108 = {instancePath:instancePath+"/lifetimes/tcp_incoming_syn",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(data39 <= 0 || isNaN(data39)){
+const err108 = {instancePath:instancePath+"/lifetimes/icmp",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1538,7 +1523,7 @@ errors++;
 }
 }
 else {
-const err109 = {instancePath:instancePath+"/lifetimes/tcp_incoming_syn",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err109 = {instancePath:instancePath+"/lifetimes/icmp",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1547,12 +1532,12 @@ vErrors.push(err109);
 }
 errors++;
 }
-var _valid12 = _errs143 === errors;
-valid43 = valid43 || _valid12;
-const _errs145 = errors;
-if(typeof data38 === "string"){
-if(!pattern7.test(data38)){
-const err110 = {instancePath:instancePath+"/lifetimes/tcp_incoming_syn",schemaPath:"#/$defs/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\""};
+var _valid11 = _errs142 === errors;
+valid43 = valid43 || _valid11;
+const _errs144 = errors;
+if(typeof data39 === "string"){
+if(!pattern7.test(data39)){
+const err110 = {instancePath:instancePath+"/lifetimes/icmp",schemaPath:"#/$defs/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\""};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1563,7 +1548,7 @@ errors++;
 }
 }
 else {
-const err111 = {instancePath:instancePath+"/lifetimes/tcp_incoming_syn",schemaPath:"#/$defs/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err111 = {instancePath:instancePath+"/lifetimes/icmp",schemaPath:"#/$defs/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1572,10 +1557,10 @@ vErrors.push(err111);
 }
 errors++;
 }
-var _valid12 = _errs145 === errors;
-valid43 = valid43 || _valid12;
+var _valid11 = _errs144 === errors;
+valid43 = valid43 || _valid11;
 if(!valid43){
-const err112 = {instancePath:instancePath+"/lifetimes/tcp_incoming_syn",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err112 = {instancePath:instancePath+"/lifetimes/icmp",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1585,10 +1570,10 @@ vErrors.push(err112);
 errors++;
 }
 else {
-errors = _errs142;
+errors = _errs141;
 if(vErrors !== null){
-if(_errs142){
-vErrors.length = _errs142;
+if(_errs141){
+vErrors.length = _errs141;
 }
 else {
 vErrors = null;
@@ -1596,14 +1581,14 @@ vErrors = null;
 }
 }
 }
-if(data33.fragment !== undefined){
-let data39 = data33.fragment;
-const _errs149 = errors;
+if(data37.tcp_est !== undefined){
+let data40 = data37.tcp_est;
+const _errs148 = errors;
 let valid45 = false;
-const _errs150 = errors;
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 2592000 || isNaN(data39)){
-const err113 = {instancePath:instancePath+"/lifetimes/fragment",schemaPath:"#/$defs/duration/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2592000},message:"must be <= 2592000"};
+const _errs149 = errors;
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 2592000 || isNaN(data40)){
+const err113 = {instancePath:instancePath+"/lifetimes/tcp_est",schemaPath:"#/$defs/duration/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2592000},message:"must be <= 2592000"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1612,8 +1597,8 @@ vErrors.push(err113);
 }
 errors++;
 }
-if(data39 <= 0 || isNaN(data39)){
-const err114 = {instancePath:instancePath+"/lifetimes/fragment",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(data40 <= 0 || isNaN(data40)){
+const err114 = {instancePath:instancePath+"/lifetimes/tcp_est",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1624,7 +1609,7 @@ errors++;
 }
 }
 else {
-const err115 = {instancePath:instancePath+"/lifetimes/fragment",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err115 = {instancePath:instancePath+"/lifetimes/tcp_est",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1633,12 +1618,12 @@ vErrors.push(err115);
 }
 errors++;
 }
-var _valid13 = _errs150 === errors;
-valid45 = valid45 || _valid13;
-const _errs152 = errors;
-if(typeof data39 === "string"){
-if(!pattern7.test(data39)){
-const err116 = {instancePath:instancePath+"/lifetimes/fragment",schemaPath:"#/$defs/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\""};
+var _valid12 = _errs149 === errors;
+valid45 = valid45 || _valid12;
+const _errs151 = errors;
+if(typeof data40 === "string"){
+if(!pattern7.test(data40)){
+const err116 = {instancePath:instancePath+"/lifetimes/tcp_est",schemaPath:"#/$defs/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\""};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1649,7 +1634,7 @@ errors++;
 }
 }
 else {
-const err117 = {instancePath:instancePath+"/lifetimes/fragment",schemaPath:"#/$defs/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err117 = {instancePath:instancePath+"/lifetimes/tcp_est",schemaPath:"#/$defs/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1658,10 +1643,10 @@ vErrors.push(err117);
 }
 errors++;
 }
-var _valid13 = _errs152 === errors;
-valid45 = valid45 || _valid13;
+var _valid12 = _errs151 === errors;
+valid45 = valid45 || _valid12;
 if(!valid45){
-const err118 = {instancePath:instancePath+"/lifetimes/fragment",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err118 = {instancePath:instancePath+"/lifetimes/tcp_est",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1671,10 +1656,10 @@ vErrors.push(err118);
 errors++;
 }
 else {
-errors = _errs149;
+errors = _errs148;
 if(vErrors !== null){
-if(_errs149){
-vErrors.length = _errs149;
+if(_errs148){
+vErrors.length = _errs148;
 }
 else {
 vErrors = null;
@@ -1682,9 +1667,14 @@ vErrors = null;
 }
 }
 }
-}
-else {
-const err119 = {instancePath:instancePath+"/lifetimes",schemaPath:"#/properties/lifetimes/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data37.tcp_trans !== undefined){
+let data41 = data37.tcp_trans;
+const _errs155 = errors;
+let valid47 = false;
+const _errs156 = errors;
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 2592000 || isNaN(data41)){
+const err119 = {instancePath:instancePath+"/lifetimes/tcp_trans",schemaPath:"#/$defs/duration/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2592000},message:"must be <= 2592000"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1693,14 +1683,8 @@ vErrors.push(err119);
 }
 errors++;
 }
-}
-if(data.clients !== undefined){
-let data40 = data.clients;
-const _errs156 = errors;
-let valid47 = false;
-const _errs157 = errors;
-if(typeof data40 !== "string"){
-const err120 = {instancePath:instancePath+"/clients",schemaPath:"#/$defs/strings/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data41 <= 0 || isNaN(data41)){
+const err120 = {instancePath:instancePath+"/lifetimes/tcp_trans",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1709,14 +1693,9 @@ vErrors.push(err120);
 }
 errors++;
 }
-var _valid14 = _errs157 === errors;
-valid47 = valid47 || _valid14;
-const _errs159 = errors;
-if(Array.isArray(data40)){
-const len7 = data40.length;
-for(let i7=0; i7<len7; i7++){
-if(typeof data40[i7] !== "string"){
-const err121 = {instancePath:instancePath+"/clients/" + i7,schemaPath:"#/$defs/strings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err121 = {instancePath:instancePath+"/lifetimes/tcp_trans",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1725,10 +1704,12 @@ vErrors.push(err121);
 }
 errors++;
 }
-}
-}
-else {
-const err122 = {instancePath:instancePath+"/clients",schemaPath:"#/$defs/strings/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+var _valid13 = _errs156 === errors;
+valid47 = valid47 || _valid13;
+const _errs158 = errors;
+if(typeof data41 === "string"){
+if(!pattern7.test(data41)){
+const err122 = {instancePath:instancePath+"/lifetimes/tcp_trans",schemaPath:"#/$defs/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\""};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1737,10 +1718,9 @@ vErrors.push(err122);
 }
 errors++;
 }
-var _valid14 = _errs159 === errors;
-valid47 = valid47 || _valid14;
-if(!valid47){
-const err123 = {instancePath:instancePath+"/clients",schemaPath:"#/$defs/strings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+}
+else {
+const err123 = {instancePath:instancePath+"/lifetimes/tcp_trans",schemaPath:"#/$defs/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1749,24 +1729,10 @@ vErrors.push(err123);
 }
 errors++;
 }
-else {
-errors = _errs156;
-if(vErrors !== null){
-if(_errs156){
-vErrors.length = _errs156;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.limits !== undefined){
-let data42 = data.limits;
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-for(const key7 in data42){
-if(!(((((((key7 === "sessions") || (key7 === "per_source")) || (key7 === "source_prefix_length")) || (key7 === "fragmented_packets")) || (key7 === "fragment_bytes")) || (key7 === "pending_syns")) || (key7 === "icmp_per_second"))){
-const err124 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+var _valid13 = _errs158 === errors;
+valid47 = valid47 || _valid13;
+if(!valid47){
+const err124 = {instancePath:instancePath+"/lifetimes/tcp_trans",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1775,11 +1741,26 @@ vErrors.push(err124);
 }
 errors++;
 }
+else {
+errors = _errs155;
+if(vErrors !== null){
+if(_errs155){
+vErrors.length = _errs155;
 }
-if(data42.sessions !== undefined){
-let data43 = data42.sessions;
-if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
-const err125 = {instancePath:instancePath+"/limits/sessions",schemaPath:"#/properties/limits/properties/sessions/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data37.tcp_incoming_syn !== undefined){
+let data42 = data37.tcp_incoming_syn;
+const _errs162 = errors;
+let valid49 = false;
+const _errs163 = errors;
+if((typeof data42 == "number") && (isFinite(data42))){
+if(data42 > 2592000 || isNaN(data42)){
+const err125 = {instancePath:instancePath+"/lifetimes/tcp_incoming_syn",schemaPath:"#/$defs/duration/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2592000},message:"must be <= 2592000"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1788,9 +1769,8 @@ vErrors.push(err125);
 }
 errors++;
 }
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 > 16777216 || isNaN(data43)){
-const err126 = {instancePath:instancePath+"/limits/sessions",schemaPath:"#/properties/limits/properties/sessions/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16777216},message:"must be <= 16777216"};
+if(data42 <= 0 || isNaN(data42)){
+const err126 = {instancePath:instancePath+"/lifetimes/tcp_incoming_syn",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1799,8 +1779,9 @@ vErrors.push(err126);
 }
 errors++;
 }
-if(data43 < 1 || isNaN(data43)){
-const err127 = {instancePath:instancePath+"/limits/sessions",schemaPath:"#/properties/limits/properties/sessions/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err127 = {instancePath:instancePath+"/lifetimes/tcp_incoming_syn",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1809,12 +1790,12 @@ vErrors.push(err127);
 }
 errors++;
 }
-}
-}
-if(data42.per_source !== undefined){
-let data44 = data42.per_source;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err128 = {instancePath:instancePath+"/limits/per_source",schemaPath:"#/properties/limits/properties/per_source/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+var _valid14 = _errs163 === errors;
+valid49 = valid49 || _valid14;
+const _errs165 = errors;
+if(typeof data42 === "string"){
+if(!pattern7.test(data42)){
+const err128 = {instancePath:instancePath+"/lifetimes/tcp_incoming_syn",schemaPath:"#/$defs/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\""};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1823,9 +1804,9 @@ vErrors.push(err128);
 }
 errors++;
 }
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 < 0 || isNaN(data44)){
-const err129 = {instancePath:instancePath+"/limits/per_source",schemaPath:"#/properties/limits/properties/per_source/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err129 = {instancePath:instancePath+"/lifetimes/tcp_incoming_syn",schemaPath:"#/$defs/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1834,12 +1815,10 @@ vErrors.push(err129);
 }
 errors++;
 }
-}
-}
-if(data42.source_prefix_length !== undefined){
-let data45 = data42.source_prefix_length;
-if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
-const err130 = {instancePath:instancePath+"/limits/source_prefix_length",schemaPath:"#/properties/limits/properties/source_prefix_length/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+var _valid14 = _errs165 === errors;
+valid49 = valid49 || _valid14;
+if(!valid49){
+const err130 = {instancePath:instancePath+"/lifetimes/tcp_incoming_syn",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1848,9 +1827,26 @@ vErrors.push(err130);
 }
 errors++;
 }
-if((typeof data45 == "number") && (isFinite(data45))){
-if(data45 > 64 || isNaN(data45)){
-const err131 = {instancePath:instancePath+"/limits/source_prefix_length",schemaPath:"#/properties/limits/properties/source_prefix_length/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64},message:"must be <= 64"};
+else {
+errors = _errs162;
+if(vErrors !== null){
+if(_errs162){
+vErrors.length = _errs162;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data37.fragment !== undefined){
+let data43 = data37.fragment;
+const _errs169 = errors;
+let valid51 = false;
+const _errs170 = errors;
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 > 2592000 || isNaN(data43)){
+const err131 = {instancePath:instancePath+"/lifetimes/fragment",schemaPath:"#/$defs/duration/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2592000},message:"must be <= 2592000"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1859,8 +1855,8 @@ vErrors.push(err131);
 }
 errors++;
 }
-if(data45 < 1 || isNaN(data45)){
-const err132 = {instancePath:instancePath+"/limits/source_prefix_length",schemaPath:"#/properties/limits/properties/source_prefix_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data43 <= 0 || isNaN(data43)){
+const err132 = {instancePath:instancePath+"/lifetimes/fragment",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1870,11 +1866,8 @@ vErrors.push(err132);
 errors++;
 }
 }
-}
-if(data42.fragmented_packets !== undefined){
-let data46 = data42.fragmented_packets;
-if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
-const err133 = {instancePath:instancePath+"/limits/fragmented_packets",schemaPath:"#/properties/limits/properties/fragmented_packets/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err133 = {instancePath:instancePath+"/lifetimes/fragment",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1883,9 +1876,12 @@ vErrors.push(err133);
 }
 errors++;
 }
-if((typeof data46 == "number") && (isFinite(data46))){
-if(data46 < 0 || isNaN(data46)){
-const err134 = {instancePath:instancePath+"/limits/fragmented_packets",schemaPath:"#/properties/limits/properties/fragmented_packets/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+var _valid15 = _errs170 === errors;
+valid51 = valid51 || _valid15;
+const _errs172 = errors;
+if(typeof data43 === "string"){
+if(!pattern7.test(data43)){
+const err134 = {instancePath:instancePath+"/lifetimes/fragment",schemaPath:"#/$defs/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\""};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1895,11 +1891,8 @@ vErrors.push(err134);
 errors++;
 }
 }
-}
-if(data42.fragment_bytes !== undefined){
-let data47 = data42.fragment_bytes;
-if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
-const err135 = {instancePath:instancePath+"/limits/fragment_bytes",schemaPath:"#/properties/limits/properties/fragment_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err135 = {instancePath:instancePath+"/lifetimes/fragment",schemaPath:"#/$defs/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1908,9 +1901,10 @@ vErrors.push(err135);
 }
 errors++;
 }
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 < 0 || isNaN(data47)){
-const err136 = {instancePath:instancePath+"/limits/fragment_bytes",schemaPath:"#/properties/limits/properties/fragment_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+var _valid15 = _errs172 === errors;
+valid51 = valid51 || _valid15;
+if(!valid51){
+const err136 = {instancePath:instancePath+"/lifetimes/fragment",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1919,12 +1913,21 @@ vErrors.push(err136);
 }
 errors++;
 }
+else {
+errors = _errs169;
+if(vErrors !== null){
+if(_errs169){
+vErrors.length = _errs169;
+}
+else {
+vErrors = null;
 }
 }
-if(data42.pending_syns !== undefined){
-let data48 = data42.pending_syns;
-if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
-const err137 = {instancePath:instancePath+"/limits/pending_syns",schemaPath:"#/properties/limits/properties/pending_syns/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+}
+}
+else {
+const err137 = {instancePath:instancePath+"/lifetimes",schemaPath:"#/properties/lifetimes/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1933,9 +1936,14 @@ vErrors.push(err137);
 }
 errors++;
 }
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 < 0 || isNaN(data48)){
-const err138 = {instancePath:instancePath+"/limits/pending_syns",schemaPath:"#/properties/limits/properties/pending_syns/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data.clients !== undefined){
+let data44 = data.clients;
+const _errs176 = errors;
+let valid53 = false;
+const _errs177 = errors;
+if(typeof data44 !== "string"){
+const err138 = {instancePath:instancePath+"/clients",schemaPath:"#/$defs/strings/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1944,12 +1952,14 @@ vErrors.push(err138);
 }
 errors++;
 }
-}
-}
-if(data42.icmp_per_second !== undefined){
-let data49 = data42.icmp_per_second;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err139 = {instancePath:instancePath+"/limits/icmp_per_second",schemaPath:"#/properties/limits/properties/icmp_per_second/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+var _valid16 = _errs177 === errors;
+valid53 = valid53 || _valid16;
+const _errs179 = errors;
+if(Array.isArray(data44)){
+const len7 = data44.length;
+for(let i7=0; i7<len7; i7++){
+if(typeof data44[i7] !== "string"){
+const err139 = {instancePath:instancePath+"/clients/" + i7,schemaPath:"#/$defs/strings/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1958,9 +1968,10 @@ vErrors.push(err139);
 }
 errors++;
 }
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 < 0 || isNaN(data49)){
-const err140 = {instancePath:instancePath+"/limits/icmp_per_second",schemaPath:"#/properties/limits/properties/icmp_per_second/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+else {
+const err140 = {instancePath:instancePath+"/clients",schemaPath:"#/$defs/strings/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1969,11 +1980,10 @@ vErrors.push(err140);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err141 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var _valid16 = _errs179 === errors;
+valid53 = valid53 || _valid16;
+if(!valid53){
+const err141 = {instancePath:instancePath+"/clients",schemaPath:"#/$defs/strings/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1982,10 +1992,24 @@ vErrors.push(err141);
 }
 errors++;
 }
+else {
+errors = _errs176;
+if(vErrors !== null){
+if(_errs176){
+vErrors.length = _errs176;
 }
-if(data.allow_non_global !== undefined){
-if(typeof data.allow_non_global !== "boolean"){
-const err142 = {instancePath:instancePath+"/allow_non_global",schemaPath:"#/properties/allow_non_global/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.limits !== undefined){
+let data46 = data.limits;
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+for(const key9 in data46){
+if(!(((((((key9 === "sessions") || (key9 === "per_source")) || (key9 === "source_prefix_length")) || (key9 === "fragmented_packets")) || (key9 === "fragment_bytes")) || (key9 === "pending_syns")) || (key9 === "icmp_per_second"))){
+const err142 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1995,10 +2019,10 @@ vErrors.push(err142);
 errors++;
 }
 }
-if(data.fastpath !== undefined){
-let data51 = data.fastpath;
-if(!(((data51 === "auto") || (data51 === "off")) || (data51 === "require"))){
-const err143 = {instancePath:instancePath+"/fastpath",schemaPath:"#/properties/fastpath/enum",keyword:"enum",params:{allowedValues: schema31.properties.fastpath.enum},message:"must be equal to one of the allowed values"};
+if(data46.sessions !== undefined){
+let data47 = data46.sessions;
+if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
+const err143 = {instancePath:instancePath+"/limits/sessions",schemaPath:"#/properties/limits/properties/sessions/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -2007,10 +2031,9 @@ vErrors.push(err143);
 }
 errors++;
 }
-}
-if(data.state_file !== undefined){
-if(typeof data.state_file !== "string"){
-const err144 = {instancePath:instancePath+"/state_file",schemaPath:"#/properties/state_file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data47 == "number") && (isFinite(data47))){
+if(data47 > 16777216 || isNaN(data47)){
+const err144 = {instancePath:instancePath+"/limits/sessions",schemaPath:"#/properties/limits/properties/sessions/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16777216},message:"must be <= 16777216"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -2019,8 +2042,8 @@ vErrors.push(err144);
 }
 errors++;
 }
-if(!(true)){
-const err145 = {instancePath:instancePath+"/state_file",schemaPath:"#/properties/state_file/x-not-yet",keyword:"x-not-yet",params:{},message:"must pass \"x-not-yet\" keyword validation"};
+if(data47 < 1 || isNaN(data47)){
+const err145 = {instancePath:instancePath+"/limits/sessions",schemaPath:"#/properties/limits/properties/sessions/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -2030,9 +2053,11 @@ vErrors.push(err145);
 errors++;
 }
 }
-if(data.status !== undefined){
-if(typeof data.status !== "string"){
-const err146 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data46.per_source !== undefined){
+let data48 = data46.per_source;
+if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
+const err146 = {instancePath:instancePath+"/limits/per_source",schemaPath:"#/properties/limits/properties/per_source/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -2041,15 +2066,443 @@ vErrors.push(err146);
 }
 errors++;
 }
-}
-}
-else {
-const err147 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 < 0 || isNaN(data48)){
+const err147 = {instancePath:instancePath+"/limits/per_source",schemaPath:"#/properties/limits/properties/per_source/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err147];
 }
 else {
 vErrors.push(err147);
+}
+errors++;
+}
+}
+}
+if(data46.source_prefix_length !== undefined){
+let data49 = data46.source_prefix_length;
+if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
+const err148 = {instancePath:instancePath+"/limits/source_prefix_length",schemaPath:"#/properties/limits/properties/source_prefix_length/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 > 64 || isNaN(data49)){
+const err149 = {instancePath:instancePath+"/limits/source_prefix_length",schemaPath:"#/properties/limits/properties/source_prefix_length/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64},message:"must be <= 64"};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+if(data49 < 1 || isNaN(data49)){
+const err150 = {instancePath:instancePath+"/limits/source_prefix_length",schemaPath:"#/properties/limits/properties/source_prefix_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+}
+}
+if(data46.fragmented_packets !== undefined){
+let data50 = data46.fragmented_packets;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+const err151 = {instancePath:instancePath+"/limits/fragmented_packets",schemaPath:"#/properties/limits/properties/fragmented_packets/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+}
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 < 0 || isNaN(data50)){
+const err152 = {instancePath:instancePath+"/limits/fragmented_packets",schemaPath:"#/properties/limits/properties/fragmented_packets/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+}
+}
+if(data46.fragment_bytes !== undefined){
+let data51 = data46.fragment_bytes;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+const err153 = {instancePath:instancePath+"/limits/fragment_bytes",schemaPath:"#/properties/limits/properties/fragment_bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 < 0 || isNaN(data51)){
+const err154 = {instancePath:instancePath+"/limits/fragment_bytes",schemaPath:"#/properties/limits/properties/fragment_bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+}
+}
+if(data46.pending_syns !== undefined){
+let data52 = data46.pending_syns;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err155 = {instancePath:instancePath+"/limits/pending_syns",schemaPath:"#/properties/limits/properties/pending_syns/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 < 0 || isNaN(data52)){
+const err156 = {instancePath:instancePath+"/limits/pending_syns",schemaPath:"#/properties/limits/properties/pending_syns/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+}
+}
+if(data46.icmp_per_second !== undefined){
+let data53 = data46.icmp_per_second;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+const err157 = {instancePath:instancePath+"/limits/icmp_per_second",schemaPath:"#/properties/limits/properties/icmp_per_second/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 < 0 || isNaN(data53)){
+const err158 = {instancePath:instancePath+"/limits/icmp_per_second",schemaPath:"#/properties/limits/properties/icmp_per_second/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err159 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+}
+if(data.allow_non_global !== undefined){
+if(typeof data.allow_non_global !== "boolean"){
+const err160 = {instancePath:instancePath+"/allow_non_global",schemaPath:"#/properties/allow_non_global/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+}
+if(data.fastpath !== undefined){
+let data55 = data.fastpath;
+if(!(((data55 === "auto") || (data55 === "off")) || (data55 === "require"))){
+const err161 = {instancePath:instancePath+"/fastpath",schemaPath:"#/properties/fastpath/enum",keyword:"enum",params:{allowedValues: schema31.properties.fastpath.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+}
+if(data.port_blocks !== undefined){
+let data56 = data.port_blocks;
+if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+if(data56.mode === undefined){
+const err162 = {instancePath:instancePath+"/port_blocks",schemaPath:"#/properties/port_blocks/required",keyword:"required",params:{missingProperty: "mode"},message:"must have required property '"+"mode"+"'"};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
+}
+errors++;
+}
+for(const key10 in data56){
+if(!(((((key10 === "mode") || (key10 === "size")) || (key10 === "clients")) || (key10 === "subscriber_length")) || (key10 === "most"))){
+const err163 = {instancePath:instancePath+"/port_blocks",schemaPath:"#/properties/port_blocks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err163];
+}
+else {
+vErrors.push(err163);
+}
+errors++;
+}
+}
+if(data56.mode !== undefined){
+let data57 = data56.mode;
+if(!((data57 === "deterministic") || (data57 === "dynamic"))){
+const err164 = {instancePath:instancePath+"/port_blocks/mode",schemaPath:"#/properties/port_blocks/properties/mode/enum",keyword:"enum",params:{allowedValues: schema31.properties.port_blocks.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err164];
+}
+else {
+vErrors.push(err164);
+}
+errors++;
+}
+}
+if(data56.size !== undefined){
+let data58 = data56.size;
+if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
+const err165 = {instancePath:instancePath+"/port_blocks/size",schemaPath:"#/properties/port_blocks/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
+}
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 65536 || isNaN(data58)){
+const err166 = {instancePath:instancePath+"/port_blocks/size",schemaPath:"#/properties/port_blocks/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65536},message:"must be <= 65536"};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
+}
+errors++;
+}
+if(data58 < 1 || isNaN(data58)){
+const err167 = {instancePath:instancePath+"/port_blocks/size",schemaPath:"#/properties/port_blocks/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err167];
+}
+else {
+vErrors.push(err167);
+}
+errors++;
+}
+}
+}
+if(data56.clients !== undefined){
+if(typeof data56.clients !== "string"){
+const err168 = {instancePath:instancePath+"/port_blocks/clients",schemaPath:"#/properties/port_blocks/properties/clients/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
+}
+errors++;
+}
+}
+if(data56.subscriber_length !== undefined){
+let data60 = data56.subscriber_length;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+const err169 = {instancePath:instancePath+"/port_blocks/subscriber_length",schemaPath:"#/properties/port_blocks/properties/subscriber_length/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err169];
+}
+else {
+vErrors.push(err169);
+}
+errors++;
+}
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 64 || isNaN(data60)){
+const err170 = {instancePath:instancePath+"/port_blocks/subscriber_length",schemaPath:"#/properties/port_blocks/properties/subscriber_length/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64},message:"must be <= 64"};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+if(data60 < 1 || isNaN(data60)){
+const err171 = {instancePath:instancePath+"/port_blocks/subscriber_length",schemaPath:"#/properties/port_blocks/properties/subscriber_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
+}
+errors++;
+}
+}
+}
+if(data56.most !== undefined){
+let data61 = data56.most;
+if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
+const err172 = {instancePath:instancePath+"/port_blocks/most",schemaPath:"#/properties/port_blocks/properties/most/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err172];
+}
+else {
+vErrors.push(err172);
+}
+errors++;
+}
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 < 1 || isNaN(data61)){
+const err173 = {instancePath:instancePath+"/port_blocks/most",schemaPath:"#/properties/port_blocks/properties/most/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err174 = {instancePath:instancePath+"/port_blocks",schemaPath:"#/properties/port_blocks/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
+}
+errors++;
+}
+}
+if(data.state_file !== undefined){
+if(typeof data.state_file !== "string"){
+const err175 = {instancePath:instancePath+"/state_file",schemaPath:"#/properties/state_file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
+}
+errors++;
+}
+}
+if(data.sync !== undefined){
+let data63 = data.sync;
+if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
+for(const key11 in data63){
+if(!((key11 === "listen") || (key11 === "peer"))){
+const err176 = {instancePath:instancePath+"/sync",schemaPath:"#/properties/sync/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+}
+if(data63.listen !== undefined){
+if(typeof data63.listen !== "string"){
+const err177 = {instancePath:instancePath+"/sync/listen",schemaPath:"#/properties/sync/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+}
+if(data63.peer !== undefined){
+if(typeof data63.peer !== "string"){
+const err178 = {instancePath:instancePath+"/sync/peer",schemaPath:"#/properties/sync/properties/peer/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+}
+}
+else {
+const err179 = {instancePath:instancePath+"/sync",schemaPath:"#/properties/sync/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
+}
+errors++;
+}
+}
+if(data.metrics !== undefined){
+if(typeof data.metrics !== "string"){
+const err180 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err180];
+}
+else {
+vErrors.push(err180);
+}
+errors++;
+}
+}
+if(data.status !== undefined){
+if(typeof data.status !== "string"){
+const err181 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err181];
+}
+else {
+vErrors.push(err181);
+}
+errors++;
+}
+}
+}
+else {
+const err182 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err182];
+}
+else {
+vErrors.push(err182);
 }
 errors++;
 }

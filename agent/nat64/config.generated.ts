@@ -57,13 +57,23 @@ export interface Nat64File {
   bib?: {
     protocol: "tcp" | "udp" | "icmp";
     /**
-     * [address]:port or address#port; for icmp the identifier.
+     * [address]:port or address#port, or a mapping of both; for icmp the identifier.
      */
-    v6: string;
+    v6:
+      | string
+      | {
+          address: string;
+          port: number;
+        };
     /**
-     * address:port or address#port, inside pool4.
+     * address:port or address#port, or a mapping of both, inside pool4.
      */
-    v4: string;
+    v4:
+      | string
+      | {
+          address: string;
+          port: number;
+        };
   }[];
   /**
    * Explicit address mappings, RFC 7757. Mode siit only.
@@ -106,7 +116,7 @@ export interface Nat64File {
    */
   filtering?: "eif" | "adf";
   /**
-   * Largest MSS a SYN may announce: auto follows mtu4 and mtu6.
+   * Largest MSS a SYN may announce: auto follows mtu4 and mtu6. Default: auto, in mode siit off.
    */
   mss_clamp?: ("auto" | "off") | boolean | number;
   /**
@@ -130,7 +140,7 @@ export interface Nat64File {
      */
     sessions?: number;
     /**
-     * Most sessions of one source prefix; 0 for no limit. Default: a quarter of sessions.
+     * Most sessions of one source prefix; 0 for no limit at all. Default: no source gets more than a quarter of the table, or of the ports, once three quarters are in use.
      */
     per_source?: number;
     /**
@@ -163,9 +173,48 @@ export interface Nat64File {
    */
   fastpath?: "auto" | "off" | "require";
   /**
-   * Where sessions are kept across a restart.
+   * Give ports out in blocks, so that no session need be logged. deterministic (RFC 7422): a subscriber's block follows from its prefix. dynamic: blocks on demand, each with one line in the log.
+   */
+  port_blocks?: {
+    mode: "deterministic" | "dynamic";
+    /**
+     * Ports of one block. Default: deterministic, all ports shared out evenly; dynamic, 256.
+     */
+    size?: number;
+    /**
+     * deterministic: the prefix that holds all subscribers, required.
+     */
+    clients?: string;
+    /**
+     * Bits of an address that name one subscriber.
+     */
+    subscriber_length?: number;
+    /**
+     * dynamic: most blocks of one subscriber.
+     */
+    most?: number;
+  };
+  /**
+   * Where sessions are kept across a restart: written at the end, read and removed at the start.
    */
   state_file?: string;
+  /**
+   * Keep another gateway's sessions as one's own, and give it ours: active and standby. One of the two listens, the other names it as its peer. Mode nat64 only.
+   */
+  sync?: {
+    /**
+     * address:port, [address]:port, or the path of a unix socket. Whoever may connect there is trusted.
+     */
+    listen?: string;
+    /**
+     * Where the other gateway listens, in the same forms.
+     */
+    peer?: string;
+  };
+  /**
+   * Where Prometheus may fetch /metrics over HTTP: address:port, [address]:port, or the path of a unix socket.
+   */
+  metrics?: string;
   /**
    * Path of a unix socket that answers each connection with the status as JSON.
    */

@@ -6,9 +6,11 @@ import { embed, isTranslationPrefix, WELL_KNOWN_PREFIX } from "../net/rfc6052.ts
 import type { Nat64File, Ports } from "./config.generated.ts";
 import { type Problem, shapeProblems } from "./config-problems.ts";
 import validate from "./config-validator.generated.js";
+import { type Endpoint, parseEndpoint } from "./endpoint.ts";
 import type { Lifetimes, Limits, Settings, StaticBinding } from "./settings.ts";
 import type { Mapping } from "./tables/eam.ts";
 import { ICMP_TABLE, type Pool4Entry, TCP_TABLE, UDP_TABLE } from "./tables/pool4.ts";
+import { blocksOf, type PortBlockSettings } from "./tables/port-blocks.ts";
 import type { PortRange } from "./tables/ports.ts";
 
 export type { Nat64File } from "./config.generated.ts";
@@ -21,17 +23,30 @@ export interface Device {
   readonly setup: boolean | null;
 }
 
+/** The other gateway of a pair: where it may connect, or where it is. */
+export interface Sync {
+  readonly listen: Endpoint | null;
+  readonly peer: Endpoint | null;
+}
+
 export interface Configuration {
   readonly settings: Settings;
   readonly device: Device;
   readonly fastpath: "auto" | "off";
   /** Path of the status socket, or null. */
   readonly status: string | null;
+  /** Path, or null. */
+  readonly stateFile: string | null;
+  readonly sync: Sync | null;
+  readonly metrics: Endpoint | null;
   /** Allowed, but worth a line in the log. */
   readonly warnings: readonly string[];
 }
 
 export type Reading = { readonly configuration: Configuration } | { readonly problems: readonly Problem[] };
+
+/** As text, or taken apart. */
+type TransportAddress = NonNullable<Nat64File["bib"]>[number]["v6"];
 
 type Complain = (path: readonly (string | number)[], message: string) => void;
 
@@ -71,6 +86,8 @@ export function readConfig(file: unknown): Reading {
   const warnings: string[] = [];
   const complain: Complain = (path, message) => problems.push({ path, message });
   const settings = settingsOf(file, complain, warnings);
+  const sync = readSync(file, settings.mode, complain);
+  const metrics = readEndpoint(["metrics"], file.metrics, complain);
   refuseNotYet(file, complain);
   if (problems.length > 0) return { problems };
   const device =
@@ -78,17 +95,33 @@ export function readConfig(file: unknown): Reading {
       ? { name: file.tun, setup: null }
       : { name: file.tun.name, setup: file.tun.setup ?? null };
   const fastpath = file.fastpath === "off" ? "off" : "auto";
-  return { configuration: { settings, device, fastpath, status: file.status ?? null, warnings } };
+  const { status = null, state_file: stateFile = null } = file;
+  return { configuration: { settings, device, fastpath, status, stateFile, sync, metrics, warnings } };
 }
 
 /** What the schema names and this version does not do: refused, so that nobody relies on it. */
 function refuseNotYet(file: Nat64File, complain: Complain): void {
-  if (file.state_file !== undefined) {
-    complain(["state_file"], "this version does not keep sessions across a restart; leave the key out");
-  }
   if (file.fastpath === "require") {
     complain(["fastpath"], "require: this version has no kernel fast path; write auto or off");
   }
+}
+
+function readSync(file: Nat64File, mode: Settings["mode"], complain: Complain): Sync | null {
+  if (file.sync === undefined) return null;
+  if (mode === "siit") complain(["sync"], "has no meaning in mode siit, which keeps no sessions");
+  const listen = readEndpoint(["sync", "listen"], file.sync.listen, complain);
+  const peer = readEndpoint(["sync", "peer"], file.sync.peer, complain);
+  if (file.sync.listen === undefined && file.sync.peer === undefined)
+    complain(["sync"], "needs listen on one gateway and peer on the other");
+  return { listen, peer };
+}
+
+function readEndpoint(path: readonly string[], text: string | undefined, complain: Complain): Endpoint | null {
+  if (text === undefined) return null;
+  const endpoint = parseEndpoint(text);
+  if (endpoint === null)
+    complain(path, `${text} is no place to listen at: write 192.0.2.1:4964, [2001:db8::1]:4964 or /path/of/a.sock`);
+  return endpoint;
 }
 
 function settingsOf(file: Nat64File, complain: Complain, warnings: string[]): Settings {
@@ -103,6 +136,7 @@ function settingsOf(file: Nat64File, complain: Complain, warnings: string[]): Se
     mode,
     pool6,
     pool4,
+    portBlocks: readPortBlocks(file, mode, pool4, complain),
     self4,
     self6,
     bib: readBib(file, mode, pool4, complain),
@@ -116,7 +150,8 @@ function settingsOf(file: Nat64File, complain: Complain, warnings: string[]): Se
       v6: prefixes6(["rfc6791", "v6"], file.rfc6791?.v6, complain),
     },
     filtering: file.filtering ?? "eif",
-    mssClamp: readMssClamp(file.mss_clamp, mtu4, mtu6),
+    // RFC 7915 leaves TCP options alone; a stateless translator does so unless it is told otherwise.
+    mssClamp: readMssClamp(file.mss_clamp ?? (mode === "siit" ? "off" : "auto"), mtu4, mtu6),
     lifetimes: readLifetimes(file, complain, warnings),
     clients: file.clients === undefined ? null : prefixes6(["clients"], file.clients, complain),
     limits: readLimits(file),
@@ -180,6 +215,63 @@ function readPorts(ports: Ports): PortRange[] | null {
   return ranges.every(({ from, to }) => from <= to && to <= 65_535) ? ranges : null;
 }
 
+const DYNAMIC_BLOCK = 256;
+const MOST_BLOCKS = 8;
+/** More subscribers than this are a slip of the pen. */
+const MOST_SUBSCRIBER_BITS = 24;
+
+function readPortBlocks(
+  file: Nat64File,
+  mode: Settings["mode"],
+  pool: readonly Pool4Entry[],
+  complain: Complain,
+): PortBlockSettings | null {
+  const wanted = file.port_blocks;
+  if (wanted === undefined) return null;
+  if (mode === "siit") {
+    complain(["port_blocks"], "has no meaning in mode siit");
+    return null;
+  }
+  const { subscriber_length: subscriberLength = 64, most = MOST_BLOCKS } = wanted;
+  if (wanted.mode === "dynamic") {
+    const size = wanted.size ?? DYNAMIC_BLOCK;
+    if (pool.length > 0 && blocksOf(pool, size).length === 0)
+      complain(["port_blocks", "size"], `no range of pool4 has ${size} ports`);
+    return { mode: "dynamic", size, subscriberLength, clients: null, most };
+  }
+  const clients = wanted.clients === undefined ? null : prefix6(wanted.clients);
+  if (clients === null) {
+    complain(["port_blocks", "clients"], "must be the prefix that holds all subscribers, such as 2001:db8:1::/56");
+    return null;
+  }
+  const bits = subscriberLength - clients.length;
+  if (bits < 0 || bits > MOST_SUBSCRIBER_BITS) {
+    complain(["port_blocks"], `clients /${clients.length} cannot be shared out in subscribers of /${subscriberLength}`);
+    return null;
+  }
+  const size = wanted.size ?? largestBlock(pool, 2 ** bits);
+  const blocks = size === 0 ? 0 : blocksOf(pool, size).length;
+  if (pool.length > 0 && blocks < 2 ** bits)
+    complain(["port_blocks"], `pool4 has ${blocks} blocks of ${size} ports for ${2 ** bits} subscribers`);
+  return { mode: "deterministic", size, subscriberLength, clients, most };
+}
+
+/** RFC 7422 §2: as many ports for each as there are for all. @returns 0 where there are too few. */
+function largestBlock(pool: readonly Pool4Entry[], subscribers: number): number {
+  const ports = pool.reduce(
+    (sum, { prefix, ports }) =>
+      sum + 2 ** (32 - prefix.length) * ports.reduce((n, { from, to }) => n + to - from + 1, 0),
+    0,
+  );
+  for (let size = Math.min(65_536, Math.floor(ports / subscribers)); size > 0; size--) {
+    const perAddress = (ranges: Pool4Entry["ports"]): number =>
+      ranges.reduce((n, { from, to }) => n + Math.floor((to - from + 1) / size), 0);
+    const blocks = pool.reduce((n, { prefix, ports }) => n + 2 ** (32 - prefix.length) * perAddress(ports), 0);
+    if (blocks >= subscribers) return size;
+  }
+  return 0;
+}
+
 function readSelf4(file: Nat64File, complain: Complain): number | null {
   if (file.self4 === undefined) return null;
   const address = parseIp4(file.self4);
@@ -214,11 +306,11 @@ function readBib(
     if (from === null || address6 === null) {
       complain(
         ["bib", i, "v6"],
-        `${v6} is not an IPv6 address with a port: write [2001:db8::1]:443 or 2001:db8::1#443`,
+        `${shown(v6)} is not an IPv6 address with a port: write [2001:db8::1]:443 or 2001:db8::1#443`,
       );
     }
     if (to === null || address4 === null) {
-      complain(["bib", i, "v4"], `${v4} is not an IPv4 address with a port: write 203.0.113.1:443`);
+      complain(["bib", i, "v4"], `${shown(v4)} is not an IPv4 address with a port: write 203.0.113.1:443`);
     }
     if (from === null || to === null || address6 === null || address4 === null) return [];
     if (!pool4.some(({ prefix }) => contains4(prefix, address4))) {
@@ -233,8 +325,13 @@ function readBib(
   });
 }
 
-/** `[address]:port`, `address#port`, or for IPv4 `address:port`. */
-function transportAddress(text: string): { address: string; port: number } | null {
+function shown(value: TransportAddress): string {
+  return typeof value === "string" ? value : `${value.address}#${value.port}`;
+}
+
+/** `[address]:port`, `address#port`, or for IPv4 `address:port`; or already taken apart. */
+function transportAddress(text: TransportAddress): { address: string; port: number } | null {
+  if (typeof text !== "string") return text;
   const match =
     /^\[([^\]]+)\]:(\d{1,5})$/.exec(text) ?? /^([^#[\]]+)#(\d{1,5})$/.exec(text) ?? /^([0-9.]+):(\d{1,5})$/.exec(text);
   if (match === null || Number(match[2]) > 65_535) return null;
@@ -306,7 +403,8 @@ function readLimits(file: Nat64File): Limits {
   const sessions = limits.sessions ?? 1_000_000;
   return {
     sessions,
-    perSource: limits.per_source ?? Math.ceil(sessions / 4),
+    perSource: limits.per_source ?? 0,
+    fairShares: limits.per_source === undefined,
     sourcePrefixLength: limits.source_prefix_length ?? 64,
     fragmentedPackets: limits.fragmented_packets ?? 4096,
     fragmentBytes: limits.fragment_bytes ?? 4 * 1024 * 1024,

@@ -2,6 +2,7 @@
 import type { Prefix4, Prefix6 } from "../net/prefix.ts";
 import type { Mapping } from "./tables/eam.ts";
 import type { Pool4Entry, Protocol } from "./tables/pool4.ts";
+import type { PortBlockSettings } from "./tables/port-blocks.ts";
 
 export interface StaticBinding {
   readonly protocol: Protocol;
@@ -23,8 +24,10 @@ export interface Lifetimes {
 
 export interface Limits {
   readonly sessions: number;
-  /** Sessions per source prefix; 0 for no limit. */
+  /** Sessions per source prefix; 0 for no fixed limit. */
   readonly perSource: number;
+  /** When most of the table or the pool is in use, no source prefix gets more than a quarter. */
+  readonly fairShares: boolean;
   readonly sourcePrefixLength: number;
   /** Fragmented packets tracked at once, and bytes held for those whose first fragment has not come. */
   readonly fragmentedPackets: number;
@@ -42,6 +45,8 @@ export interface Settings {
   /** Our own addresses, for ICMP in our own name; null where there is none to use. */
   readonly self4: number | null;
   readonly self6: Uint8Array | null;
+  /** Null where ports are given out one by one. */
+  readonly portBlocks: PortBlockSettings | null;
   readonly bib: readonly StaticBinding[];
   readonly eam: readonly Mapping[];
   readonly mtu4: number;

@@ -11,7 +11,7 @@ import type { Reason } from "./packet/reasons.ts";
 import { To4, To6 } from "./packet/rewrite.ts";
 import { settle } from "./packet/settle.ts";
 import type { Sink } from "./packet/sink.ts";
-import { ICMP4, ICMP6, TCP } from "./packet/transport.ts";
+import { ICMP4, ICMP6, TCP, UDP } from "./packet/transport.ts";
 import { fragment4, fragment6 } from "./rfc7915/fragmentation.ts";
 import { isTcpSuper, segmentPayload, shrinkSegments, udpSegments4 } from "./rfc7915/gso.ts";
 import { headerLength6 } from "./rfc7915/header4to6.ts";
@@ -100,9 +100,12 @@ export class Translator {
     else this.#drop("not-ip", sink);
   }
 
-  /** End what has outlived its time. Lifetimes are as exact as these calls are frequent. */
-  expire(nowMs: number, sink: Sink): void {
-    this.#map.expire(nowMs, {
+  /**
+   * End what has outlived its time. Lifetimes are as exact as these calls are frequent.
+   * @param most sessions looked at in this call, so that no packet waits long. @returns whether some are left for the next.
+   */
+  expire(nowMs: number, sink: Sink, most = Number.MAX_SAFE_INTEGER): boolean {
+    return this.#map.expire(nowMs, most, {
       forward: (frame) => sink.forward(frame),
       reply: (frame, reason) => sink.reply(frame, reason),
       drop: (reason) => this.#drop(reason, sink),
@@ -171,9 +174,16 @@ export class Translator {
     const unsound = checkPayload(frame, 4, view);
     if (unsound !== null) return unsound;
     const hasNoChecksum = hasNoUdpChecksum(frame, view);
-    // RFC 7915 §4.5: the checksum of a fragmented packet cannot be computed from its first fragment.
-    const isLost = view.fragmented || this.settings.udpZeroChecksum === "drop";
-    if (hasNoChecksum && isLost) return "udp-zero-checksum";
+    if (hasNoChecksum && this.settings.udpZeroChecksum === "drop") return "udp-zero-checksum";
+    if (view.fragmented && view.protocol === UDP) {
+      // RFC 7915 §4.5, RFC 6146 §3.4: a checksum cannot be computed from a first fragment.
+      const gathered = this.#map.gather(frame, view, hasNoChecksum, nowMs);
+      if (gathered instanceof Frame) {
+        this.#from4(gathered, nowMs, sink, hairpinned);
+        return DONE;
+      }
+      if (gathered !== null) return gathered;
+    }
     const { mtu6, lowestIpv6Mtu } = this.settings;
     const most = view.dontFragment ? mtu6 : Math.min(lowestIpv6Mtu, mtu6);
     const unfit = this.#fit6(frame, most, nowMs, sink);

@@ -15,6 +15,8 @@ const HOP_BY_HOP = 0;
 const ROUTING = 43;
 export const FRAGMENT = 44;
 const DESTINATION_OPTIONS = 60;
+/** Authentication, Mobility, HIP, Shim6. Not skipped on the way to the payload, but extension headers all the same. */
+const OTHER_EXTENSION_HEADERS: readonly number[] = [51, 135, 139, 140];
 
 /** A chain longer than this is an attack, not a packet. */
 const MAX_EXTENSION_HEADERS = 12;
@@ -69,11 +71,10 @@ export function parse6(frame: Frame, view: Ip6View, quoted = false): Reason | nu
     const limit = quoted && end > frame.end ? frame.end : end;
     for (let count = 0; ; count++) {
       if (next !== HOP_BY_HOP && next !== ROUTING && next !== FRAGMENT && next !== DESTINATION_OPTIONS) break;
-      // RFC 7915 §5.1.1: an extension header (ESP is none of these) behind a real fragment header is not translated.
-      if (view.fragmented) return "fragment-with-extension-header";
+      // RFC 7915 §5.1.1: an extension header (but for ESP) behind a fragment header is not translated.
+      if (view.hasFragmentHeader) return "fragment-with-extension-header";
       if (count === MAX_EXTENSION_HEADERS || at + 8 > limit) return "malformed";
       if (next === FRAGMENT) {
-        if (view.hasFragmentHeader) return "malformed";
         const field = u16(bytes, at + 2);
         view.hasFragmentHeader = true;
         view.fragmentOffset = field >> 3;
@@ -90,6 +91,7 @@ export function parse6(frame: Frame, view: Ip6View, quoted = false): Reason | nu
       }
     }
   }
+  if (view.hasFragmentHeader && OTHER_EXTENSION_HEADERS.includes(next)) return "fragment-with-extension-header";
   view.protocol = next;
   view.transport = at;
   if (!quoted) {

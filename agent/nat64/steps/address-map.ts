@@ -26,8 +26,13 @@ export interface AddressMap {
   errorTo6(frame: Frame, view: Ip4View, quoted: Frame, inner: Ip4View, outer: To6, inside: To6): Reason | null;
   /** Whether a packet that was translated toward this IPv4 address comes straight back. RFC 6146 §3.8, RFC 7757 §4. */
   hairpins(destination: number): boolean;
+  /**
+   * Take a UDP fragment from IPv4 if its packet has no checksum. @param lacksChecksum known from the first fragment only.
+   * @returns null if it is none of these, else the whole packet once it is complete, "held" before, or why it is dropped.
+   */
+  gather(frame: Frame, view: Ip4View, lacksChecksum: boolean, nowMs: number): Frame | MapOutcome;
   /** Fragments that waited for the packet just mapped; asked for once after it went out. */
   released(): readonly Frame[];
-  /** End what has outlived its time. */
-  expire(nowMs: number, sink: Sink): void;
+  /** End what has outlived its time. @param most sessions looked at. @returns whether some are left for the next call. */
+  expire(nowMs: number, most: number, sink: Sink): boolean;
 }

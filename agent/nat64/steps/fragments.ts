@@ -62,6 +62,15 @@ export class FragmentTracker<Mapping> {
     return held;
   }
 
+  /** Give back what waits for a first fragment, and know nothing of the packet any more. */
+  forget(key: string): readonly Frame[] {
+    const tracked = this.#packets.get(key);
+    if (tracked === undefined) return [];
+    this.#packets.delete(key);
+    this.#heldBytes -= tracked.heldBytes;
+    return tracked.held;
+  }
+
   /** Forget what is too old. @param lost is called once for every fragment that waited in vain. */
   expire(nowMs: number, lost: () => void): void {
     for (const [key, tracked] of this.#packets) {

@@ -2,7 +2,7 @@
 import { embed } from "../../net/rfc6052.ts";
 import { i32, u16 } from "../packet/bytes.ts";
 import type { Frame } from "../packet/frame.ts";
-import type { Ip4View } from "../packet/ip4.ts";
+import { Ip4View, parse4 } from "../packet/ip4.ts";
 import type { Ip6View } from "../packet/ip6.ts";
 import type { Reason } from "../packet/reasons.ts";
 import { KEEP, negative, type To4, type To6, withWord } from "../packet/rewrite.ts";
@@ -23,18 +23,18 @@ import type { Lifetimes, Settings } from "../settings.ts";
 import type { Bindings } from "../tables/bindings.ts";
 import { ICMP_TABLE, type Protocol, TCP_TABLE, UDP_TABLE } from "../tables/pool4.ts";
 import type { Random } from "../tables/ports.ts";
+import { BOTH, ESTABLISHED, FROM_4, FROM_6, TRANS, V4_INIT, V6_INIT } from "../tables/session-states.ts";
 import type { AddressMap, Destination4, MapOutcome } from "./address-map.ts";
 import type { Admission } from "./admission.ts";
 import { errorSource6 } from "./error-source.ts";
 import { FragmentTracker } from "./fragments.ts";
+import { UdpGathering } from "./gather-udp.ts";
 import { PendingSyns } from "./pending-syns.ts";
 import { tcpProbe } from "./probe.ts";
-import { advanceTcp, ESTABLISHED, type TcpLifetime, TRANS, V4_INIT, V6_INIT } from "./tcp-states.ts";
+import { advanceTcp, type TcpLifetime } from "./tcp-states.ts";
 
 const NONE = -1;
 const NOTHING: readonly Frame[] = [];
-/** UDP and ICMP sessions have one state. */
-const OPEN = 0;
 
 /** The addresses that all fragments of one packet get. */
 interface Pair4 {
@@ -62,21 +62,25 @@ export class StatefulMap implements AddressMap {
   /** Fragments on their way to IPv4, and to IPv6. */
   readonly fragments6: FragmentTracker<Pair4>;
   readonly fragments4: FragmentTracker<Pair6>;
+  /** UDP from IPv4 without a checksum, whose fragments are put together to compute one. */
+  readonly gathering: UdpGathering;
   readonly #settings: Settings;
   readonly #admission: Admission;
   readonly #random: Random;
   readonly #unanswered: Unanswered;
   readonly #tuple: Tuple = { protocol: TCP_TABLE, source: 0, destination: 0 };
+  readonly #early = new Ip4View();
   #released = NOTHING;
 
   constructor(settings: Settings, bindings: Bindings, admission: Admission, random: Random, unanswered: Unanswered) {
     const { lifetimes, limits } = settings;
     this.bindings = bindings;
     this.pendingSyns = new PendingSyns(lifetimes.tcpIncomingSyn, limits.pendingSyns);
-    // Each direction gets its half, so that one cannot starve the other.
-    const [packets, bytes] = [limits.fragmentedPackets / 2, limits.fragmentBytes / 2];
+    // Each direction gets its share, so that one cannot starve the other; so do packets that are put together.
+    const [packets, bytes] = [Math.ceil(limits.fragmentedPackets / 2), limits.fragmentBytes / 2];
+    this.gathering = new UdpGathering(lifetimes.fragment, Math.ceil(packets / 4), bytes / 4);
     this.fragments6 = new FragmentTracker(lifetimes.fragment, packets, bytes);
-    this.fragments4 = new FragmentTracker(lifetimes.fragment, packets, bytes);
+    this.fragments4 = new FragmentTracker(lifetimes.fragment, packets, (bytes * 3) / 4);
     this.#settings = settings;
     this.#admission = admission;
     this.#random = random;
@@ -203,18 +207,39 @@ export class StatefulMap implements AddressMap {
     return this.bindings.pool4.has(destination);
   }
 
+  /** RFC 6146 §3.4: a UDP packet that lacks a checksum must be whole before one can be computed. */
+  gather(frame: Frame, view: Ip4View, lacksChecksum: boolean, nowMs: number): Frame | MapOutcome {
+    const key = fragmentKey4(view);
+    if (!lacksChecksum && !this.gathering.has(key, nowMs)) return null;
+    const first = this.gathering.add(key, frame, view, nowMs);
+    if (first !== "held" || !lacksChecksum) return first;
+    // What came before the first fragment waits where all early fragments do.
+    let outcome: Frame | MapOutcome = first;
+    for (const early of this.fragments4.forget(key)) {
+      if (parse4(early, this.#early) === null) outcome = this.gathering.add(key, early, this.#early, nowMs);
+      if (outcome !== "held") break;
+    }
+    return outcome;
+  }
+
   released(): readonly Frame[] {
     const frames = this.#released;
     this.#released = NOTHING;
     return frames;
   }
 
-  expire(nowMs: number, sink: Sink): void {
+  expire(nowMs: number, most: number, sink: Sink): boolean {
     const { sessions, bib } = this.bindings;
-    sessions.advance(nowMs, (session) => {
+    const { carrier } = this.bindings;
+    const isMore = sessions.advance(nowMs, most, (session) => {
+      const until = carrier === null ? nowMs : carrier.lastSeenMs(session) + this.#idleLifetime(session);
+      if (until > nowMs) {
+        sessions.setDeadline(session, until);
+        return;
+      }
       // RFC 6146 §3.5.2.2, ESTABLISHED: ask the client whether it still lives before the session goes.
       if (bib.protocol(sessions.entry(session)) === TCP_TABLE && sessions.state(session) === ESTABLISHED) {
-        sessions.setState(session, TRANS);
+        this.bindings.setState(session, TRANS);
         sessions.setDeadline(session, nowMs + this.#settings.lifetimes.tcpTransitory);
         sink.forward(tcpProbe(this.bindings, session, this.#settings.pool6));
       } else {
@@ -224,7 +249,9 @@ export class StatefulMap implements AddressMap {
     const lost = (): void => sink.drop("fragment-timeout");
     this.fragments6.expire(nowMs, lost);
     this.fragments4.expire(nowMs, lost);
+    this.gathering.expire(nowMs, lost);
     this.pendingSyns.expire(nowMs, (frame) => this.#unanswered(frame, nowMs, sink));
+    return isMore;
   }
 
   #hit6(session: number, bytes: Uint8Array, transport: number, nowMs: number, to: To4): null {
@@ -260,14 +287,24 @@ export class StatefulMap implements AddressMap {
   ): void {
     const { sessions } = this.bindings;
     const { lifetimes } = this.#settings;
+    const before = sessions.state(session);
     if (protocol !== TCP_TABLE) {
+      if (before === (from6 ? FROM_4 : FROM_6)) this.bindings.setState(session, BOTH);
+      else if (before !== BOTH) this.bindings.carrier?.again(session);
       sessions.setDeadline(session, nowMs + (protocol === UDP_TABLE ? lifetimes.udp : lifetimes.icmp));
       return;
     }
-    const before = sessions.state(session);
     const { state, lifetime } = advanceTcp(before, from6, bytes[transport + TCP_FLAGS]!);
-    if (state !== before) sessions.setState(session, state);
+    if (state !== before) this.bindings.setState(session, state);
     if (lifetime !== "keep") sessions.setDeadline(session, nowMs + tcpLifetime(lifetimes, lifetime));
+  }
+
+  /** What a session has that is in use, whether here or elsewhere. */
+  #idleLifetime(session: number): number {
+    const { sessions, bib } = this.bindings;
+    const { lifetimes } = this.#settings;
+    const protocol = bib.protocol(sessions.entry(session));
+    return protocol === TCP_TABLE ? lifetimes.tcpEstablished : protocol === UDP_TABLE ? lifetimes.udp : lifetimes.icmp;
   }
 
   /** A packet from a client that has no session yet. */
@@ -283,7 +320,7 @@ export class StatefulMap implements AddressMap {
     const { bytes } = frame;
     const { lifetimes } = this.#settings;
     const { protocol, source } = tuple;
-    let state = OPEN;
+    let state = FROM_6;
     let lifetime = protocol === UDP_TABLE ? lifetimes.udp : lifetimes.icmp;
     if (protocol === TCP_TABLE) {
       if ((bytes[view.transport + TCP_FLAGS]! & SYN) === 0) return this.#unopened6(bytes, view, where, tuple, to);
@@ -307,7 +344,7 @@ export class StatefulMap implements AddressMap {
     if (protocol === TCP_TABLE) {
       // RFC 6146 §3.5.2.2, V4 INIT: both sides have sent a SYN now.
       if (this.pendingSyns.take(bib.poolAddress(entry), bib.port4(entry), where.address, remotePort)) {
-        sessions.setState(opened, V4_INIT);
+        this.bindings.setState(opened, V4_INIT);
       }
     }
     return this.#hit6(opened, bytes, view.transport, nowMs, to);
@@ -361,7 +398,7 @@ export class StatefulMap implements AddressMap {
       return null;
     }
     const lifetime = isTcp ? lifetimes.tcpTransitory : protocol === UDP_TABLE ? lifetimes.udp : lifetimes.icmp;
-    const state = isTcp ? V4_INIT : OPEN;
+    const state = isTcp ? V4_INIT : FROM_4;
     const opened = bindings.openFrom4(entry, view.source, remotePort, state, nowMs + lifetime);
     if (typeof opened === "string") return opened;
     return this.#hit4(opened, frame.bytes, view.transport, nowMs, to);

@@ -73,12 +73,19 @@ export class StatelessMap implements AddressMap {
     return this.#eam.has4(destination);
   }
 
+  /** RFC 7915 §4.5: a stateless translator cannot know the rest of the packet. */
+  gather(_frame: Frame, _view: Ip4View, lacksChecksum: boolean): MapOutcome {
+    return lacksChecksum ? "udp-zero-checksum" : null;
+  }
+
   released(): readonly Frame[] {
     return NOTHING;
   }
 
   /** There is no state to expire. */
-  expire(): void {}
+  expire(): boolean {
+    return false;
+  }
 
   #addresses4(frame: Frame, view: Ip6View, to: To4): Reason | null {
     const source = this.#to4(frame.bytes, view.source);

@@ -1,13 +1,14 @@
 /** The TCP session states, one function each. RFC 6146 §3.5.2.2. CLOSED is the absence of a session. */
 import { FIN, RST, SYN } from "../packet/transport.ts";
-
-export const V4_INIT = 1;
-export const V6_INIT = 2;
-export const ESTABLISHED = 3;
-export const V4_FIN_RCV = 4;
-export const V6_FIN_RCV = 5;
-export const BOTH_FIN_RCV = 6;
-export const TRANS = 7;
+import {
+  BOTH_FIN_RCV,
+  ESTABLISHED,
+  TRANS,
+  V4_FIN_RCV,
+  V4_INIT,
+  V6_FIN_RCV,
+  V6_INIT,
+} from "../tables/session-states.ts";
 
 /** Which lifetime a segment starts anew; "keep" leaves the timer running. */
 export type TcpLifetime = "established" | "transitory" | "keep";

@@ -5,17 +5,18 @@ import { ChainIndex } from "./chain-index.ts";
 import { finish, mix } from "./hash.ts";
 import type { Protocol } from "./pool4.ts";
 
-// Words of a record: X' in four, T, both ports, protocol and static flag, first session, number of sessions, two links.
-const STRIDE = 12;
+// Words of a record: X' in four, T, both ports, kind (number of sessions, static flag, protocol), first session, two links.
+const STRIDE = 10;
 const POOL_ADDRESS = 4;
 const PORTS = 5;
 const KIND = 6;
 const FIRST_SESSION = 7;
-const SESSIONS = 8;
-const NEXT6 = 9;
-const NEXT4 = 10;
+const NEXT6 = 8;
+const NEXT4 = 9;
 
-const STATIC = 0x100;
+const STATIC = 4;
+/** The number of sessions stands above the flags: 2^24 of them at most, which fits. */
+const ONE_SESSION = 8;
 const NONE = -1;
 
 export class Bib {
@@ -113,7 +114,6 @@ export class Bib {
     words[at + PORTS] = (port6 << 16) | port4;
     words[at + KIND] = protocol | (isStatic ? STATIC : 0);
     words[at + FIRST_SESSION] = NONE;
-    words[at + SESSIONS] = 0;
     this.#by6.insert(entry);
     this.#by4.insert(entry);
     return entry;
@@ -172,9 +172,9 @@ export class Bib {
 
   /** @returns the number of sessions after the change. */
   countSessions(entry: number, change: 1 | -1): number {
-    const at = entry * STRIDE + SESSIONS;
-    this.#arena.words[at]! += change;
-    return this.#arena.words[at]!;
+    const at = entry * STRIDE + KIND;
+    this.#arena.words[at]! += change * ONE_SESSION;
+    return this.#arena.words[at]! >>> 3;
   }
 
   #hash6(a: number, b: number, c: number, d: number, port: number, protocol: number): number {

@@ -34,6 +34,9 @@ export class Pool4 {
   readonly #ranges = new Map<number, PortRange[]>();
   readonly #sets = new Map<number, PortSet>();
   readonly #random: Random;
+  /** Ports of the whole pool, for each protocol. */
+  readonly size: number;
+  readonly #used = [0, 0, 0];
 
   constructor(entries: readonly Pool4Entry[], random: Random) {
     this.#entries = entries;
@@ -47,6 +50,7 @@ export class Pool4 {
       }
     }
     this.addresses = [...this.#ranges.keys()];
+    this.size = sizeOf(this.#ranges.values());
   }
 
   has(address: number): boolean {
@@ -59,11 +63,21 @@ export class Pool4 {
 
   /** Reserve one transport address. @returns false if it is outside the ranges or in use. */
   take(protocol: Protocol, address: number, port: number): boolean {
-    return this.#setOf(address, protocol)?.take(port) ?? false;
+    if (this.#setOf(address, protocol)?.take(port) !== true) return false;
+    this.#used[protocol]! += 1;
+    return true;
   }
 
   release(protocol: Protocol, address: number, port: number): void {
-    this.#setOf(address, protocol)?.release(port);
+    const set = this.#setOf(address, protocol);
+    if (set === undefined) return;
+    set.release(port);
+    this.#used[protocol]! -= 1;
+  }
+
+  /** Ports in use. */
+  used(protocol: Protocol): number {
+    return this.#used[protocol]!;
   }
 
   /**
@@ -71,26 +85,22 @@ export class Pool4 {
    * long as it has ports left (RFC 4787 REQ-2).
    */
   allocate(protocol: Protocol, clientHash: number, wantedPort: number): TransportAddress | null {
+    if (this.#used[protocol]! >= this.size) return null;
     const count = this.addresses.length;
     for (let i = 0; i < count; i++) {
       const address = this.addresses[(clientHash + i) % count]!;
       const port = this.#setOf(address, protocol)!.takeNear(wantedPort, protocol === UDP_TABLE, this.#random);
-      if (port >= 0) return { address, port };
+      if (port < 0) continue;
+      this.#used[protocol]! += 1;
+      return { address, port };
     }
     return null;
   }
 
   use(): PoolUse {
     let busiest = 0;
-    const used = [0, 0, 0];
-    for (const [key, set] of this.#sets) {
-      if (set.size === 0) continue;
-      busiest = Math.max(busiest, set.used / set.size);
-      used[key % 4]! += set.used;
-    }
-    let size = 0;
-    for (const ranges of this.#ranges.values()) size += ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0);
-    return { busiest, whole: size === 0 ? 0 : Math.max(...used) / size };
+    for (const set of this.#sets.values()) if (set.size > 0) busiest = Math.max(busiest, set.used / set.size);
+    return { busiest, whole: this.size === 0 ? 0 : Math.max(...this.#used) / this.size };
   }
 
   #setOf(address: number, protocol: Protocol): PortSet | undefined {
@@ -104,4 +114,17 @@ export class Pool4 {
     }
     return set;
   }
+}
+
+/** Ports of all addresses. Most have the same ranges, which are counted once. */
+function sizeOf(all: Iterable<readonly PortRange[]>): number {
+  const known = new Map<string, number>();
+  let sum = 0;
+  for (const ranges of all) {
+    const key = JSON.stringify(ranges);
+    const size = known.get(key) ?? new PortSet(ranges).size;
+    known.set(key, size);
+    sum += size;
+  }
+  return sum;
 }

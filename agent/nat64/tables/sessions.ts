@@ -1,27 +1,32 @@
 /**
  * Sessions: (X', x) (Y', y) ↔ (T, t) (Z, z). RFC 6146 §3.2. X', x, T, t live in the BIB entry; Y' is Z under one of the pool6
- * prefixes. A record is 56 bytes and carries its checksum deltas, its timer and its place among the entry's sessions.
+ * prefixes. A record is 52 bytes and carries its checksum deltas, its timer, its place among the entry's sessions and, while it
+ * is transitory, among those that go first when room is needed.
  */
 import { Arena } from "./arena.ts";
 import type { Bib } from "./bib.ts";
 import { ChainIndex } from "./chain-index.ts";
 import { finish, mix } from "./hash.ts";
 import type { Protocol } from "./pool4.ts";
+import { isTransitory } from "./session-states.ts";
 import { Wheel } from "./wheel.ts";
 
-// Words of a record; the deadline is a 64-bit float in the first two.
-const STRIDE = 14;
+// Words of a record. META: remote port, index of the prefix, state.
+const STRIDE = 13;
+const ENTRY = 1;
 const META = 2;
-const ENTRY = 3;
-const REMOTE = 4;
-const REMOTE_PORT = 5;
-const NEXT6 = 6;
-const NEXT4 = 7;
-const WHEEL_NEXT = 8;
-const WHEEL_PREVIOUS = 9;
-const SIBLING_NEXT = 10;
-const SIBLING_PREVIOUS = 11;
-const DELTAS = 12;
+const REMOTE = 3;
+const DEADLINE = 4;
+const NEXT6 = 5;
+const NEXT4 = 6;
+const WHEEL_NEXT = 7;
+const WHEEL_PREVIOUS = 8;
+const SIBLING_NEXT = 9;
+const SIBLING_PREVIOUS = 10;
+const DELTAS = 11;
+const QUEUE_NEXT = 12;
+/** The free list links through the first word, so that a record that is free has no entry. */
+const QUEUE_PREVIOUS = 0;
 
 const NONE = -1;
 
@@ -32,12 +37,16 @@ export class Sessions {
   readonly #by6: ChainIndex;
   readonly #by4: ChainIndex;
   readonly #seed: number;
+  /** Transitory sessions of each protocol, oldest first. */
+  readonly #oldest = [NONE, NONE, NONE];
+  readonly #newest = [NONE, NONE, NONE];
+  readonly #transitory = [0, 0, 0];
 
   constructor(bib: Bib, limit: number, seed: number, nowMs: number) {
     this.#bib = bib;
     this.#seed = seed;
     this.#arena = new Arena(STRIDE, limit);
-    this.#wheel = new Wheel(this.#arena, WHEEL_NEXT, WHEEL_PREVIOUS, nowMs);
+    this.#wheel = new Wheel(this.#arena, DEADLINE, WHEEL_NEXT, WHEEL_PREVIOUS, nowMs);
     this.#by6 = new ChainIndex(this.#arena, NEXT6, (session) => {
       const entry = this.entry(session);
       return this.#hash6(
@@ -71,6 +80,16 @@ export class Sessions {
     return this.#arena.limit;
   }
 
+  /** Sessions have numbers below this. */
+  get reach(): number {
+    return this.#arena.reach;
+  }
+
+  /** Whether a number below `reach` is a session now. */
+  isOpen(session: number): boolean {
+    return this.#arena.words[session * STRIDE + ENTRY] !== NONE;
+  }
+
   /** @param a..d the client's address as signed words. @param prefix index into pool6. @returns -1 if there is none. */
   find6(
     protocol: Protocol,
@@ -89,8 +108,8 @@ export class Sessions {
       const at = session * STRIDE;
       if (
         words[at + REMOTE]! >>> 0 === remote &&
-        words[at + REMOTE_PORT] === remotePort &&
-        words[at + META]! >>> 8 === prefix &&
+        words[at + META]! >>> 16 === remotePort &&
+        ((words[at + META]! >>> 8) & 0xff) === prefix &&
         this.#bib.isClient(words[at + ENTRY]!, protocol, a, b, c, d, port)
       ) {
         return session;
@@ -107,7 +126,7 @@ export class Sessions {
       const at = session * STRIDE;
       if (
         words[at + REMOTE]! >>> 0 === remote &&
-        words[at + REMOTE_PORT] === remotePort &&
+        words[at + META]! >>> 16 === remotePort &&
         this.#bib.isMapped(words[at + ENTRY]!, protocol, address, port)
       ) {
         return session;
@@ -131,10 +150,9 @@ export class Sessions {
     if (session === NONE) return NONE;
     const { words } = this.#arena;
     const at = session * STRIDE;
-    words[at + META] = (prefix << 8) | state;
+    words[at + META] = (remotePort << 16) | (prefix << 8) | state;
     words[at + ENTRY] = entry;
     words[at + REMOTE] = remote;
-    words[at + REMOTE_PORT] = remotePort;
     words[at + DELTAS] = (addressDelta << 16) | fullDelta;
     const first = this.#bib.firstSession(entry);
     words[at + SIBLING_NEXT] = first;
@@ -145,11 +163,13 @@ export class Sessions {
     this.#by6.insert(session);
     this.#by4.insert(session);
     this.#wheel.add(session, deadlineMs);
+    if (isTransitory(state)) this.#enqueue(session);
     return session;
   }
 
   /** @returns how many sessions its BIB entry still has. */
   remove(session: number): number {
+    if (isTransitory(this.state(session))) this.#dequeue(session);
     this.#by6.remove(session);
     this.#by4.remove(session);
     this.#wheel.remove(session);
@@ -161,6 +181,7 @@ export class Sessions {
     if (next !== NONE) words[next * STRIDE + SIBLING_PREVIOUS] = previous;
     if (previous !== NONE) words[previous * STRIDE + SIBLING_NEXT] = next;
     else this.#bib.setFirstSession(entry, next);
+    words[at + ENTRY] = NONE;
     this.#arena.release(session);
     return this.#bib.countSessions(entry, -1);
   }
@@ -175,12 +196,25 @@ export class Sessions {
 
   setState(session: number, state: number): void {
     const at = session * STRIDE + META;
-    this.#arena.words[at] = (this.#arena.words[at]! & ~0xff) | state;
+    const { words } = this.#arena;
+    const [was, is] = [isTransitory(words[at]! & 0xff), isTransitory(state)];
+    if (was && !is) this.#dequeue(session);
+    words[at] = (words[at]! & ~0xff) | state;
+    if (is && !was) this.#enqueue(session);
+  }
+
+  /** The transitory session of a protocol that became so first, or -1. */
+  oldestTransitory(protocol: Protocol): number {
+    return this.#oldest[protocol]!;
+  }
+
+  transitoryCount(protocol: Protocol): number {
+    return this.#transitory[protocol]!;
   }
 
   /** Index into pool6. */
   prefix(session: number): number {
-    return this.#arena.words[session * STRIDE + META]! >>> 8;
+    return (this.#arena.words[session * STRIDE + META]! >>> 8) & 0xff;
   }
 
   /** Z, unsigned 32-bit. */
@@ -190,7 +224,7 @@ export class Sessions {
 
   /** z; 0 for ICMP. */
   remotePort(session: number): number {
-    return this.#arena.words[session * STRIDE + REMOTE_PORT]!;
+    return this.#arena.words[session * STRIDE + META]! >>> 16;
   }
 
   /** What the change of addresses adds to a checksum toward IPv4. */
@@ -208,6 +242,7 @@ export class Sessions {
     return this.#arena.words[session * STRIDE + SIBLING_NEXT]!;
   }
 
+  /** Monotonic, in milliseconds. */
   deadline(session: number): number {
     return this.#wheel.deadline(session);
   }
@@ -216,9 +251,36 @@ export class Sessions {
     this.#wheel.move(session, deadlineMs);
   }
 
-  /** Call `due` for every session whose deadline has come; it must remove the session or give it a later deadline. */
-  advance(nowMs: number, due: (session: number) => void): void {
-    this.#wheel.advance(nowMs, due);
+  /**
+   * Call `due` for every session whose deadline has come; it must remove the session or give it a later deadline.
+   * @param most sessions looked at in this call. @returns whether some are left for the next one.
+   */
+  advance(nowMs: number, most: number, due: (session: number) => void): boolean {
+    return this.#wheel.advance(nowMs, most, due);
+  }
+
+  #enqueue(session: number): void {
+    const { words } = this.#arena;
+    const protocol = this.#bib.protocol(this.entry(session));
+    const last = this.#newest[protocol]!;
+    words[session * STRIDE + QUEUE_NEXT] = NONE;
+    words[session * STRIDE + QUEUE_PREVIOUS] = last;
+    if (last === NONE) this.#oldest[protocol] = session;
+    else words[last * STRIDE + QUEUE_NEXT] = session;
+    this.#newest[protocol] = session;
+    this.#transitory[protocol]! += 1;
+  }
+
+  #dequeue(session: number): void {
+    const { words } = this.#arena;
+    const protocol = this.#bib.protocol(this.entry(session));
+    const next = words[session * STRIDE + QUEUE_NEXT]!;
+    const previous = words[session * STRIDE + QUEUE_PREVIOUS]!;
+    if (previous === NONE) this.#oldest[protocol] = next;
+    else words[previous * STRIDE + QUEUE_NEXT] = next;
+    if (next === NONE) this.#newest[protocol] = previous;
+    else words[next * STRIDE + QUEUE_PREVIOUS] = previous;
+    this.#transitory[protocol]! -= 1;
   }
 
   #hash6(

@@ -44,7 +44,8 @@ describe("readConfig", () => {
         tcpIncomingSyn: 6000,
         fragment: 2000,
       },
-      limits: { sessions: 1_000_000, perSource: 250_000, sourcePrefixLength: 64 },
+      limits: { sessions: 1_000_000, perSource: 0, fairShares: true, sourcePrefixLength: 64 },
+      portBlocks: null,
     });
     expect(settings.pool6.map(({ length }) => length)).toEqual([96]);
     expect(Buffer.from(settings.self6!).toString("hex")).toBe("0064ff9b0000000000000000cb007100");
@@ -84,7 +85,7 @@ describe("readConfig", () => {
     ]);
     expect(settings.bib).toHaveLength(2);
     expect(settings.clients).toHaveLength(1);
-    expect([settings.lifetimes.udp, settings.mssClamp, settings.limits.perSource]).toEqual([90_000, 0, 250]);
+    expect([settings.lifetimes.udp, settings.mssClamp, settings.limits.perSource]).toEqual([90_000, 0, 0]);
     expect(warnings).toEqual([expect.stringMatching(/lifetimes\.udp is 90 s; RFC 6146 asks for at least 120 s/)]);
   });
 
@@ -163,9 +164,30 @@ describe("readConfig", () => {
       ["bib.1: one side of this binding is bound already"],
     ],
     [
-      "a state file",
-      { ...LEAST, state_file: "/var/lib/x" },
-      [expect.stringMatching(/^state_file: this version does not keep sessions/)],
+      "a place to listen at that is none",
+      { ...LEAST, metrics: "9464" },
+      [expect.stringMatching(/^metrics: 9464 is no/)],
+    ],
+    ["a pair with nobody in it", { ...LEAST, sync: {} }, ["sync: needs listen on one gateway and peer on the other"]],
+    [
+      "sessions kept in step where there are none",
+      { mode: "siit", tun: "t", sync: { listen: "/run/x" } },
+      [expect.stringMatching(/^sync: has no meaning in mode siit/)],
+    ],
+    [
+      "blocks for nobody",
+      { ...LEAST, port_blocks: { mode: "deterministic" } },
+      [expect.stringMatching(/^port_blocks\.clients: must be the prefix/)],
+    ],
+    [
+      "more subscribers than blocks",
+      { ...LEAST, port_blocks: { mode: "deterministic", clients: "2001:db8::/44", size: 64 } },
+      ["port_blocks: pool4 has 16128 blocks of 64 ports for 1048576 subscribers"],
+    ],
+    [
+      "blocks larger than any range",
+      { ...LEAST, port_blocks: { mode: "dynamic", size: 65_536 } },
+      ["port_blocks.size: no range of pool4 has 65536 ports"],
     ],
     [
       "a fast path by force",
@@ -178,8 +200,8 @@ describe("readConfig", () => {
 
   it("names everything that is wrong at once", () => {
     expect(
-      refused({ ...LEAST, pool6: "x", self4: "y", clients: ["z"], state_file: "f" }).map((line) => line.split(":")[0]),
-    ).toEqual(["pool6", "self4", "clients.0", "state_file"]);
+      refused({ ...LEAST, pool6: "x", self4: "y", clients: ["z"], metrics: "f" }).map((line) => line.split(":")[0]),
+    ).toEqual(["pool6", "self4", "clients.0", "metrics"]);
   });
 });
 
@@ -187,7 +209,7 @@ describe("schemas/nat64.schema.json", () => {
   it("has exactly the keys that were agreed", () => {
     const schema = JSON.parse(readFileSync(join(import.meta.dirname, "../../../../schemas/nat64.schema.json"), "utf8"));
     const keys =
-      "mode tun pool6 pool4 self4 self6 bib eam mtu4 mtu6 lowest_ipv6_mtu udp_zero_checksum rfc6791 filtering mss_clamp lifetimes clients limits allow_non_global fastpath state_file status";
+      "mode tun pool6 pool4 self4 self6 bib eam mtu4 mtu6 lowest_ipv6_mtu udp_zero_checksum rfc6791 filtering mss_clamp lifetimes clients limits allow_non_global fastpath state_file status port_blocks sync metrics";
     expect(Object.keys(schema.properties).sort()).toEqual(keys.split(" ").sort());
   });
 

@@ -439,11 +439,62 @@ describe("limits", () => {
     expect(portOf(world, 2000, "2001:db8:1::99")).toBeGreaterThan(0);
   });
 
-  it("the table has an end, and established sessions stay", () => {
-    const world = new World({ limits: { sessions: 3, per_source: 0 } });
+  it("the table has an end: the oldest that nobody answered goes first, answered ones stay", () => {
+    const world = new World({ limits: { sessions: 3 } });
     const ports = [1, 2, 3].map((i) => portOf(world, 2000 + i));
-    expect(world.send(udp(TO_SERVER, 9, 53))).toBe("session-limit!");
     expect(world.send(udp(BACK, 53, ports[0]!))).toMatchObject({ to: CLIENT });
+    portOf(world, 9);
+    expect(world.send(udp(BACK, 53, ports[1]!))).toBe("no-session");
+    for (const port of [ports[0]!, ports[2]!]) expect(world.send(udp(BACK, 53, port))).toMatchObject({ to: CLIENT });
+    expect([world.sessions, world.translator.stateful!.bindings.evicted]).toEqual([3, 1]);
+    expect(world.send(tcp(BACK, 1, 9, FLAGS.ack))).toBe("no-session");
+    world.send(udp(BACK, 53, 9));
+    const [again] = world.packets(udp(TO_SERVER, 9, 53));
+    world.send(udp(BACK, 53, seen(again!).sport));
+    expect(world.send(udp(TO_SERVER, 10, 53))).toBe("session-limit!");
+  });
+
+  it("a TCP connection is established for them once both sides sent a SYN, until it ends", () => {
+    const world = new World({ limits: { sessions: 2 } });
+    const open = (port: number) => world.send(tcp(TO_SERVER, port, 80, FLAGS.syn));
+    const answer = (port: number) => world.send(tcp(BACK, 80, port, FLAGS.syn | FLAGS.ack));
+    for (const port of [4001, 4002]) {
+      open(port);
+      answer(port);
+    }
+    expect(open(4003)).toBe("session-limit!");
+    world.send(tcp(BACK, 80, 4001, FLAGS.rst));
+    expect(open(4003)).toMatchObject({ from: POOL });
+    expect(answer(4001)).toBe("kept");
+    expect(answer(4002)).toMatchObject({ to: CLIENT });
+  });
+
+  it("a flood from one prefix leaves ports to the others", () => {
+    const world = new World({ pool4: [{ prefix: POOL, ports: "1024-5119" }] }, Math.random);
+    world.send(udp(BACK, 53, portOf(world, 2000, "2001:db8:9::1")));
+    const refused = Array.from({ length: 10_000 }, (_, i) => {
+      const from = `2001:db8:66::${(i + 1).toString(16)}`;
+      return world.send(udp({ ...TO_SERVER, from }, 1 + (i % 60_000), 53));
+    }).filter((out) => out === "source-limit!" || out === "source-limit").length;
+    expect(refused).toBe(10_000 - (3072 - 1));
+    for (let i = 0; i < 1000; i++) portOf(world, 3000 + i, "2001:db8:9::2");
+    // The flood goes on and replaces its own sessions only.
+    world.pass(1);
+    for (let i = 0; i < 5000; i++) {
+      world.send(udp({ ...TO_SERVER, from: `2001:db8:66:0:1::${(i + 1).toString(16)}` }, 7, 53));
+    }
+    for (let i = 0; i < 1000; i++) {
+      expect(world.send(udp({ ...TO_SERVER, from: "2001:db8:9::2" }, 3000 + i, 53))).toMatchObject({ from: POOL });
+    }
+    expect(world.translator.stateful!.bindings.evicted).toBeGreaterThan(1000);
+  });
+
+  it("who is alone may have everything", () => {
+    const world = new World({ pool4: [{ prefix: POOL, ports: "1024-3071" }] }, Math.random);
+    for (let i = 0; i < 2048; i++) portOf(world, 10_000 + i);
+    expect(world.send(udp(TO_SERVER, 1, 53))).toBe("ports-exhausted!");
+    // Somebody else comes: the one who has it all gives way.
+    expect(portOf(world, 1, "2001:db8:9::1")).toBeGreaterThan(0);
   });
 
   it("ICMP in our own name is limited in rate", () => {

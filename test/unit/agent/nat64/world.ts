@@ -17,7 +17,9 @@ export const TO_SERVER: IpFields = { from: CLIENT, to: SERVER6 };
 export const HALF = (): number => 0.5;
 
 export function translatorOf(config: Record<string, unknown> = {}, random: () => number = HALF): Translator {
-  const reading = readConfig({ tun: "t", pool6: "2001:db8:64::/96", pool4: [POOL], ...config });
+  // A small table: tests make thousands of translators.
+  const limits = { sessions: 8192, ...(config.limits as object | undefined) };
+  const reading = readConfig({ tun: "t", pool6: "2001:db8:64::/96", pool4: [POOL], ...config, limits });
   if ("problems" in reading) throw new Error(JSON.stringify(reading.problems));
   return new Translator(reading.configuration.settings, 0, random);
 }

@@ -54,13 +54,14 @@ describe("ChainIndex", () => {
 describe("Wheel", () => {
   it("fires every record at its last deadline and not before, like a list that is searched", () => {
     const arena = new Arena(4, 2000);
-    const wheel = new Wheel(arena, 2, 3, 0);
+    const wheel = new Wheel(arena, 1, 2, 3, 0);
     const random = seeded(2);
+    const ticks = (ms: number): number => Math.ceil(ms / 4) * 4;
     const model = new Map<number, number>();
     const fired: number[] = [];
     let now = 0;
     for (let i = 0; i < 4000; i++) {
-      const life = random() < 0.1 ? random() * 20_000_000 : random() * 400_000;
+      const life = ticks(random() < 0.1 ? random() * 20_000_000 : random() * 400_000);
       const choice = random();
       const keys = [...model.keys()];
       if (choice < 0.5 && model.size < 1500) {
@@ -77,12 +78,19 @@ describe("Wheel", () => {
         arena.release(record);
         model.delete(record);
       } else {
-        now += random() < 0.02 ? random() * 30_000_000 : random() * 2000;
+        now += ticks(random() < 0.02 ? random() * 30_000_000 : random() * 2000);
         fired.length = 0;
-        wheel.advance(now, (record) => {
+        const take = (record: number): void => {
           fired.push(record);
           wheel.remove(record);
-        });
+        };
+        // In small bites what is due comes sooner or later; in one go, all of it.
+        for (let bites = Math.floor(random() * 5); bites > 0; bites--) {
+          const before = fired.length;
+          wheel.advance(now, 7, take);
+          expect(fired.length - before).toBeLessThanOrEqual(7);
+        }
+        expect(wheel.advance(now, 1e9, take)).toBe(false);
         const due = [...model].filter(([, deadline]) => deadline <= now).map(([record]) => record);
         expect(fired.sort((a, b) => a - b)).toEqual(due.sort((a, b) => a - b));
         for (const record of due) {
@@ -95,7 +103,7 @@ describe("Wheel", () => {
 
   it("lets a due record take a later deadline instead of going", () => {
     const arena = new Arena(4, 10);
-    const wheel = new Wheel(arena, 2, 3, 0);
+    const wheel = new Wheel(arena, 1, 2, 3, 0);
     const record = arena.allocate();
     wheel.add(record, 100);
     let calls = 0;
@@ -103,10 +111,10 @@ describe("Wheel", () => {
       calls += 1;
       wheel.move(due, 5000);
     };
-    wheel.advance(100, later);
-    wheel.advance(4999, later);
+    wheel.advance(100, 9, later);
+    wheel.advance(4999, 9, later);
     expect(calls).toBe(1);
-    wheel.advance(5000, () => {
+    wheel.advance(5000, 9, () => {
       calls += 1;
       wheel.remove(record);
     });
@@ -177,11 +185,26 @@ describe("SourceLimits", () => {
     [48, 0, 0x0fff, true],
     [33, 0, 1 << 31, false],
   ])("counts /%d as one source: %d %d is the same: %s", (length, a, b, same) => {
-    const limits = new SourceLimits(length, 1);
-    expect(limits.add(0, 0)).toBe(true);
-    expect(limits.add(a, b)).toBe(!same);
-    limits.remove(0, 0);
-    expect(limits.add(0, 0)).toBe(true);
+    const limits = new SourceLimits(length, 1, false);
+    limits.countSession(0, 0, 1);
+    expect(limits.isAtLimit(a, b)).toBe(same);
+    expect(limits.isSame(0, 0, a, b)).toBe(same);
+    limits.countSession(0, 0, -1);
+    expect([limits.isAtLimit(0, 0), limits.count]).toEqual([false, 0]);
+  });
+
+  it("looks at shares only when most is in use and somebody else is there", () => {
+    const limits = new SourceLimits(64, 0, true);
+    for (let i = 0; i < 300; i++) limits.countSession(1, 1, 1);
+    expect([limits.isAtLimit(1, 1), limits.isOverSessions(1, 1, 1200, 1200)]).toEqual([false, false]);
+    limits.countPort(2, 2, TCP_TABLE, 1);
+    expect([899, 900].map((used) => limits.isOverSessions(1, 1, used, 1200))).toEqual([false, true]);
+    expect(limits.isOverSessions(2, 2, 1200, 1200)).toBe(false);
+    for (let i = 1; i < 300; i++) limits.countPort(2, 2, TCP_TABLE, 1);
+    expect([limits.isOverPorts(2, 2, TCP_TABLE, 900, 1200), limits.isOverPorts(2, 2, UDP_TABLE, 900, 1200)]).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 
