@@ -69,17 +69,9 @@ describe("gai-conf", () => {
   it("keeps a synthesised address below native IPv4", async () => {
     host.run("sh", "-c", "printf '198.51.100.9 nat.example\\n64:ff9b::c633:6409 nat.example\\n' >>/etc/hosts");
     const nat = () => host.run("getent", "ahosts", "nat.example").split("\n")[0]!.split(/\s+/)[0];
-    await ask(
-      "gai-conf",
-      { ipv6: 50, ipv4: 40, nat64_prefixes: ["64:ff9b::/96"], nat64: 39 },
-      { step: "gai-2" },
-    );
+    await ask("gai-conf", { ipv6: 50, ipv4: 40, nat64_prefixes: ["64:ff9b::/96"], nat64: 39 }, { step: "gai-2" });
     expect(nat()).toBe("198.51.100.9");
-    await ask(
-      "gai-conf",
-      { ipv6: 50, ipv4: 40, nat64_prefixes: ["64:ff9b::/96"], nat64: 50 },
-      { step: "gai-3" },
-    );
+    await ask("gai-conf", { ipv6: 50, ipv4: 40, nat64_prefixes: ["64:ff9b::/96"], nat64: 50 }, { step: "gai-3" });
     expect(nat()).toBe("64:ff9b::c633:6409");
   });
 });
