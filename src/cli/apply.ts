@@ -9,6 +9,7 @@ export interface ApplyOptions extends ScopeOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly wait?: boolean;
+  readonly step?: boolean;
   readonly confirmWithin?: string;
   readonly detailedExitcode?: boolean;
 }
@@ -18,6 +19,7 @@ export function applyCommand(): Command {
     .argument("<plan>", "the plan file")
     .option("--dry-run", "the same up to the last step: shows every change, makes none")
     .option("--yes", "approve what the plan wants approved")
+    .option("--step", "ask before each batch that would change something")
     .option("--wait", "stay and wait for `migrate approve`")
     .option("--confirm-within <time>", "dead man's switch: undo unless confirmed within this time")
     .action(async (plan: string, options: ApplyOptions, command: Command) => {

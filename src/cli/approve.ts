@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { reduce } from "../engine/reduce.ts";
-import { currentTask, initialState, type RunState } from "../engine/state.ts";
+import { initialState, type RunState, waitingApproval } from "../engine/state.ts";
 import { stateHome } from "../store/run-directory.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { findRun } from "./find-run.ts";
@@ -16,12 +16,11 @@ export function approveCommand(): Command {
       const directory = await findRun(name, globals.state ?? stateHome());
       const entries = await directory.entries();
       const state = entries.reduce<RunState>(reduce, initialState(await directory.execution(), "apply"));
-      const task = currentTask(state);
-      if (task?.kind !== "approval" || !state.asked.includes(task.id))
-        throw new ExitError(EXIT.usage, `run ${directory.run} waits for no approval`);
-      await directory.approve({ task: task.id, ...whoAmI(), why: options.because });
+      const task = waitingApproval(state);
+      if (task === null) throw new ExitError(EXIT.usage, `run ${directory.run} waits for no approval`);
+      await directory.approve({ task, ...whoAmI(), why: options.because });
       process.stderr.write(
-        `${task.phase} of run ${directory.run} is approved. If nothing waits for it: migrate resume ${directory.run}\n`,
+        `${task.replace(/\/(approval|step)$/, "")} of run ${directory.run} is approved. If nothing waits for it: migrate resume ${directory.run}\n`,
       );
     });
 }

@@ -6,12 +6,13 @@ import type { Entry, EntryBody, Journal } from "../engine/journal.ts";
 import type { Clock, Fleet, Gatekeeper } from "../engine/ports.ts";
 import { type Runner, startRun } from "../engine/run.ts";
 import type { RunState } from "../engine/state.ts";
-import { painter } from "../report/color.ts";
+import { type Paint, painter } from "../report/color.ts";
 import { liveProgress } from "../report/live.ts";
 import { eventLines } from "../report/ndjson.ts";
 import { sentence } from "../report/sentences.ts";
-import { changesText, endLine } from "../report/summary.ts";
+import { changesText, endLine, pendingText } from "../report/summary.ts";
 import { versionLine } from "../report/version-line.ts";
+import type { ControlBox, ControlRequest } from "../store/control.ts";
 import type { Approval } from "../store/run-directory.ts";
 import type { Globals } from "./globals.ts";
 
@@ -28,6 +29,8 @@ export interface Drive {
   readonly approvalLeft: (task: string) => Promise<Approval | null>;
   readonly yes: boolean;
   readonly wait: boolean;
+  /** What `migrate pause`, `resume` and `abort` leave for the process that runs it; none of it for a dry run. */
+  readonly control?: ControlBox;
   readonly globals: Globals;
 }
 
@@ -58,6 +61,7 @@ export async function drive(parts: Drive): Promise<RunState> {
     if (globals.json) process.stdout.write(eventLines(entry, state));
     progress?.observe(entry, state);
     const text = globals.quiet && !isTrouble(entry) ? null : sentence(entry, state, paint, verbose);
+    if (entry.type === "approval.needed") showPending(state, paint);
     if (text === null) return;
     if (progress === null) process.stderr.write(`${text}\n`);
     else if (isTrouble(entry)) progress.note(text);
@@ -69,7 +73,8 @@ export async function drive(parts: Drive): Promise<RunState> {
       journal: parts.journal,
       clock: wallClock,
       facts: parts.facts,
-      approve: (task) => approve(task, parts),
+      approve: (task, ended) => approve(task, ended, parts),
+      stays: parts.wait || canAsk(globals),
       observe,
     },
     parts.run,
@@ -78,6 +83,7 @@ export async function drive(parts: Drive): Promise<RunState> {
     parts.first,
   );
   const release = handleSignals(runner);
+  const stopListening = parts.control?.listen((request) => obey(runner, request));
   try {
     const state = await runner.done;
     await progress?.close();
@@ -87,6 +93,7 @@ export async function drive(parts: Drive): Promise<RunState> {
     return state;
   } finally {
     release();
+    stopListening?.();
     await progress?.close();
   }
 }
@@ -113,6 +120,7 @@ function isTrouble(entry: Entry): boolean {
 
 async function approve(
   task: string,
+  ended: AbortSignal,
   { yes, wait, globals, approvalLeft }: Drive,
 ): Promise<Omit<Approval, "task"> | null> {
   const left = await approvalLeft(task);
@@ -120,16 +128,47 @@ async function approve(
   if (yes) return { ...whoAmI(), why: "--yes" };
   if (wait) {
     for (;;) {
-      await wallClock.wait(1_000, new AbortController().signal);
+      await wallClock.wait(1_000, ended);
+      if (ended.aborted) return null;
       const given = await approvalLeft(task);
       if (given !== null) return given;
     }
   }
-  if (!globals.input || process.stdin.isTTY !== true || process.stderr.isTTY !== true) return null;
+  if (!canAsk(globals)) return null;
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await prompt.question(`${task.replace("/approval", "")} may begin? [yes/no] `);
+  ended.addEventListener("abort", () => prompt.close(), { once: true });
+  // While it asks, the prompt has the terminal, and Ctrl-C comes to it alone.
+  prompt.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  const answer = await prompt.question(`${task.replace(/\/(approval|step)$/, "")} may begin? [yes/no] `);
   prompt.close();
   return answer.trim().toLowerCase() === "yes" ? { ...whoAmI(), why: "answered on the terminal" } : null;
+}
+
+/** What the batch would change that a person is asked about. */
+function showPending(state: RunState, paint: Paint): void {
+  const text = pendingText(state, paint);
+  if (text !== "") process.stderr.write(`${text}\n`);
+}
+
+/** A person at a terminal. */
+function canAsk(globals: Globals): boolean {
+  return globals.input && process.stdin.isTTY === true && process.stderr.isTTY === true;
+}
+
+function obey(runner: Runner, { verb, by }: ControlRequest): void {
+  switch (verb) {
+    case "pause":
+      runner.pause(by);
+      break;
+    case "lift":
+      runner.lift(by);
+      break;
+    case "abort":
+      runner.stop("undo", "abort", by);
+      break;
+    case "abort-after-batch":
+      runner.stop("finish", "abort", by);
+  }
 }
 
 /** Who and from where, for the journal. */

@@ -51,6 +51,18 @@ const COMMANDS: readonly {
     load: async () => (await import("./approve.ts")).approveCommand(),
   },
   {
+    name: "pause",
+    args: "<run>",
+    about: "finish what a run has in flight and begin nothing new",
+    load: async () => (await import("./pause.ts")).pauseCommand(),
+  },
+  {
+    name: "abort",
+    args: "<run>",
+    about: "end a run: undo what it has in flight",
+    load: async () => (await import("./abort.ts")).abortCommand(),
+  },
+  {
     name: "resume",
     args: "<run>",
     about: "go on with a run that was stopped, killed, or waits",

@@ -9,6 +9,7 @@ import { compile } from "../plan/compile.ts";
 import { parseDuration } from "../plan/durations.ts";
 import { hostsOf, withinScope } from "../plan/scope.ts";
 import { subjectOf } from "../plan/subject.ts";
+import { ControlBox } from "../store/control.ts";
 import { takeLease } from "../store/lease.ts";
 import { newRunId, RunDirectory, stateHome } from "../store/run-directory.ts";
 import { type ApplyOptions, planSha256 } from "./apply.ts";
@@ -28,6 +29,8 @@ export async function openRun(planFile: string, options: ApplyOptions, globals: 
   const { plan, inventory } = await openPlan(planFile, globals);
   const scope = scopeOf(options, plan, inventory);
   const confirmMs = options.confirmWithin === undefined ? null : confirmTime(options.confirmWithin);
+  if (options.step && options.yes)
+    throw new ExitError(EXIT.usage, "--step asks before every batch, and --yes answers every question: leave one out");
   const mode = options.dryRun ? "dry-run" : "apply";
   const home = globals.state ?? stateHome();
   const run = newRunId(new Date());
@@ -52,6 +55,7 @@ export async function openRun(planFile: string, options: ApplyOptions, globals: 
         planFile,
         planSha256: await planSha256(planFile),
         mode,
+        ...(options.step && mode === "apply" ? { stepwise: true } : {}),
       },
       ...[...unreachable].map(([host, because]): EntryBody => ({ type: "host.unreachable", host, because })),
     ];
@@ -69,6 +73,7 @@ export async function openRun(planFile: string, options: ApplyOptions, globals: 
           approvalLeft: (task) => directory.approval(task),
           yes: options.yes ?? false,
           wait: options.wait ?? false,
+          ...(mode === "apply" ? { control: new ControlBox(directory.path) } : {}),
           globals,
         }),
       close,

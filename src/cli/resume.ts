@@ -1,8 +1,9 @@
 import { Command } from "commander";
-import type { EntryBody } from "../engine/journal.ts";
+import type { EntryBody, Person } from "../engine/journal.ts";
 import { reduce } from "../engine/reduce.ts";
 import { gatherFacts } from "../engine/run.ts";
 import { initialState, type RunState } from "../engine/state.ts";
+import type { RunDirectory } from "../store/run-directory.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { type Globals, globalsOf } from "./globals.ts";
 
@@ -20,10 +21,35 @@ export function resumeCommand(): Command {
 const OVER = new Set([0, 1, 3, 4, 6]);
 
 async function resume(name: string, options: { yes?: boolean; wait?: boolean }, globals: Globals): Promise<number> {
+  const { ControlBox } = await import("../store/control.ts");
+  const { stateHome } = await import("../store/run-directory.ts");
+  const { whoAmI } = await import("./drive.ts");
+  const { isDriven } = await import("./driven.ts");
+  const { findRun } = await import("./find-run.ts");
+  const home = globals.state ?? stateHome();
+  const directory = await findRun(name, home);
+  const entries = await directory.entries();
+  const state = entries.reduce<RunState>(reduce, initialState(await directory.execution(), "apply"));
+  if (state.paused !== null && state.course.kind !== "ended" && (await isDriven(directory, home))) {
+    await new ControlBox(directory.path).ask({ verb: "lift", by: { ...whoAmI(), why: "" } });
+    process.stderr.write(`the pause of run ${directory.run} is lifted; its process goes on\n`);
+    return EXIT.ok;
+  }
+  return goOn(directory, options, globals);
+}
+
+interface GoOn {
+  readonly yes?: boolean;
+  readonly wait?: boolean;
+  /** Go on only to end it: what the interrupted run left in flight is undone. */
+  readonly abort?: Person;
+}
+
+export async function goOn(directory: RunDirectory, options: GoOn, globals: Globals): Promise<number> {
   const { createGatekeeper } = await import("../gates/gatekeeper.ts");
   const { hostsOf } = await import("../plan/scope.ts");
   const { stateHome } = await import("../store/run-directory.ts");
-  const { findRun } = await import("./find-run.ts");
+  const { ControlBox } = await import("../store/control.ts");
   const { drive, wallClock } = await import("./drive.ts");
   const { openFleet } = await import("./open-fleet.ts");
   const { openPlan } = await import("./open-plan.ts");
@@ -31,7 +57,6 @@ async function resume(name: string, options: { yes?: boolean; wait?: boolean }, 
   const { planSha256 } = await import("./apply.ts");
 
   const home = globals.state ?? stateHome();
-  const directory = await findRun(name, home);
   const entries = await directory.entries();
   const started = entries[0];
   if (started?.type !== "run.started")
@@ -41,6 +66,13 @@ async function resume(name: string, options: { yes?: boolean; wait?: boolean }, 
     throw new ExitError(
       EXIT.usage,
       `run ${directory.run} has ended with exit ${state.course.exit}: ${state.course.because}. Run apply again.`,
+    );
+  }
+  if (state.stop?.signal === "abort" && options.abort === undefined) {
+    const { by } = state.stop;
+    throw new ExitError(
+      EXIT.usage,
+      `run ${directory.run} was aborted${by === undefined ? "" : ` by ${by.who}${by.why === "" ? "" : ` (${by.why})`}`}. Run apply again.`,
     );
   }
   if ((await planSha256(started.planFile)) !== started.planSha256) {
@@ -56,6 +88,9 @@ async function resume(name: string, options: { yes?: boolean; wait?: boolean }, 
     const { facts, unreachable } = await gatherFacts(fleet, hostsOf(plan));
     const first: EntryBody[] = [
       { type: "run.resumed" },
+      ...(options.abort === undefined
+        ? []
+        : [{ type: "stop.requested", level: "undo", signal: "abort", by: options.abort } as const]),
       ...[...unreachable].map(([host, because]): EntryBody => ({ type: "host.unreachable", host, because })),
     ];
     const end = await drive({
@@ -70,6 +105,7 @@ async function resume(name: string, options: { yes?: boolean; wait?: boolean }, 
       approvalLeft: (task) => directory.approval(task),
       yes: options.yes ?? false,
       wait: options.wait ?? false,
+      control: new ControlBox(directory.path),
       globals,
     });
     return end.course.kind === "ended" ? end.course.exit : EXIT.error;

@@ -1,9 +1,9 @@
 /** The run as a state machine: a state and an entry give the next state and everything that is due in it. Pure; one function per course and per kind of task. */
 import type { Batch, StepRun, Task } from "../plan/execution.ts";
 import type { Effect } from "./effects.ts";
-import type { Entry, EntryBody, Exit, UndoCause } from "./journal.ts";
+import type { Entry, EntryBody, Exit, Person, UndoCause } from "./journal.ts";
 import { isLive, overBudget, reduce } from "./reduce.ts";
-import { currentBatch, currentTask, findStep, isApplied, type RunState } from "./state.ts";
+import { currentBatch, currentTask, findStep, isApplied, type RunState, stepApproval } from "./state.ts";
 
 export function advance(
   state: RunState,
@@ -34,6 +34,8 @@ function forward(state: RunState): readonly Effect[] {
   if (state.stop?.level === "undo") return stopNow(state, batch, state.stop);
   const task = currentTask(state);
   if (task === null) return [batchDone(state, batch)];
+  const waits = beforeTouching(state, batch, task);
+  if (waits.length > 0) return waits;
   switch (task.kind) {
     case "check":
       return checkTask(state, batch, task);
@@ -48,14 +50,37 @@ function forward(state: RunState): readonly Effect[] {
     case "soak":
       return soakTask(state, batch, task);
     case "approval":
-      return approvalTask(state, task);
+      return approvalTask(state, batch, task);
   }
 }
 
+/**
+ * Once its checks have shown that a batch would change something, and before anything of it is touched: a person with `--step`, the end of a pause,
+ * an open window. A batch that has begun to change hosts waits for none of them: it is safest brought to its end.
+ */
+function beforeTouching(state: RunState, batch: Batch, task: Task): readonly Effect[] {
+  if (state.mode !== "apply" || task.kind === "check" || task.kind === "approval") return [];
+  const steps = batchSteps(batch);
+  if (steps.length === 0 || steps.some((step) => hasBegun(state, step))) return [];
+  if (state.stop !== null) return [stoppedBefore(batch, state.stop)];
+  if (state.stepwise && !state.approved.includes(stepApproval(batch)))
+    return askApproval(state, batch, stepApproval(batch));
+  if (state.paused !== null) return [paused(state.paused)];
+  const windows = batch.windows ?? [];
+  if (windows.length === 0 || state.inWindow === batch.id) return [];
+  return [{ kind: "window", id: `window:${batch.id}`, batch: batch.id, windows }];
+}
+
+/** An `unchanged` step counts: whatever asked for leave has had it. */
+function hasBegun(state: RunState, step: StepRun): boolean {
+  const status = state.steps[step.id]?.status;
+  return status !== undefined && status !== "refused";
+}
+
 function startBatch(state: RunState, batch: Batch): readonly Effect[] {
-  if (state.stop !== null)
-    return [end(stopExit(state.stop.signal), `stopped before ${batch.id}; nothing is in flight`)];
+  if (state.stop !== null) return [stoppedBefore(batch, state.stop)];
   if (state.mode === "apply") {
+    if (state.paused !== null) return [paused(state.paused)];
     const missing = batch.hosts.filter((host) => host in state.unreachable);
     if (missing.length >= Math.max(1, batch.stopAfter.unreachable)) {
       return [
@@ -187,10 +212,22 @@ function soakTask(state: RunState, batch: Batch, task: Task & { kind: "soak" }):
   ];
 }
 
-function approvalTask(state: RunState, task: Task & { kind: "approval" }): readonly Effect[] {
-  if (!state.asked.includes(task.id))
-    return [record({ type: "approval.needed", task: task.id, phase: task.phase }, `needed:${task.id}`)];
-  return [{ kind: "approval", id: `approval:${task.id}`, task: task.id }];
+function approvalTask(state: RunState, batch: Batch, task: Task & { kind: "approval" }): readonly Effect[] {
+  if (state.stop !== null) return [stoppedBefore(batch, state.stop)];
+  return askApproval(state, batch, task.id);
+}
+
+function askApproval(state: RunState, { phase }: Batch, task: string): readonly Effect[] {
+  if (!state.asked.includes(task)) return [record({ type: "approval.needed", task, phase }, `needed:${task}`)];
+  return [{ kind: "approval", id: `approval:${task}`, task }];
+}
+
+function paused(by: Person): Effect {
+  return { kind: "paused", id: "paused", by };
+}
+
+function stoppedBefore(batch: Batch, stop: NonNullable<RunState["stop"]>): Effect {
+  return end(stopExit(stop.signal), `stopped before ${batch.id}; nothing is in flight`);
 }
 
 function settling(state: RunState): readonly Effect[] {

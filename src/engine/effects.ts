@@ -1,7 +1,7 @@
 /** What the world is asked to do next. Derived from the state alone, so a resumed run asks for the same. */
 import type { Millis } from "../../agent/protocol/messages.ts";
 import type { GateRun, StepRun } from "../plan/execution.ts";
-import type { EntryBody } from "./journal.ts";
+import type { EntryBody, Person } from "./journal.ts";
 
 /** `id` names the effect while it is in flight: the interpreter never starts the same one twice. */
 export type Effect =
@@ -34,6 +34,9 @@ export type Effect =
       readonly forMs: Millis;
     }
   | { readonly kind: "approval"; readonly id: string; readonly task: string }
+  /** Wait until a person lifts the pause, where the process stays for that. */
+  | { readonly kind: "paused"; readonly id: string; readonly by: Person }
+  | { readonly kind: "window"; readonly id: string; readonly batch: string; readonly windows: readonly string[] }
   /** By the transaction's own script while it is open, else from the receipt. `openUntil`: when the host undoes it by itself; null where nothing is armed. */
   | {
       readonly kind: "undo";

@@ -13,6 +13,13 @@ export type Exit = 0 | 1 | 3 | 4 | 5 | 6 | 9 | 130 | 143;
 
 export type UndoCause = "gate" | "step" | "unknown" | "unreachable" | "stop" | "rollback";
 
+/** Who asked for something, from where, and why. */
+export interface Person {
+  readonly who: string;
+  readonly from: string;
+  readonly why: string;
+}
+
 export type EntryBody =
   | {
       readonly type: "run.started";
@@ -22,6 +29,8 @@ export type EntryBody =
       readonly planFile: string;
       readonly planSha256: string;
       readonly mode: "apply" | "dry-run";
+      /** Every batch that would change something waits for a person. */
+      readonly stepwise?: boolean;
     }
   /** After a crash or an exit that can go on. Whatever was asked before is asked again. */
   | { readonly type: "run.resumed" }
@@ -87,7 +96,15 @@ export type EntryBody =
       readonly type: "stop.requested";
       readonly level: "finish" | "undo";
       readonly signal: "SIGINT" | "SIGTERM" | "abort";
+      /** Who asked for an abort. */
+      readonly by?: Person;
     }
+  /** No batch begins to change anything until it is lifted; what is in flight is finished. */
+  | { readonly type: "pause.requested"; readonly by: Person }
+  | { readonly type: "pause.lifted"; readonly by: Person }
+  /** Outside the windows of the batch. */
+  | { readonly type: "window.awaited"; readonly batch: string; readonly opens: Millis }
+  | { readonly type: "window.entered"; readonly batch: string; readonly until: Millis }
   | { readonly type: "run.ended"; readonly exit: Exit; readonly because: string };
 
 export type EntryType = EntryBody["type"];

@@ -10,7 +10,7 @@ export function reduce(state: RunState, entry: Entry): RunState {
 function applyEntry(state: RunState, entry: Entry): RunState {
   switch (entry.type) {
     case "run.started":
-      return state;
+      return { ...state, stepwise: entry.stepwise ?? false };
     case "undo.started":
       return startUndo(state, entry);
     case "rollback.started":
@@ -84,9 +84,18 @@ function applyEntry(state: RunState, entry: Entry): RunState {
     case "approval.needed":
       return { ...state, asked: [...state.asked, entry.task] };
     case "approval.given":
-      return { ...state, approved: [...state.approved, entry.task] };
+      // It may have been waited for past the end of a window.
+      return { ...state, approved: [...state.approved, entry.task], inWindow: null };
+    case "pause.requested":
+      return { ...state, paused: entry.by };
+    case "pause.lifted":
+      return { ...state, paused: null, inWindow: null };
+    case "window.awaited":
+      return state;
+    case "window.entered":
+      return { ...state, inWindow: entry.batch };
     case "stop.requested":
-      return { ...state, stop: { level: entry.level, signal: entry.signal } };
+      return { ...state, stop: { level: entry.level, signal: entry.signal, ...(entry.by ? { by: entry.by } : {}) } };
     case "run.ended":
       return { ...state, course: { kind: "ended", exit: entry.exit, because: entry.because } };
   }
@@ -166,7 +175,16 @@ function rollBack(state: RunState, entry: Entry & { type: "rollback.started" }):
 
 /** An interrupted run goes on where it stood, but believes nothing it saw before: gates are asked afresh, open transactions are settled first. */
 function resume(state: RunState): RunState {
-  const next: RunState = { ...state, evidence: {}, soak: null, asked: [], stop: null, unreachable: {} };
+  const next: RunState = {
+    ...state,
+    evidence: {},
+    soak: null,
+    asked: [],
+    stop: null,
+    unreachable: {},
+    paused: null,
+    inWindow: null,
+  };
   if (state.course.kind === "undoing") return next;
   const batch = currentBatch(state);
   const open = (batch?.tasks ?? [])

@@ -2,9 +2,10 @@
 import type { HostFacts } from "../../agent/protocol/facts.ts";
 import type { Millis, StepRequest, StepResult, Transaction } from "../../agent/protocol/messages.ts";
 import type { StepRun } from "../plan/execution.ts";
+import { windowAt } from "../plan/windows.ts";
 import { advance, due } from "./advance.ts";
 import type { Effect } from "./effects.ts";
-import type { Entry, EntryBody, Journal } from "./journal.ts";
+import type { Entry, EntryBody, Journal, Person } from "./journal.ts";
 import { AgentError, type Clock, type Fleet, type Gatekeeper, UnreachableError } from "./ports.ts";
 import { Semaphore } from "./semaphore.ts";
 import { currentTask, type RunState, receiptId } from "./state.ts";
@@ -17,7 +18,12 @@ export interface World {
   readonly clock: Clock;
   readonly facts: ReadonlyMap<string, HostFacts>;
   /** Null: nobody has approved; the run then ends and waits. */
-  approve(task: string): Promise<{ readonly who: string; readonly from: string; readonly why: string } | null>;
+  approve(
+    task: string,
+    ended: AbortSignal,
+  ): Promise<{ readonly who: string; readonly from: string; readonly why: string } | null>;
+  /** Whether the process stays where it waits for people or windows; else the run ends, and `resume` goes on with it. */
+  readonly stays: boolean;
   /** Sees every entry after it is on disk. */
   observe(entry: Entry, state: RunState): void;
 }
@@ -27,13 +33,18 @@ export interface Runner {
   /** The state in which the run ended. */
   readonly done: Promise<RunState>;
   /** Ask it to stop: finish what is in flight, or undo it now. */
-  stop(level: "finish" | "undo", signal: "SIGINT" | "SIGTERM" | "abort"): void;
+  stop(level: "finish" | "undo", signal: "SIGINT" | "SIGTERM" | "abort", by?: Person): void;
+  /** No batch begins to change anything until the pause is lifted. */
+  pause(by: Person): void;
+  lift(by: Person): void;
 }
 
 /** Hosts are worked on side by side up to this many. */
 const FORKS = 64;
 /** A module may wait for a daemon to become ready. */
 const STEP_TIMEOUT_MS: Millis = 180_000;
+/** A timer of Node holds 24.8 days; a clock may be set meanwhile. */
+const LONGEST_WAIT_MS: Millis = 3_600_000;
 const SOAK_INTERVAL_MS: Millis = 10_000;
 
 /** @param state from `initialState`, or replayed from the journal. @param nextSeq of the journal. @param first entries that begin this process's part: run.started or run.resumed, unreachable hosts. */
@@ -46,7 +57,13 @@ export function startRun(
 ): Runner {
   const interpreter = new Interpreter(world, run, state, nextSeq);
   const done = interpreter.start(first);
-  return { done, stop: (level, signal) => interpreter.stop(level, signal) };
+  return {
+    done,
+    stop: (level, signal, by) =>
+      interpreter.told({ type: "stop.requested", level, signal, ...(by === undefined ? {} : { by }) }),
+    pause: (by) => interpreter.told({ type: "pause.requested", by }),
+    lift: (by) => interpreter.told({ type: "pause.lifted", by }),
+  };
 }
 
 class Interpreter {
@@ -79,8 +96,9 @@ class Interpreter {
     return done;
   }
 
-  stop(level: "finish" | "undo", signal: "SIGINT" | "SIGTERM" | "abort"): void {
-    this.#write({ type: "stop.requested", level, signal }).catch(this.#break);
+  /** What a person asks of the run while it goes. */
+  told(entry: EntryBody): void {
+    this.#write(entry).catch(this.#break);
   }
 
   /** Append, then advance, then start what is due. Nothing is written once the run has ended. */
@@ -138,6 +156,10 @@ class Interpreter {
         return this.#soakRound(effect);
       case "approval":
         return this.#approval(effect.task);
+      case "paused":
+        return this.#paused(effect.by);
+      case "window":
+        return this.#window(effect);
       case "undo":
         return this.#undo(effect);
       case "settle":
@@ -258,12 +280,35 @@ class Interpreter {
   }
 
   async #approval(task: string): Promise<void> {
-    const approval = await this.#world.approve(task);
+    const approval = await this.#world.approve(task, this.#ended.signal);
     await this.#write(
       approval === null
         ? { type: "run.ended", exit: 9, because: `waits for approval of ${task}` }
         : { type: "approval.given", task, ...approval },
     );
+  }
+
+  /** Where the process stays, whoever lifts the pause is heard by it; nothing is to be done meanwhile. */
+  async #paused({ who, why }: Person): Promise<void> {
+    if (this.#world.stays) return;
+    const because = `paused by ${who}${why === "" ? "" : ` (${why})`}; nothing is in flight`;
+    await this.#write({ type: "run.ended", exit: 5, because });
+  }
+
+  /** Whatever comes meanwhile is in the state: a run that ended writes no more, and a pause asks for its window anew when it is lifted. */
+  async #window({ batch, windows }: Effect & { kind: "window" }): Promise<void> {
+    for (let looks = 0; ; looks++) {
+      const now = this.#world.clock.now();
+      const found = windowAt(windows, now);
+      if (found.open) return this.#write({ type: "window.entered", batch, until: found.until });
+      if (looks === 0) await this.#write({ type: "window.awaited", batch, opens: found.opens });
+      if (!this.#world.stays) {
+        const because = `outside the windows of ${batch}, which open ${new Date(found.opens).toISOString()}`;
+        return this.#write({ type: "run.ended", exit: 9, because });
+      }
+      await this.#world.clock.wait(Math.min(found.opens - now, LONGEST_WAIT_MS), this.#ended.signal);
+      if (this.#ended.signal.aborted) return;
+    }
   }
 
   async #undo(effect: Effect & { kind: "undo" }): Promise<void> {

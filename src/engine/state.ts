@@ -1,7 +1,7 @@
 /** Where a run stands, as its journal tells. */
 import type { Change, Millis, Transaction } from "../../agent/protocol/messages.ts";
 import type { Batch, ExecutionPlan, StepRun, Task } from "../plan/execution.ts";
-import type { Exit, UndoCause } from "./journal.ts";
+import type { Exit, Person, UndoCause } from "./journal.ts";
 import type { Evidence } from "./ports.ts";
 
 /**
@@ -65,8 +65,17 @@ export interface RunState {
   readonly unreachable: Readonly<Record<string, string>>;
   /** Over the whole service, never only over the batch. Key "" where a batch has no service. */
   readonly failed: Readonly<Record<string, readonly string[]>>;
-  readonly stop: { readonly level: "finish" | "undo"; readonly signal: "SIGINT" | "SIGTERM" | "abort" } | null;
+  readonly stop: {
+    readonly level: "finish" | "undo";
+    readonly signal: "SIGINT" | "SIGTERM" | "abort";
+    readonly by?: Person;
+  } | null;
   readonly undid: boolean;
+  /** Every batch that would change something waits for a person. */
+  readonly stepwise: boolean;
+  readonly paused: Person | null;
+  /** The batch whose windows are open, as was seen when it was about to begin. */
+  readonly inWindow: string | null;
 }
 
 export function initialState(execution: ExecutionPlan, mode: "apply" | "dry-run"): RunState {
@@ -87,6 +96,9 @@ export function initialState(execution: ExecutionPlan, mode: "apply" | "dry-run"
     failed: {},
     stop: null,
     undid: false,
+    stepwise: false,
+    paused: null,
+    inWindow: null,
   };
 }
 
@@ -96,6 +108,16 @@ export function currentBatch(state: RunState): Batch | null {
 
 export function currentTask(state: RunState): Task | null {
   return currentBatch(state)?.tasks[state.task] ?? null;
+}
+
+/** The task of the approval that the run waits for, or ended with: a phase's, or with `--step` a batch's. */
+export function waitingApproval(state: RunState): string | null {
+  return state.asked.findLast((task) => !state.approved.includes(task)) ?? null;
+}
+
+/** What `--step` asks for before a batch changes anything. */
+export function stepApproval(batch: Batch): string {
+  return `${batch.id}/step`;
 }
 
 /** The step by its id. @throws where the journal names a step that the execution plan does not have. */

@@ -285,6 +285,7 @@ class PhaseCompiler {
         unreachable: countOf(rollout.stopAfter.unreachable, size),
       },
       confirmMs: this.#confirmMs ?? rollout.confirmMs,
+      ...(rollout.windows.length === 0 ? {} : { windows: rollout.windows }),
     };
   }
 }

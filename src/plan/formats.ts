@@ -2,6 +2,7 @@
 import { parseIp4 } from "../../agent/net/ip4.ts";
 import { formatIp6, parseIp6 } from "../../agent/net/ip6.ts";
 import { formatPrefix4, mask4, parsePrefix4, parsePrefix6 } from "../../agent/net/prefix.ts";
+import { parseWindow } from "./windows.ts";
 
 /** `ADDRESS` or `[ADDRESS]:PORT`, where an IPv4 address may do without brackets. @returns null if it is neither. */
 export function parseUpstream(text: string): { address: string; port: number } | null {
@@ -29,6 +30,7 @@ export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   ipv6: (text) => parseIp6(text) !== null,
   "ipv6-prefix": (text) => parsePrefix6(text) !== null,
   "ipv4-or-prefix": (text) => parseIp4(text) !== null || parsePrefix4(text) !== null,
+  window: (text) => typeof parseWindow(text) !== "string",
   upstream: (text) => parseUpstream(text) !== null,
 };
 
@@ -44,6 +46,10 @@ export function explainFormat(format: string, text: string): string | undefined 
     const bits = hostBits4(text);
     if (bits !== null) return `bits beyond the length are set: did you mean ${bits}?`;
     if (parseIp6(text.split("/")[0]!) !== null) return "this is IPv6";
+  }
+  if (format === "window") {
+    const wrong = parseWindow(text);
+    return typeof wrong === "string" ? wrong : undefined;
   }
   if (format === "ipv6" && parseIp4(text) !== null) return "this is IPv4";
   if (format === "ipv4" && parseIp6(text) !== null) return "this is IPv6";

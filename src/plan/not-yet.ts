@@ -18,18 +18,11 @@ export interface NotYet {
 const ROLLOUTS = ["rollout", "services.*.rollout"];
 
 export const NOT_YET: readonly NotYet[] = [
-  ...ROLLOUTS.flatMap((rollout) => [
-    {
-      title: "brownout",
-      path: `${rollout}.brownout`,
-      instead: "remove it; the dead man's switch and the soak still protect the hosts",
-    },
-    {
-      title: "change windows",
-      path: `${rollout}.windows`,
-      instead: "remove it and start `migrate apply` within the window",
-    },
-  ]),
+  ...ROLLOUTS.map((rollout) => ({
+    title: "brownout",
+    path: `${rollout}.brownout`,
+    instead: "remove it; the dead man's switch and the soak still protect the hosts",
+  })),
   { title: "clat (464XLAT)", path: "services.*.clat", instead: "keep the service dual-stack, with a reason" },
   {
     title: "inbound IPv4 through siit or proxy",

@@ -1,5 +1,5 @@
 /** Journal entries in words: one line each, or none where a line would say nothing new. */
-import type { Entry } from "../engine/journal.ts";
+import type { Entry, Person } from "../engine/journal.ts";
 import { findStep, type RunState } from "../engine/state.ts";
 import type { Paint } from "./color.ts";
 
@@ -47,7 +47,7 @@ export function sentence(entry: Entry, state: Known, paint: Paint, verbose: bool
     case "settle.outcome":
       return `     ${hostOf(state, entry.step)}: what the interrupted run left is ${entry.found} (${entry.because})`;
     case "approval.needed":
-      return paint("yellow", `${entry.phase} waits for approval`);
+      return paint("yellow", `${entry.task.replace(/\/(approval|step)$/, "")} waits for approval`);
     case "approval.given":
       return `approved by ${entry.who}${entry.why === "" ? "" : `: ${entry.why}`}`;
     case "stop.requested":
@@ -55,8 +55,18 @@ export function sentence(entry: Entry, state: Known, paint: Paint, verbose: bool
         "yellow",
         entry.level === "finish"
           ? "stopping: no new batch; what is in flight is finished (again to undo it now)"
-          : "stopping: undoing what is in flight",
+          : `stopping: undoing what is in flight${entry.by === undefined ? "" : asked(entry.by)}`,
       );
+    case "pause.requested":
+      return paint("yellow", `pausing: nothing new begins; what is in flight is finished${asked(entry.by)}`);
+    case "pause.lifted":
+      return `the pause is lifted${asked(entry.by)}`;
+    case "window.awaited":
+      return paint("yellow", `${entry.batch} waits for its window, which opens ${new Date(entry.opens).toISOString()}`);
+    case "window.entered":
+      return verbose
+        ? paint("dim", `${entry.batch}: its window is open until ${new Date(entry.until).toISOString()}`)
+        : null;
     case "soak.started":
     case "soak.round":
     case "commit.intent":
@@ -65,6 +75,10 @@ export function sentence(entry: Entry, state: Known, paint: Paint, verbose: bool
     case "run.ended":
       return null;
   }
+}
+
+function asked({ who, from, why }: Person): string {
+  return ` (${who} from ${from}${why === "" ? "" : `: ${why}`})`;
 }
 
 function stepLine(entry: Entry & { type: "step.outcome" }, state: Known, paint: Paint): string | null {

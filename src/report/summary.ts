@@ -1,6 +1,6 @@
 /** What a run came to: counts, what it waits for, and the next command. */
 
-import { currentBatch, currentTask, type RunState } from "../engine/state.ts";
+import { currentBatch, currentTask, type RunState, waitingApproval } from "../engine/state.ts";
 import { stepsOf } from "../plan/execution.ts";
 import { changeId, groupChanges, type HostChange } from "./change-list.ts";
 import type { Paint } from "./color.ts";
@@ -29,6 +29,23 @@ export function changesText(state: RunState, paint: Paint): string {
     }
   }
   return lines.join("\n");
+}
+
+/** What the batch under way would change, as its checks found: for the person who is asked whether it may. */
+export function pendingText(state: RunState, paint: Paint): string {
+  const batch = currentBatch(state);
+  const steps = (batch?.tasks ?? []).flatMap((task) => (task.kind === "check" ? task.steps : []));
+  const changes = steps.flatMap((step) =>
+    (state.checked[step.id] ?? []).map((change) => ({
+      id: changeId(step.id, change),
+      host: step.host,
+      step: step.id,
+      change,
+    })),
+  );
+  return groupChanges(changes)
+    .map(({ hosts, title }) => paint("dim", `  ${hostList(hosts)}: ${title}`))
+    .join("\n");
 }
 
 function paintDiff(line: string, paint: Paint): string {
@@ -80,6 +97,10 @@ export function waitsFor(state: RunState): string {
   const batch = currentBatch(state);
   const task = currentTask(state);
   if (state.course.kind === "ended") return state.course.because;
+  if (state.paused !== null && state.course.kind === "forward")
+    return `${state.paused.who}, who paused it${state.paused.why === "" ? "" : ` (${state.paused.why})`}; what is in flight is finished`;
+  const asked = waitingApproval(state);
+  if (asked !== null) return `approval of ${asked.replace(/\/(approval|step)$/, "")}`;
   if (state.course.kind === "undoing") return `undo of ${batch?.id ?? "the last batch"}: ${state.course.because}`;
   if (state.course.kind === "settling") return "what the hosts say of transactions an interrupted run left open";
   if (batch === null || task === null) return "the end";

@@ -110,6 +110,6 @@ export interface RunEnd {
 
 /** How it stands now: a run that was resumed has not ended before it ends again. */
 export function endOf(entries: readonly Entry[]): RunEnd | null {
-  const last = entries.findLast((entry) => entry.type === "run.ended" || entry.type === "run.resumed");
+  const last = entries.findLast((entry) => ["run.ended", "run.resumed", "rollback.started"].includes(entry.type));
   return last?.type === "run.ended" ? { at: last.at, exit: last.exit, because: last.because } : null;
 }

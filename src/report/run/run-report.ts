@@ -186,9 +186,13 @@ function toneOf(entry: Entry): Tone | null {
     case "run.resumed":
     case "settle.outcome":
     case "approval.given":
+    case "pause.lifted":
       return "plain";
     case "approval.needed":
     case "stop.requested":
+    case "rollback.started":
+    case "pause.requested":
+    case "window.awaited":
       return "unsure";
     case "host.unreachable":
     case "step.failed":

@@ -1,7 +1,7 @@
 /** Where each host of the fleet stood, and when that changed. */
 import type { HostFacts } from "../../../agent/protocol/facts.ts";
 import type { Millis } from "../../../agent/protocol/messages.ts";
-import { followSteps, type RecordedRun } from "./recorded.ts";
+import { followSteps, type RecordedRun, stepIndex } from "./recorded.ts";
 
 /** `unknown`: it could not be reached. */
 export const STACKS = ["ipv4-only", "dual-stack", "ipv6-preferred", "ipv6-only", "unknown"] as const;
@@ -37,12 +37,11 @@ export function fleetOf(run: RecordedRun): Fleet {
     const facts = run.facts.get(host);
     now.set(host, facts === undefined ? null : { ipv4: has(facts, 4), ipv6: has(facts, 6), preferred: false });
   }
+  const index = stepIndex(run.execution);
   // What a check found as wanted was so from the beginning.
   for (const entry of run.entries) {
     if (entry.type !== "check.outcome" || entry.refused !== null || entry.changes.length > 0) continue;
-    const place = run.execution.batches
-      .flatMap((batch) => batch.tasks.flatMap((task) => (task.kind === "apply" ? task.steps : [])))
-      .find((step) => step.id === entry.step);
+    const place = index.get(entry.step)?.step;
     const host = place?.module === "gai-conf" ? now.get(place.host) : null;
     if (host) host.preferred = true;
   }

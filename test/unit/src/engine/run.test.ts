@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Entry, EntryBody } from "../../../../src/engine/journal.ts";
+import type { Entry, EntryBody, Person } from "../../../../src/engine/journal.ts";
 import { reduce } from "../../../../src/engine/reduce.ts";
 import { startRun } from "../../../../src/engine/run.ts";
-import { initialState, type RunState } from "../../../../src/engine/state.ts";
-import type { ExecutionPlan } from "../../../../src/plan/execution.ts";
+import { initialState, type RunState, waitingApproval } from "../../../../src/engine/state.ts";
+import type { ExecutionPlan, Task } from "../../../../src/plan/execution.ts";
 import { runToEnd, type Scenario, scenario, serviceBatch, started, step, worldOf } from "./scripted-world.ts";
 
 const two: ExecutionPlan = {
@@ -304,6 +304,217 @@ describe("killed at any moment, then resumed", () => {
     for (let length = 0; length <= s.entries.length; length++) {
       const state = s.entries.slice(0, length).reduce<RunState>(reduce, initialState(two, "apply"));
       expect(state.course.kind).toMatch(/forward|undoing|ended/);
+    }
+  });
+});
+
+const ANN: Person = { who: "ann", from: "desk", why: "lunch" };
+
+describe("pause", () => {
+  it("finishes what is in flight, then ends where nobody stays; resume lifts it", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    const runner = startRun(worldOf(s), "r1", initialState(two, "apply"), 1, [started()]);
+    s.onEntry = (entry) => {
+      if (entry.type === "step.intent") runner.pause(ANN);
+    };
+    const end = await runner.done;
+    expect(exitOf(end)).toBe(5);
+    expect(end.course.kind === "ended" && end.course.because).toContain("paused by ann (lunch)");
+    expect([...s.hosts.get("api1")!.transactions.values()][0]!.transaction.state).toBe("committed");
+    expect(s.hosts.get("job1")!.applied).toEqual([]);
+    s.onEntry = () => undefined;
+    expect(exitOf(await resumed(s, two))).toBe(0);
+  });
+
+  it("is waited out where the process stays", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    s.stays = true;
+    const runner = startRun(worldOf(s), "r1", initialState(two, "apply"), 1, [started()]);
+    s.onEntry = (entry, state) => {
+      if (entry.type === "batch.started") runner.pause(ANN);
+      if (entry.type === "batch.done") expect(state.paused).toBeNull();
+      if (entry.type === "pause.requested") {
+        expect(s.hosts.get("job1")!.applied).toEqual([]);
+        runner.lift(ANN);
+      }
+    };
+    expect(exitOf(await runner.done)).toBe(0);
+    expect(s.entries.filter((e) => e.type === "pause.lifted").length).toBe(2);
+  });
+
+  it("lets a signal end it while it waits", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    s.stays = true;
+    const runner = startRun(worldOf(s), "r1", initialState(two, "apply"), 1, [started()]);
+    s.onEntry = (entry) => {
+      if (entry.type === "batch.started") runner.pause(ANN);
+      if (entry.type === "pause.requested") runner.stop("finish", "SIGINT");
+    };
+    expect(exitOf(await runner.done)).toBe(130);
+    expect(s.hosts.get("api1")!.applied).toEqual([]);
+  });
+});
+
+describe("abort", () => {
+  it("undoes what is in flight, keeps earlier batches, and exits 5", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    const runner = startRun(worldOf(s), "r1", initialState(two, "apply"), 1, [started()]);
+    s.onEntry = (entry) => {
+      if (entry.type === "soak.started" && entry.task.includes("jobs")) runner.stop("undo", "abort", ANN);
+    };
+    const end = await runner.done;
+    expect(exitOf(end)).toBe(5);
+    expect(end.stop).toMatchObject({ signal: "abort", by: ANN });
+    expect([...s.hosts.get("job1")!.receipts.values()]).toEqual(["undone", "undone"]);
+    expect([...s.hosts.get("api1")!.transactions.values()][0]!.transaction.state).toBe("committed");
+  });
+
+  it("of a run whose process died: settles what was open, undoes the rest", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    s.onEntry = (entry) => {
+      if (entry.type !== "confirm.outcome") return;
+      s.life += 1;
+      throw new Error("killed");
+    };
+    await expect(runToEnd(s, two)).rejects.toThrow("killed");
+    s.onEntry = () => undefined;
+    const state = s.entries.reduce<RunState>(reduce, initialState(two, "apply"));
+    const end = await startRun(worldOf(s), "r1", state, s.entries.length + 1, [
+      { type: "run.resumed" },
+      { type: "stop.requested", level: "undo", signal: "abort", by: ANN },
+    ]).done;
+    expect(exitOf(end)).toBe(5);
+    for (const host of ["api1", "api2"])
+      expect([...s.hosts.get(host)!.receipts.values()].every((receipt) => receipt === "undone")).toBe(true);
+  });
+});
+
+describe("step by step", () => {
+  const stepwise: EntryBody = { ...(started() as EntryBody & { type: "run.started" }), stepwise: true };
+
+  it("asks before each batch that would change something, after its checks and before anything is touched", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    s.approval = { who: "ann", from: "desk", why: "" };
+    s.onEntry = (entry, state) => {
+      if (entry.type !== "approval.needed") return;
+      expect(Object.keys(state.checked).length).toBeGreaterThan(0);
+      expect(s.hosts.get("job1")!.applied).toEqual([]);
+    };
+    expect(exitOf(await runToEnd(s, two, "apply", [stepwise]))).toBe(0);
+    expect(s.entries.filter((e) => e.type === "approval.given").map((e) => (e as { task: string }).task)).toEqual([
+      "phase-4/api/batch-1/step",
+      "phase-4/jobs/batch-1/step",
+    ]);
+  });
+
+  it("exits 9 with nothing in flight where nobody answers, and goes on when somebody did", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    const end = await runToEnd(s, two, "apply", [stepwise]);
+    expect(exitOf(end)).toBe(9);
+    expect(waitingApproval(end)).toBe("phase-4/api/batch-1/step");
+    expect(s.hosts.get("api1")!.applied).toEqual([]);
+    s.approval = { who: "ann", from: "desk", why: "" };
+    expect(exitOf(await resumed(s, two))).toBe(0);
+  });
+
+  it("asks nothing where nothing would change", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    await runToEnd(s, two);
+    s.entries.length = 0;
+    expect(exitOf(await runToEnd(s, two, "apply", [stepwise]))).toBe(0);
+    expect(s.entries.some((e) => e.type === "approval.needed")).toBe(false);
+  });
+});
+
+describe("windows", () => {
+  // The test's clock begins at 1970-01-01T00:16:40Z, a Thursday.
+  const within = (windows: readonly string[]): ExecutionPlan => ({
+    ...two,
+    batches: two.batches.map((batch) => ({ ...batch, windows })),
+  });
+
+  it("open: the run goes on, and says until when", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    expect(exitOf(await runToEnd(s, within(["Thu 00:00-06:00 UTC"])))).toBe(0);
+    expect(s.entries.filter((e) => e.type === "window.entered")).toHaveLength(2);
+  });
+
+  it("closed: 9 with nothing touched where nobody stays", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    const end = await runToEnd(s, within(["Thu 02:00-06:00 UTC"]));
+    expect(exitOf(end)).toBe(9);
+    expect(end.course.kind === "ended" && end.course.because).toContain("which open 1970-01-01T02:00:00.000Z");
+    expect(s.hosts.get("api1")!.applied).toEqual([]);
+    expect(s.gatesAsked).toEqual([]);
+  });
+
+  it("closed: waited for where the process stays, and no batch begins outside of one", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    s.stays = true;
+    const began: number[] = [];
+    s.onEntry = (entry) => {
+      if (entry.type === "step.intent") began.push(entry.at);
+    };
+    const long = within(["daily 02:00-02:01 UTC"]);
+    const soaking = { ...long, batches: long.batches.map((b) => ({ ...b, tasks: longerSoak(b.tasks) })) };
+    expect(exitOf(await runToEnd(s, soaking))).toBe(0);
+    expect(new Set(began.map((at) => new Date(at).toISOString().slice(0, 16)))).toEqual(
+      new Set(["1970-01-01T02:00", "1970-01-02T02:00"]),
+    );
+  });
+
+  it("a batch that has nothing to change waits for none", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    await runToEnd(s, two);
+    s.entries.length = 0;
+    expect(exitOf(await runToEnd(s, within(["Thu 05:00-06:00 UTC"])))).toBe(0);
+  });
+
+  it("an approval that came after the window closed does not pass it", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    s.onEntry = (entry) => {
+      // The person took two hours to answer.
+      if (entry.type === "approval.needed") void s.clock.wait(7_200_000);
+    };
+    s.approval = { who: "ann", from: "desk", why: "" };
+    const first = { ...(started() as EntryBody & { type: "run.started" }), stepwise: true };
+    const end = await runToEnd(s, within(["Thu 00:00-01:00 UTC"]), "apply", [first]);
+    expect(exitOf(end)).toBe(9);
+    expect(s.hosts.get("api1")!.applied).toEqual([]);
+  });
+});
+
+function longerSoak(tasks: readonly Task[]): readonly Task[] {
+  return tasks.map((task) => (task.kind === "soak" ? { ...task, forMs: 600_000 } : task));
+}
+
+describe("killed at any moment of a run that waits for people and windows, then resumed", () => {
+  it("ends as if nothing had happened", async () => {
+    const execution: ExecutionPlan = {
+      ...two,
+      batches: two.batches.map((batch) => ({ ...batch, windows: ["daily 02:00-02:30 UTC"] })),
+    };
+    const first: EntryBody = { ...(started() as EntryBody & { type: "run.started" }), stepwise: true };
+    const begin = (): Scenario => {
+      const s = scenario(["api1", "api2", "job1"]);
+      s.stays = true;
+      s.approval = { who: "ann", from: "desk", why: "" };
+      return s;
+    };
+    const clean = begin();
+    expect(exitOf(await runToEnd(clean, execution, "apply", [first]))).toBe(0);
+    for (let moment = 1; moment < clean.entries.length; moment++) {
+      const s = begin();
+      s.onEntry = (entry) => {
+        if (entry.seq !== moment) return;
+        s.life += 1;
+        throw new Error("killed");
+      };
+      await expect(runToEnd(s, execution, "apply", [first])).rejects.toThrow("killed");
+      s.onEntry = () => undefined;
+      expect(exitOf(await resumed(s, execution)), `killed after entry ${moment}`).toBe(0);
+      for (const host of s.hosts.values())
+        expect([...host.receipts.values()].filter((state) => state === "applied")).toHaveLength(2);
     }
   });
 });

@@ -139,6 +139,8 @@ export interface Scenario {
   /** Raised when the controller dies: whatever an earlier one still has in flight then never comes back. */
   life: number;
   approval: { who: string; from: string; why: string } | null;
+  /** Whether the process stays where it waits. */
+  stays: boolean;
   /** Called after each entry is written; throwing there is the controller's death. */
   onEntry: (entry: Entry, state: RunState) => void;
 }
@@ -155,6 +157,7 @@ export function scenario(names: readonly string[]): Scenario {
     findings: new Map(),
     life: 1,
     approval: null,
+    stays: false,
     onEntry: () => undefined,
   };
 }
@@ -234,6 +237,7 @@ export function worldOf(s: Scenario): World {
       },
     },
     approve: async () => s.approval,
+    stays: s.stays,
     observe: (entry, state) => s.onEntry(entry, state),
   };
 }

@@ -26,7 +26,7 @@ describe("what is not implemented yet", () => {
 
   it("is found wherever it stands", () => {
     const document = {
-      rollout: { windows: [] },
+      rollout: { brownout: {} },
       services: {
         a: { clat: {}, gates: ["path.mtu", "service.health"] },
         b: { inbound_ipv4: "none", rollout: { brownout: {} } },
@@ -35,7 +35,7 @@ describe("what is not implemented yet", () => {
       service_exit: ["firewall.parity"],
     };
     expect(findNotYet(document).map(({ path }) => path.join("."))).toEqual([
-      "rollout.windows",
+      "rollout.brownout",
       "services.b.rollout.brownout",
       "services.a.clat",
       "services.a.gates.0",
