@@ -41,6 +41,13 @@ const MOST_PARTS = 8;
 /** A stub gives up after five seconds; it learns that we failed instead of waiting in vain. */
 const PATIENCE_MS = 4500;
 
+const SYSTEM_CLOCK: WallClock = { unixSeconds: () => Math.floor(Date.now() / 1000) };
+
+/** The validator that a configuration asks for; null where nothing is validated here. */
+export function validationFor(settings: ValidationSettings | null, clock = SYSTEM_CLOCK): LocalValidation | null {
+  return settings === null ? null : new LocalValidation(settings, clock);
+}
+
 type Answered = (answer: Message | null, nowMs: number) => void;
 
 export class LocalValidation {
@@ -56,9 +63,9 @@ export class LocalValidation {
     this.clock = clock;
   }
 
-  /** Zones whose keys, or lack of keys, are known. */
-  get zonesKnown(): number {
-    return this.zones.size;
+  /** For the status: what was found so far, and how many zones' keys, or lack of keys, are known. */
+  status(): ValidationCounters & { zones: number } {
+    return { ...this.counters, zones: this.zones.size };
   }
 
   /** With which flags to ask upstream. One who sets CD checks by itself (RFC 4035 §3.2.2); other classes are not ours. @param asked OR of ASKED. */
