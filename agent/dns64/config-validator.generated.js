@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate20;
 export default validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://migrate.invalid/schemas/dns64.schema.json","description":"Configuration of the built-in DNS64 server: `migrate dns64 --config FILE`, YAML or JSON.","type":"object","additionalProperties":false,"required":["listen","upstream"],"properties":{"listen":{"description":"Addresses to answer on, over UDP and TCP: `[::1]:53`, `127.0.0.1:5353`, or without a port for 53. `[::]` and `0.0.0.0` stand for every address of the host.","$ref":"#/$defs/endpoints"},"upstream":{"description":"Resolvers to ask, in order of preference: `addr`, `[addr]:port`, `addr#port`.","$ref":"#/$defs/endpoints"},"prefixes":{"description":"Prefixes to synthesise under (RFC 6052: /32, /40, /48, /56, /64 or /96), 64:ff9b::/96 if left out. As an object, a prefix can be kept for some IPv4 ranges.","anyOf":[{"type":"string"},{"type":"array","items":{"$ref":"#/$defs/prefix"}}]},"exclude_a":{"description":"IPv4 ranges that are never synthesised from. Non-global IPv4 under 64:ff9b::/96 is excluded besides (RFC 6052 section 3.1); an empty list excludes nothing, not even that.","$ref":"#/$defs/texts"},"exclude_aaaa":{"description":"IPv6 prefixes whose AAAA count as absent, besides ::ffff:0:0/96 (RFC 6147 section 5.1.4); an empty list excludes nothing, not even that.","$ref":"#/$defs/texts"},"ignore_aaaa":{"description":"Names, with all names below them, whose AAAA are taken to be broken and count as absent.","$ref":"#/$defs/texts"},"clients":{"description":"Prefixes (IPv6 or IPv4) of those who may ask; others get REFUSED. Left out: everybody.","$ref":"#/$defs/texts"},"validate":{"description":"Who checks DNSSEC. off (or false): nobody here; AD of untouched answers is the upstream's word. upstream: the upstream validates and the path to it is protected; its AD and its SERVFAIL are believed. local: not in this version.","enum":["off","upstream","local",false]},"trust_anchors":{"description":"Trust anchors of the local validator. Not in this version.","x-not-yet":"local validation","$ref":"#/$defs/texts"},"status":{"description":"Path of a unix socket that answers every connection with the counters as one JSON object.","type":"string","pattern":"^/.{1,106}$"},"io":{"description":"How UDP is read and written. mmsg: many datagrams per system call, by threads that answer from the cache (Linux). dgram: through Node. auto: mmsg where it works.","enum":["auto","mmsg","dgram"]},"workers":{"description":"Threads that answer UDP from the cache, 1 if left out; the kernel spreads the clients over them. Not with io: dgram.","type":"integer","minimum":1,"maximum":64}},"$defs":{"texts":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]},"endpoints":{"anyOf":[{"$ref":"#/$defs/endpoint"},{"type":"array","items":{"$ref":"#/$defs/endpoint"}}]},"endpoint":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["address"],"properties":{"address":{"type":"string"},"port":{"type":"integer","minimum":1,"maximum":65535}}}]},"prefix":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["prefix"],"properties":{"prefix":{"type":"string"},"ipv4":{"description":"IPv4 ranges this prefix is for; others go under the prefixes that name none.","$ref":"#/$defs/texts"}}}]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://migrate.invalid/schemas/dns64.schema.json","description":"Configuration of the built-in DNS64 server: `migrate dns64 --config FILE`, YAML or JSON.","type":"object","additionalProperties":false,"required":["listen","upstream"],"properties":{"listen":{"description":"Addresses to answer on, over UDP and TCP: `[::1]:53`, `127.0.0.1:5353`, or without a port for 53. `[::]` and `0.0.0.0` stand for every address of the host.","$ref":"#/$defs/endpoints"},"upstream":{"description":"Resolvers to ask, in order of preference: `addr`, `[addr]:port`, `addr#port`.","$ref":"#/$defs/endpoints"},"prefixes":{"description":"Prefixes to synthesise under (RFC 6052: /32, /40, /48, /56, /64 or /96), 64:ff9b::/96 if left out. As an object, a prefix can be kept for some IPv4 ranges.","anyOf":[{"type":"string"},{"type":"array","items":{"$ref":"#/$defs/prefix"}}]},"exclude_a":{"description":"IPv4 ranges that are never synthesised from. Non-global IPv4 under 64:ff9b::/96 is excluded besides (RFC 6052 section 3.1); an empty list excludes nothing, not even that.","$ref":"#/$defs/texts"},"exclude_aaaa":{"description":"IPv6 prefixes whose AAAA count as absent, besides ::ffff:0:0/96 (RFC 6147 section 5.1.4); an empty list excludes nothing, not even that.","$ref":"#/$defs/texts"},"ignore_aaaa":{"description":"Names, with all names below them, whose AAAA are taken to be broken and count as absent.","$ref":"#/$defs/texts"},"clients":{"description":"Prefixes (IPv6 or IPv4) of those who may ask; others get REFUSED. Left out: everybody.","$ref":"#/$defs/texts"},"validate":{"description":"Who checks DNSSEC. off (or false): nobody here; AD of untouched answers is the upstream's word. upstream: the upstream validates and the path to it is protected; its AD and its SERVFAIL are believed. local: every answer is validated here, from the trust anchors down.","enum":["off","upstream","local",false]},"trust_anchors":{"description":"Trust anchors of the local validator: `ZONE DS …` or `ZONE DNSKEY …`, or the path of a file of such lines, as unbound-anchor keeps one (RFC 5011 states in comments are heeded). Left out: the keys of the DNS root, KSK-2017 and KSK-2024.","$ref":"#/$defs/texts"},"unvalidated":{"description":"Names, with all names below them, that the local validator leaves alone: zones that exist only inside (negative trust anchors, RFC 7646).","$ref":"#/$defs/texts"},"status":{"description":"Path of a unix socket that answers every connection with the counters as one JSON object.","type":"string","pattern":"^/.{1,106}$"},"io":{"description":"How UDP is read and written. mmsg: many datagrams per system call, by threads that answer from the cache (Linux). dgram: through Node. auto: mmsg where it works.","enum":["auto","mmsg","dgram"]},"workers":{"description":"Threads that answer UDP from the cache, 1 if left out; the kernel spreads the clients over them. Not with io: dgram.","type":"integer","minimum":1,"maximum":64}},"$defs":{"texts":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]},"endpoints":{"anyOf":[{"$ref":"#/$defs/endpoint"},{"type":"array","items":{"$ref":"#/$defs/endpoint"}}]},"endpoint":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["address"],"properties":{"address":{"type":"string"},"port":{"type":"integer","minimum":1,"maximum":65535}}}]},"prefix":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["prefix"],"properties":{"prefix":{"type":"string"},"ipv4":{"description":"IPv4 ranges this prefix is for; others go under the prefixes that name none.","$ref":"#/$defs/texts"}}}]}}};
 const schema36 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]};
 const func1 = Object.prototype.hasOwnProperty;
 const schema32 = {"anyOf":[{"$ref":"#/$defs/endpoint"},{"type":"array","items":{"$ref":"#/$defs/endpoint"}}]};
@@ -955,8 +955,14 @@ vErrors = null;
 }
 }
 }
-if(!(true)){
-const err27 = {instancePath:instancePath+"/trust_anchors",schemaPath:"#/properties/trust_anchors/x-not-yet",keyword:"x-not-yet",params:{},message:"must pass \"x-not-yet\" keyword validation"};
+}
+if(data.unvalidated !== undefined){
+let data15 = data.unvalidated;
+const _errs59 = errors;
+let valid25 = false;
+const _errs60 = errors;
+if(typeof data15 !== "string"){
+const err27 = {instancePath:instancePath+"/unvalidated",schemaPath:"#/$defs/texts/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -965,12 +971,14 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-if(data.status !== undefined){
-let data15 = data.status;
-if(typeof data15 === "string"){
-if(!pattern4.test(data15)){
-const err28 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/pattern",keyword:"pattern",params:{pattern: "^/.{1,106}$"},message:"must match pattern \""+"^/.{1,106}$"+"\""};
+var _valid6 = _errs60 === errors;
+valid25 = valid25 || _valid6;
+const _errs62 = errors;
+if(Array.isArray(data15)){
+const len6 = data15.length;
+for(let i6=0; i6<len6; i6++){
+if(typeof data15[i6] !== "string"){
+const err28 = {instancePath:instancePath+"/unvalidated/" + i6,schemaPath:"#/$defs/texts/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -980,8 +988,9 @@ vErrors.push(err28);
 errors++;
 }
 }
+}
 else {
-const err29 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err29 = {instancePath:instancePath+"/unvalidated",schemaPath:"#/$defs/texts/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -990,11 +999,10 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-if(data.io !== undefined){
-let data16 = data.io;
-if(!(((data16 === "auto") || (data16 === "mmsg")) || (data16 === "dgram"))){
-const err30 = {instancePath:instancePath+"/io",schemaPath:"#/properties/io/enum",keyword:"enum",params:{allowedValues: schema31.properties.io.enum},message:"must be equal to one of the allowed values"};
+var _valid6 = _errs62 === errors;
+valid25 = valid25 || _valid6;
+if(!valid25){
+const err30 = {instancePath:instancePath+"/unvalidated",schemaPath:"#/$defs/texts/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1003,11 +1011,23 @@ vErrors.push(err30);
 }
 errors++;
 }
+else {
+errors = _errs59;
+if(vErrors !== null){
+if(_errs59){
+vErrors.length = _errs59;
 }
-if(data.workers !== undefined){
-let data17 = data.workers;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err31 = {instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.status !== undefined){
+let data17 = data.status;
+if(typeof data17 === "string"){
+if(!pattern4.test(data17)){
+const err31 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/pattern",keyword:"pattern",params:{pattern: "^/.{1,106}$"},message:"must match pattern \""+"^/.{1,106}$"+"\""};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1016,9 +1036,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 > 64 || isNaN(data17)){
-const err32 = {instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64},message:"must be <= 64"};
+}
+else {
+const err32 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1027,8 +1047,11 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(data17 < 1 || isNaN(data17)){
-const err33 = {instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.io !== undefined){
+let data18 = data.io;
+if(!(((data18 === "auto") || (data18 === "mmsg")) || (data18 === "dgram"))){
+const err33 = {instancePath:instancePath+"/io",schemaPath:"#/properties/io/enum",keyword:"enum",params:{allowedValues: schema31.properties.io.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1038,15 +1061,49 @@ vErrors.push(err33);
 errors++;
 }
 }
-}
-}
-else {
-const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.workers !== undefined){
+let data19 = data.workers;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err34 = {instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err34];
 }
 else {
 vErrors.push(err34);
+}
+errors++;
+}
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 64 || isNaN(data19)){
+const err35 = {instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64},message:"must be <= 64"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data19 < 1 || isNaN(data19)){
+const err36 = {instancePath:instancePath+"/workers",schemaPath:"#/properties/workers/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }

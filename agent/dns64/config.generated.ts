@@ -49,13 +49,17 @@ export interface Dns64File {
    */
   clients?: string | string[];
   /**
-   * Who checks DNSSEC. off (or false): nobody here; AD of untouched answers is the upstream's word. upstream: the upstream validates and the path to it is protected; its AD and its SERVFAIL are believed. local: not in this version.
+   * Who checks DNSSEC. off (or false): nobody here; AD of untouched answers is the upstream's word. upstream: the upstream validates and the path to it is protected; its AD and its SERVFAIL are believed. local: every answer is validated here, from the trust anchors down.
    */
   validate?: "off" | "upstream" | "local" | false;
   /**
-   * Trust anchors of the local validator. Not in this version.
+   * Trust anchors of the local validator: `ZONE DS …` or `ZONE DNSKEY …`, or the path of a file of such lines, as unbound-anchor keeps one (RFC 5011 states in comments are heeded). Left out: the keys of the DNS root, KSK-2017 and KSK-2024.
    */
   trust_anchors?: string | string[];
+  /**
+   * Names, with all names below them, that the local validator leaves alone: zones that exist only inside (negative trust anchors, RFC 7646).
+   */
+  unvalidated?: string | string[];
   /**
    * Path of a unix socket that answers every connection with the counters as one JSON object.
    */

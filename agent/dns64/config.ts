@@ -1,9 +1,12 @@
 /** From the configuration file's data to settings, or to everything that is wrong with it at once. */
+import { readFileSync } from "node:fs";
 import { canonicalIp6 } from "../net/ip6.ts";
 import { type Prefix4, type Prefix6, parsePrefix4, parsePrefix6 } from "../net/prefix.ts";
 import { isTranslationPrefix, WELL_KNOWN_PREFIX } from "../net/rfc6052.ts";
 import type { Dns64File, Endpoint as EndpointValue, Prefix as PrefixValue } from "./config.generated.ts";
 import validate from "./config-validator.generated.js";
+import { validationSettings } from "./dnssec/settings.ts";
+import type { ValidationSettings } from "./dnssec/validation.ts";
 import { type Endpoint, endpointOf, formatEndpoint, isWildcard, parseEndpoint } from "./endpoint.ts";
 import type { Policy, SynthesisPrefix } from "./policy.ts";
 import { textToName } from "./wire/name.ts";
@@ -14,6 +17,8 @@ export interface Settings {
   readonly listen: readonly Endpoint[];
   readonly upstream: readonly Endpoint[];
   readonly policy: Policy;
+  /** What to validate answers by; null: not here. */
+  readonly validation: ValidationSettings | null;
   /** Who may ask; null: everybody. */
   readonly clients: { readonly ip6: readonly Prefix6[]; readonly ip4: readonly Prefix4[] } | null;
   readonly status: string | null;
@@ -48,7 +53,6 @@ export function readConfig(file: unknown): Reading {
 type Complain = (path: (string | number)[], message: string) => void;
 
 function settingsOf(file: Dns64File, complain: Complain): Settings {
-  refuseNotYet(file, complain);
   const listen = endpoints("listen", file.listen, complain);
   const upstream = endpoints("upstream", file.upstream, complain);
   for (const endpoint of upstream) {
@@ -69,6 +73,7 @@ function settingsOf(file: Dns64File, complain: Complain): Settings {
       upstreamValidates: file.validate === "upstream",
       validatedHere: file.validate === "local",
     },
+    validation: validationSettings(file, (path) => readFileSync(path, "utf8"), complain),
     clients: file.clients === undefined ? null : clients(file.clients, complain),
     status: file.status ?? null,
     io: file.io ?? "auto",
@@ -81,22 +86,6 @@ function isOwn(own: Endpoint, upstream: Endpoint): boolean {
   if (own.port !== upstream.port || own.family !== upstream.family) return false;
   const loopback = upstream.address === "::1" || upstream.address === "127.0.0.1";
   return own.address === upstream.address || (isWildcard(own) && loopback);
-}
-
-/** What the schema names and this version does not do: refused, so that nobody believes to be protected by it. */
-function refuseNotYet(file: Dns64File, complain: Complain): void {
-  if (file.validate === "local") {
-    complain(
-      ["validate"],
-      "local: this version has no validator of its own; use `upstream` with a validating upstream on a protected path, or `off`",
-    );
-  }
-  if (list(file.trust_anchors).length > 0) {
-    complain(
-      ["trust_anchors"],
-      "this version has no validator of its own, so trust anchors would have no effect; leave the key out",
-    );
-  }
 }
 
 function list<T>(value: T | readonly T[] | undefined): readonly T[] {
@@ -268,6 +257,7 @@ const KEYS = [
   "clients",
   "validate",
   "trust_anchors",
+  "unvalidated",
   "status",
   "io",
   "workers",

@@ -2,8 +2,9 @@
 import { randomBytes } from "node:crypto";
 import type { RemoteInfo, Socket } from "node:dgram";
 import { type Dns64File, type Problem, readConfig, type Settings } from "./config.ts";
+import { type LocalValidation, validationFor } from "./dnssec/validation.ts";
 import { formatEndpoint } from "./endpoint.ts";
-import { DROPPED, PENDING, Resolver } from "./resolver.ts";
+import { DEFAULT_LIMITS, DROPPED, PENDING, Resolver } from "./resolver.ts";
 import { addressBytes } from "./server/clients.ts";
 import { monotonicMs } from "./server/clock.ts";
 import type { FastClient, FastUdp } from "./server/fast-udp.ts";
@@ -60,6 +61,7 @@ class Daemon {
   private readonly io: DaemonIo;
   private readonly random = unguessable();
   private readonly resolver: Resolver;
+  private readonly validation: LocalValidation | null;
   private readonly front: Front;
   private readonly memory: FrontMemory;
   private readonly upstreamIo: UpstreamIo;
@@ -78,7 +80,9 @@ class Daemon {
       this.die = reject;
     });
     this.died.catch(() => {});
-    this.resolver = new Resolver([settings.policy], settings.upstream.length, this.random);
+    const validation = validationFor(settings.validation);
+    this.validation = validation;
+    this.resolver = new Resolver([settings.policy], settings.upstream.length, this.random, DEFAULT_LIMITS, validation);
     this.memory = { cache: this.resolver.cache.memory, rates: newRateMemory(this.random.uint32()) };
     this.front = new Front(this.frontSettings(), this.memory, new Float64Array(FRONT_COUNTERS.length));
     this.upstreamIo = new UpstreamIo(settings.upstream, {
@@ -230,6 +234,7 @@ class Daemon {
     return {
       queries,
       upstream: resolver.upstreams.counters,
+      ...(this.validation === null ? {} : { validation: this.validation.status() }),
       upstreams: settings.upstream.map((endpoint, i) => ({ address: formatEndpoint(endpoint), ...states[i] })),
       cache: { entries: resolver.cache.size, bytes: resolver.cache.bytes },
       pending: resolver.pending,

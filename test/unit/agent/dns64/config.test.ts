@@ -7,6 +7,8 @@ const problems = (file: unknown): string[] => {
   return "problems" in reading ? reading.problems.map(({ path, message }) => `${path.join(".")}: ${message}`) : [];
 };
 
+const DS = ". DS 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D";
+
 describe("readConfig", () => {
   it("the least there can be", () => {
     const reading = readConfig(good);
@@ -64,8 +66,13 @@ describe("readConfig", () => {
     [[], [": must be a mapping of keys"]],
     [{ ...good, "exclude-a": [] }, ["exclude-a: unknown key; did you mean exclude_a?"]],
     [{ ...good, colour: 1 }, ["colour: unknown key"]],
-    [{ ...good, validate: "local" }, [expect.stringMatching(/^validate: local: this version has no validator/)]],
-    [{ ...good, trust_anchors: ["x"] }, [expect.stringMatching(/^trust_anchors: this version has no validator/)]],
+    [{ ...good, trust_anchors: [DS] }, ["trust_anchors: has no effect without `validate: local`"]],
+    [{ ...good, validate: "local", trust_anchors: ["x"] }, [expect.stringMatching(/^trust_anchors.0: x: write `ZONE DS/)]],
+    [
+      { ...good, validate: "local", trust_anchors: ["/absent/root.key"] },
+      [expect.stringMatching(/^trust_anchors.0: cannot be read: ENOENT/)],
+    ],
+    [{ ...good, validate: "local", trust_anchors: [] }, [expect.stringMatching(/^trust_anchors: nothing to trust/)]],
     [{ ...good, validate: "yes" }, ["validate: must be one of off, upstream, local"]],
     [{ ...good, listen: [] }, ["listen: at least one address is needed"]],
     [{ ...good, listen: ["::1", "[::1]:53"] }, ["listen.1: [::1]:53 is listed twice"]],
@@ -92,6 +99,6 @@ describe("readConfig", () => {
     expect(problems(file)).toEqual(expected);
   });
   it("says everything at once", () => {
-    expect(problems({ listen: "x", upstream: "y", validate: "local", prefixes: ["z"] })).toHaveLength(4);
+    expect(problems({ listen: "x", upstream: "y", validate: "local", trust_anchors: "t", prefixes: ["z"] })).toHaveLength(4);
   });
 });
