@@ -17,6 +17,8 @@ export interface Settings {
   readonly listen: readonly Endpoint[];
   readonly upstream: readonly Endpoint[];
   readonly policy: Policy;
+  /** Of view 0, 1, …: that of everybody in no other view first. */
+  readonly policies: readonly Policy[];
   /** What to validate answers by; null: not here. */
   readonly validation: ValidationSettings | null;
   /** Who may ask; null: everybody. */
@@ -59,20 +61,22 @@ function settingsOf(file: Dns64File, complain: Complain): Settings {
     if (listen.some((own) => isOwn(own, endpoint)))
       complain(["upstream"], `${formatEndpoint(endpoint)} is this server itself`);
   }
+  const policy: Policy = {
+    prefixes: prefixes(file.prefixes, complain),
+    excludeA: ranges4("exclude_a", file.exclude_a, complain),
+    nonGlobalUnderWellKnown: isEmptyList(file.exclude_a),
+    excludeAaaa: isEmptyList(file.exclude_aaaa)
+      ? []
+      : [MAPPED, ...ranges6("exclude_aaaa", file.exclude_aaaa, complain)],
+    ignoreAaaa: names("ignore_aaaa", file.ignore_aaaa, complain),
+    upstreamValidates: file.validate === "upstream",
+    validatedHere: file.validate === "local",
+  };
   return {
     listen,
     upstream,
-    policy: {
-      prefixes: prefixes(file.prefixes, complain),
-      excludeA: ranges4("exclude_a", file.exclude_a, complain),
-      nonGlobalUnderWellKnown: isEmptyList(file.exclude_a),
-      excludeAaaa: isEmptyList(file.exclude_aaaa)
-        ? []
-        : [MAPPED, ...ranges6("exclude_aaaa", file.exclude_aaaa, complain)],
-      ignoreAaaa: names("ignore_aaaa", file.ignore_aaaa, complain),
-      upstreamValidates: file.validate === "upstream",
-      validatedHere: file.validate === "local",
-    },
+    policy,
+    policies: [policy],
     validation: validationSettings(file, (path) => readFileSync(path, "utf8"), complain),
     clients: file.clients === undefined ? null : clients(file.clients, complain),
     status: file.status ?? null,

@@ -3,6 +3,7 @@
  * remembers; time, randomness and the upstreams' answers are arguments.
  */
 import { AnswerCache } from "./cache/answers.ts";
+import { type CacheMemory, newCacheMemory } from "./cache/memory.ts";
 import type { Ask, LocalValidation } from "./dnssec/validation.ts";
 import {
   type AaaaResult,
@@ -42,7 +43,7 @@ export interface ResolverLimits {
 }
 
 export const DEFAULT_LIMITS: ResolverLimits = {
-  cacheEntries: 200_000,
+  cacheEntries: 500_000,
   cacheBytes: 96 << 20,
   jobs: 2048,
   askers: 10_000,
@@ -111,17 +112,18 @@ export class Resolver {
     random: Random,
     limits: ResolverLimits = DEFAULT_LIMITS,
     validation: LocalValidation | null = null,
+    memory: CacheMemory = newCacheMemory(limits.cacheBytes, limits.cacheEntries, random.uint32()),
   ) {
     this.policies = policies;
     this.limits = limits;
     this.validation = validation;
     this.upstreams = new Upstreams(upstreamCount, random);
-    this.cache = new AnswerCache({ entries: limits.cacheEntries, bytes: limits.cacheBytes }, random.uint32());
+    this.cache = new AnswerCache({ entries: limits.cacheEntries, bytes: limits.cacheBytes }, memory);
   }
 
   /** Whether `wake` must be called now and then. */
   get busy(): boolean {
-    return this.jobs.size > 0;
+    return this.jobs.size > 0 || this.upstreams.inFlight > 0;
   }
 
   get pending(): number {

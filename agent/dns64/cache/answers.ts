@@ -5,7 +5,7 @@
 import { QUESTION_AT } from "../wire/constants.ts";
 import { lowerOctet } from "../wire/name.ts";
 import type { StoredAnswer } from "../wire/reply.ts";
-import { AT, type CacheMemory, CONTROL_REMOVALS, hashOf, locate, newCacheMemory, UNIT_BYTES } from "./memory.ts";
+import { AT, type CacheMemory, CONTROL_REMOVALS, hashOf, locate, UNIT_BYTES } from "./memory.ts";
 import { CacheReader } from "./reader.ts";
 
 export interface CacheLimits {
@@ -31,9 +31,8 @@ export class AnswerCache extends CacheReader {
   /** How long an expired answer is still of use, ms. */
   private readonly staleMs: number;
 
-  /** @param seed see newCacheMemory. @param staleMs for how long after its end an answer may still be wanted (RFC 8767). */
-  constructor(limits: CacheLimits, seed: number, staleMs = 0) {
-    const memory = newCacheMemory(limits.bytes, limits.entries, seed);
+  /** @param memory as large as the limits. @param staleMs for how long after its end an answer may still be wanted (RFC 8767). */
+  constructor(limits: CacheLimits, memory: CacheMemory, staleMs = 0) {
     super(memory);
     this.memory = memory;
     this.limits = limits;

@@ -68,6 +68,8 @@ export class Front {
   view = 0;
   /** Of the last answer: it should be asked anew. */
   refresh = false;
+  /** Whether the core is told of every query, to log it. */
+  tell = false;
   readonly query = newQueryView();
   readonly counters: Float64Array;
   private readonly cache: CacheReader;
@@ -86,7 +88,8 @@ export class Front {
   }
 
   /** Obey other settings from now on. */
-  configure({ clients, cookieSecret, rateLimit, prefetchBelow }: FrontSettings): void {
+  configure({ clients, cookieSecret, rateLimit, prefetchBelow, tell }: FrontSettings): void {
+    this.tell = tell;
     this.clients = new Clients(clients);
     this.cookies = cookieSecret === null ? null : new Cookies(cookieSecret);
     this.limit = rateLimit === null ? null : new RateLimit(rateLimit, this.rates);

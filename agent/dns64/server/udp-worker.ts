@@ -1,14 +1,19 @@
 /**
- * A thread that answers UDP queries out of the cache: it waits in the kernel, takes many datagrams at once and sends as many. What it cannot
- * answer goes to the resolver's thread, which sends the answer itself by the same socket.
+ * A thread that answers UDP queries out of the cache: it waits in the kernel, takes many datagrams at once and sends as many. One of them has
+ * the resolver too, and the sockets to the upstreams: a query not in the cache then never changes threads. The others hand over to it.
  */
-import { readSync } from "node:fs";
-import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
-import { DatagramBatch } from "../../kernel/mmsg.ts";
-import { PollSet, sleepMicroseconds } from "../../kernel/sockets.ts";
+import { readSync, writeSync } from "node:fs";
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import { ExchangeSockets } from "../../kernel/epoll.ts";
+import { DatagramBatch, DatagramSender } from "../../kernel/mmsg.ts";
+import { interfaceIndex, PollSet, SOCKADDR_BYTES, sleepMicroseconds, writeSockaddr } from "../../kernel/sockets.ts";
+import type { Dns64File } from "../config.generated.ts";
+import type { Endpoint } from "../endpoint.ts";
+import { addressBytes } from "./clients.ts";
 import { monotonicMs } from "./clock.ts";
+import { Core, type CoreIo, type FromCore, type ToCore } from "./core.ts";
 import { ASK_RESOLVER, Front, type FrontMemory, type FrontSettings, NO_ANSWER } from "./front.ts";
-import { type Handover, HandoverWriter } from "./handover.ts";
+import { HandoverWriter } from "./handover.ts";
 
 export interface UdpWorkerSocket {
   readonly fd: number;
@@ -17,26 +22,36 @@ export interface UdpWorkerSocket {
 }
 
 export interface UdpWorkerSettings {
-  readonly thread: "dns64-udp";
-  readonly sockets: readonly UdpWorkerSocket[];
+  readonly number: number;
+  /** Of every worker, by its number. */
+  readonly sockets: readonly (readonly UdpWorkerSocket[])[];
   readonly wakeUp: number;
-  readonly front: FrontSettings;
   readonly memory: FrontMemory;
   readonly counters: SharedArrayBuffer;
-  /** Words by `SHARED`. */
-  readonly shared: SharedArrayBuffer;
+  /** One word: how many messages were posted to this worker. */
+  readonly posted: SharedArrayBuffer;
+  /** One word for all: how many queries were handed over and not yet taken. */
+  readonly waiting: SharedArrayBuffer;
+  /** Of the worker with the resolver. */
+  readonly file: Dns64File | null;
+  /** Of the others. */
+  readonly front: FrontSettings | null;
+  readonly toCore: ToWorkerPort | null;
 }
 
-/** Words both threads see: how many messages were posted to the worker, and how many handed-over queries the resolver has yet to take. */
-export const SHARED = { posted: 0, handedOver: 1 } as const;
+/** How to reach a worker that waits in the kernel: post, count, wake up. */
+export interface ToWorkerPort {
+  readonly port: MessagePort;
+  readonly posted: SharedArrayBuffer;
+  readonly wakeUp: number;
+}
 
-export type ToWorker = { readonly front: FrontSettings } | "stop";
-
-/** Worker to resolver. */
-export type FromWorker = { readonly handover: Handover } | { readonly broken: string };
+export type ToWorker = { readonly do: "front"; readonly front: FrontSettings } | { readonly do: "stop" };
 
 const BATCH = 64;
-const POLL_MS = 60_000;
+const IDLE_POLL_MS = 60_000;
+/** While questions are out, time is let pass this often. */
+const TICK_MS = 20;
 
 /** Queries the resolver's thread may have waiting; what exceeds them is dropped, since its clients will have asked again by then. */
 const MOST_HANDED_OVER = 4096;
@@ -49,95 +64,298 @@ const PAUSE_FROM_PER_S = 20_000;
 const PAUSE_US = 50;
 const SMALL_BATCH = 16;
 
-/** Runs until told to stop. */
-export function runUdpWorker(settings: UdpWorkerSettings, port: MessagePort): void {
-  const shared = new Int32Array(settings.shared);
-  const front = new Front(settings.front, settings.memory, new Float64Array(settings.counters));
-  const polls = new PollSet([settings.wakeUp, ...settings.sockets.map(({ fd }) => fd)]);
-  const batches = settings.sockets.map(({ wildcard }) => new DatagramBatch(BATCH, wildcard));
-  const handover = new HandoverWriter();
-  const wakeUps = new Uint8Array(8);
-  const bugs = { count: 0 };
-  let tell = settings.front.tell;
-  let seen = 0;
-  let taken = 0;
-  let takenSince = monotonicMs();
-  let busy = false;
+/** What is added to an eventfd, in the machine's order: every machine Node runs on here is little-endian. */
+const ONE = Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0);
 
-  function obey(): boolean {
-    for (let got = receiveMessageOnPort(port); got !== undefined; got = receiveMessageOnPort(port)) {
-      const message = got.message as ToWorker;
-      seen++;
-      if (message === "stop") return false;
-      front.configure(message.front);
-      tell = message.front.tell;
+/** Post a message to a worker that waits in the kernel. */
+export function postToWorker(
+  port: { postMessage(message: unknown): void },
+  posted: SharedArrayBuffer,
+  wakeUp: number,
+  message: unknown,
+): void {
+  port.postMessage(message);
+  Atomics.add(new Int32Array(posted), 0, 1);
+  writeSync(wakeUp, ONE);
+}
+
+/** What a worker thread is started with. */
+export interface UdpWorkerData {
+  readonly settings: UdpWorkerSettings;
+  /** To the workers that hand over to this one. */
+  readonly others: readonly MessagePort[];
+}
+
+/** In a thread that was started with UdpWorkerData: runs until told to stop. */
+export function startUdpWorker(): void {
+  const { settings, others } = workerData as UdpWorkerData;
+  if (settings.file !== null) new CoreWorker(settings, parentPort!, others, settings.file).run();
+  else new HitWorker(settings, parentPort!).run();
+}
+
+abstract class UdpWorker {
+  protected readonly settings: UdpWorkerSettings;
+  protected readonly port: MessagePort;
+  protected readonly sockets: readonly UdpWorkerSocket[];
+  protected readonly batches: readonly DatagramBatch[];
+  private readonly posted: Int32Array;
+  private seen = 0;
+  protected bugs = 0;
+
+  constructor(settings: UdpWorkerSettings, port: MessagePort) {
+    this.settings = settings;
+    this.port = port;
+    this.sockets = settings.sockets[settings.number]!;
+    this.batches = this.sockets.map(({ wildcard }) => new DatagramBatch(BATCH, wildcard));
+    this.posted = new Int32Array(settings.posted);
+  }
+
+  protected abstract readonly front: Front;
+  protected abstract beyond(socket: number, i: number, answer: number): number;
+  /** @returns false where it is told to stop. */
+  protected abstract obey(message: unknown): boolean;
+  protected abstract ports(): readonly MessagePort[];
+  /** After each batch. */
+  protected abstract afterBatch(): void;
+  protected abstract readonly more: ExchangeSockets | null;
+  protected abstract readUpstream(): number;
+  protected abstract pollMs(nowMs: number): number;
+
+  run(): void {
+    const { settings, sockets, batches } = this;
+    const more = this.more === null ? [] : [this.more.fd];
+    const polls = new PollSet([settings.wakeUp, ...sockets.map(({ fd }) => fd), ...more]);
+    const wakeUps = new Uint8Array(8);
+    let taken = 0;
+    let takenSince = monotonicMs();
+    let busy = false;
+    for (;;) {
+      let took = 0;
+      const nowMs = monotonicMs();
+      for (let s = 0; s < batches.length; s++) {
+        const count = batches[s]!.receive(sockets[s]!.fd);
+        if (count <= 0) continue;
+        took += count;
+        this.handle(s, batches[s]!, count, nowMs);
+      }
+      taken += took;
+      if (nowMs - takenSince >= TICK_MS) {
+        busy = taken / (nowMs - takenSince) >= PAUSE_FROM_PER_S / 1000;
+        taken = 0;
+        takenSince = nowMs;
+      }
+      if (Atomics.load(this.posted, 0) !== this.seen && !this.takeMessages()) return;
+      const arrived = this.readUpstream();
+      const pollMs = this.pollMs(nowMs);
+      if (took === 0 && arrived === 0) {
+        polls.wait(pollMs);
+        if (polls.readable(0)) readSync(settings.wakeUp, wakeUps);
+      }
+      if (busy && took < SMALL_BATCH) sleepMicroseconds(PAUSE_US);
+    }
+  }
+
+  private takeMessages(): boolean {
+    for (const port of this.ports()) {
+      for (let got = receiveMessageOnPort(port); got !== undefined; got = receiveMessageOnPort(port)) {
+        this.seen++;
+        if (!this.obey(got.message)) return false;
+      }
     }
     return true;
   }
 
-  function handle(socket: number, batch: DatagramBatch, count: number, nowMs: number): void {
+  private handle(socket: number, batch: DatagramBatch, count: number, nowMs: number): void {
     for (let i = 0; i < count; i++) {
       batch.answer(i, 0);
       try {
-        one(socket, batch, i, nowMs);
+        batch.answer(i, this.one(socket, batch, i, nowMs));
       } catch (error) {
         // A bug that one message brings out must not end the service for everybody else.
-        bugs.count++;
-        if (bugs.count <= 10) port.postMessage({ broken: error instanceof Error ? error.stack! : String(error) });
+        this.bugs++;
+        const line = `bug: ${error instanceof Error ? error.stack : String(error)}`;
+        if (this.bugs <= 10) this.port.postMessage({ do: "log", line } satisfies FromCore);
       }
     }
-    batch.send(settings.sockets[socket]!.fd, count);
-    if (handover.count === 0) return;
-    Atomics.add(shared, SHARED.handedOver, handover.count);
-    port.postMessage({ handover: handover.take() } satisfies FromWorker);
+    batch.send(this.sockets[socket]!.fd, count);
+    this.afterBatch();
   }
 
-  function one(socket: number, batch: DatagramBatch, i: number, nowMs: number): void {
+  private one(socket: number, batch: DatagramBatch, i: number, nowMs: number): number {
     const at = batch.sockaddrAt[i]!;
+    const { bytes } = batch;
     const length = batch.length(i);
     // Nothing can be sent to port 0: such a source is forged.
-    if (length === 0 || (batch.bytes[at + 2] === 0 && batch.bytes[at + 3] === 0)) return;
-    const four = batch.bytes[at] === 2;
-    const packet = batch.received[i]!;
+    if (length === 0 || (bytes[at + 2] === 0 && bytes[at + 3] === 0)) return 0;
+    const four = bytes[at] === 2;
+    const { front } = this;
+    const from = four ? at + 4 : at + 8;
     const answer = front.answer(
-      packet,
+      batch.received[i]!,
       length,
       false,
-      batch.bytes,
-      four ? at + 4 : at + 8,
+      bytes,
+      from,
       four ? 4 : 16,
       batch.answers[i]!,
       nowMs,
     );
-    if (answer > 0) batch.answer(i, answer);
-    if (answer === NO_ANSWER || (answer > 0 && !front.refresh && !tell)) return;
-    if (Atomics.load(shared, SHARED.handedOver) + handover.count >= MOST_HANDED_OVER) {
-      if (answer === ASK_RESOLVER) front.countOverload();
-      return;
-    }
-    handover.add(socket, front, packet, length, batch.addressOf(i), answer);
+    if (answer > 0 && !front.refresh && !front.tell) return answer;
+    return answer === NO_ANSWER ? 0 : this.beyond(socket, i, answer);
+  }
+}
+
+/** Where a later answer goes. */
+interface DatagramClient {
+  readonly fd: number;
+  /** As DatagramSender takes it: a sockaddr first. */
+  readonly address: Uint8Array;
+}
+
+/** The worker with the resolver. */
+class CoreWorker extends UdpWorker implements CoreIo {
+  protected readonly front: Front;
+  protected readonly more = new ExchangeSockets();
+  private readonly core: Core;
+  private readonly others: readonly MessagePort[];
+  private readonly sender = new DatagramSender();
+  private readonly sockaddrs = new Map<string, Uint8Array>();
+  private readonly arrived: (id: number, datagram: Uint8Array | null) => void;
+  private readonly waiting: Int32Array;
+  private wokenMs = 0;
+
+  constructor(settings: UdpWorkerSettings, port: MessagePort, others: readonly MessagePort[], file: Dns64File) {
+    super(settings, port);
+    this.others = others;
+    this.waiting = new Int32Array(settings.waiting);
+    this.core = new Core(file, settings.memory, new Float64Array(settings.counters), this);
+    this.front = this.core.front;
+    this.arrived = (id, datagram) => this.core.arrived(id, datagram);
   }
 
-  for (;;) {
-    let took = 0;
-    const nowMs = monotonicMs();
-    for (let s = 0; s < batches.length; s++) {
-      const count = batches[s]!.receive(settings.sockets[s]!.fd);
-      if (count <= 0) continue;
-      took += count;
-      handle(s, batches[s]!, count, nowMs);
+  override run(): void {
+    try {
+      super.run();
+    } finally {
+      this.more.closeAll();
     }
-    taken += took;
-    if (nowMs - takenSince >= 20) {
-      busy = taken / (nowMs - takenSince) >= PAUSE_FROM_PER_S / 1000;
-      taken = 0;
-      takenSince = nowMs;
-    }
-    if (Atomics.load(shared, SHARED.posted) !== seen && !obey()) return;
-    if (took === 0) {
-      polls.wait(POLL_MS);
-      if (polls.readable(0)) readSync(settings.wakeUp, wakeUps);
-    }
-    if (busy && took < SMALL_BATCH) sleepMicroseconds(PAUSE_US);
   }
+
+  protected ports(): readonly MessagePort[] {
+    return [this.port, ...this.others];
+  }
+
+  protected obey(message: ToCore): boolean {
+    if (message.do === "stop") return false;
+    this.core.handle(message);
+    return true;
+  }
+
+  protected beyond(socket: number, i: number, answer: number): number {
+    const batch = this.batches[socket]!;
+    const client = (): DatagramClient => ({ fd: this.sockets[socket]!.fd, address: batch.addressOf(i) });
+    const length = this.core.afterFront(answer, batch.received[i]!, batch.length(i), false, client, batch.answers[i]!);
+    return Math.max(0, length);
+  }
+
+  protected afterBatch(): void {}
+
+  protected readUpstream(): number {
+    return this.core.busy ? this.more.read(this.arrived) : 0;
+  }
+
+  protected pollMs(nowMs: number): number {
+    if (!this.core.busy) return IDLE_POLL_MS;
+    if (nowMs - this.wokenMs >= TICK_MS) {
+      this.wokenMs = nowMs;
+      this.core.wake();
+    }
+    return TICK_MS;
+  }
+
+  replyDatagram(client: object, message: Uint8Array): void {
+    const { fd, address } = client as DatagramClient;
+    this.sender.send(fd, address, message);
+  }
+
+  clientOf(worker: number, { socket, address }: { socket: number; address: Uint8Array }): DatagramClient {
+    return { fd: this.settings.sockets[worker]![socket]!.fd, address: address.slice() };
+  }
+
+  sendUpstream(exchange: number, to: Endpoint, message: Uint8Array): boolean {
+    let sockaddr = this.sockaddrs.get(to.address + to.port);
+    if (sockaddr === undefined) {
+      sockaddr = sockaddrOf(to);
+      this.sockaddrs.set(to.address + to.port, sockaddr);
+    }
+    return this.more.send(exchange, sockaddr, message) === 0;
+  }
+
+  tookOver(count: number): void {
+    Atomics.sub(this.waiting, 0, count);
+  }
+
+  closeUpstream(exchange: number): void {
+    this.more.close(exchange);
+  }
+
+  tell(message: FromCore): void {
+    this.port.postMessage(message);
+  }
+}
+
+/** A worker without resolver. */
+class HitWorker extends UdpWorker {
+  protected readonly front: Front;
+  protected readonly more = null;
+  private readonly handover = new HandoverWriter();
+  private readonly waiting: Int32Array;
+
+  constructor(settings: UdpWorkerSettings, port: MessagePort) {
+    super(settings, port);
+    this.front = new Front(settings.front!, settings.memory, new Float64Array(settings.counters));
+    this.waiting = new Int32Array(settings.waiting);
+  }
+
+  protected ports(): readonly MessagePort[] {
+    return [this.port];
+  }
+
+  protected obey(message: ToWorker): boolean {
+    if (message.do === "stop") return false;
+    this.front.configure(message.front);
+    return true;
+  }
+
+  protected beyond(socket: number, i: number, answer: number): number {
+    const batch = this.batches[socket]!;
+    if (Atomics.load(this.waiting, 0) + this.handover.count < MOST_HANDED_OVER)
+      this.handover.add(socket, this.front, batch.received[i]!, batch.length(i), batch.addressOf(i), answer);
+    else if (answer === ASK_RESOLVER) this.front.countOverload();
+    return Math.max(0, answer);
+  }
+
+  protected afterBatch(): void {
+    if (this.handover.count === 0) return;
+    const { port, posted, wakeUp } = this.settings.toCore!;
+    Atomics.add(this.waiting, 0, this.handover.count);
+    const message: ToCore = { do: "handover", worker: this.settings.number, handover: this.handover.take() };
+    postToWorker(port, posted, wakeUp, message);
+  }
+
+  protected readUpstream(): number {
+    return 0;
+  }
+
+  protected pollMs(): number {
+    return IDLE_POLL_MS;
+  }
+}
+
+function sockaddrOf({ address, port }: Endpoint): Uint8Array {
+  const [, zone = ""] = address.split("%");
+  const bytes = new Uint8Array(SOCKADDR_BYTES);
+  const scope = zone === "" ? 0 : interfaceIndex(zone);
+  writeSockaddr(new DataView(bytes.buffer), 0, addressBytes(address)!, port, scope);
+  return bytes;
 }

@@ -67,7 +67,10 @@ describe("readConfig", () => {
     [{ ...good, "exclude-a": [] }, ["exclude-a: unknown key; did you mean exclude_a?"]],
     [{ ...good, colour: 1 }, ["colour: unknown key"]],
     [{ ...good, trust_anchors: [DS] }, ["trust_anchors: has no effect without `validate: local`"]],
-    [{ ...good, validate: "local", trust_anchors: ["x"] }, [expect.stringMatching(/^trust_anchors.0: x: write `ZONE DS/)]],
+    [
+      { ...good, validate: "local", trust_anchors: ["x"] },
+      [expect.stringMatching(/^trust_anchors.0: x: write `ZONE DS/)],
+    ],
     [
       { ...good, validate: "local", trust_anchors: ["/absent/root.key"] },
       [expect.stringMatching(/^trust_anchors.0: cannot be read: ENOENT/)],
@@ -99,6 +102,8 @@ describe("readConfig", () => {
     expect(problems(file)).toEqual(expected);
   });
   it("says everything at once", () => {
-    expect(problems({ listen: "x", upstream: "y", validate: "local", trust_anchors: "t", prefixes: ["z"] })).toHaveLength(4);
+    expect(
+      problems({ listen: "x", upstream: "y", validate: "local", trust_anchors: "t", prefixes: ["z"] }),
+    ).toHaveLength(4);
   });
 });

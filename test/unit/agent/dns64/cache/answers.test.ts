@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { AnswerCache } from "../../../../../agent/dns64/cache/answers.ts";
+import { AnswerCache, type CacheLimits } from "../../../../../agent/dns64/cache/answers.ts";
+import { newCacheMemory } from "../../../../../agent/dns64/cache/memory.ts";
 import { CacheReader } from "../../../../../agent/dns64/cache/reader.ts";
 import { parseMessage } from "../../../../../agent/dns64/wire/message.ts";
 import { newQueryView, readQuery } from "../../../../../agent/dns64/wire/query.ts";
@@ -21,11 +22,13 @@ const find = (cache: AnswerCache, text: string, asked = 1, at = 0): StoredAnswer
 };
 const addressOf = (found: StoredAnswer | null): string | null =>
   found === null ? null : (decode(found.message).answer[0]?.split(" ").at(-1) ?? null);
+const cacheOf = (limits: CacheLimits, staleMs = 0): AnswerCache =>
+  new AnswerCache(limits, newCacheMemory(limits.bytes, limits.entries, 7), staleMs);
 const roomy = { entries: 10, bytes: 1 << 20 };
 
 describe("AnswerCache", () => {
   it("finds by name in any case, and by nothing else of the key that differs", () => {
-    const cache = new AnswerCache(roomy, 7);
+    const cache = cacheOf(roomy);
     put(cache, "Some.Name.test");
     expect(addressOf(find(cache, "sOME.nAME.TEST"))).toBe("1.2.3.4");
     expect(find(cache, "some.name.test", 9)).toBeNull();
@@ -35,7 +38,7 @@ describe("AnswerCache", () => {
     expect(cache.find(wire, 0, wire.length, 1, 3, 1, 0)).toBeNull();
   });
   it("gives back all that was kept, its question in lower case", () => {
-    const cache = new AnswerCache(roomy, 7);
+    const cache = cacheOf(roomy);
     const kept = { ...answer("A.test", 60, 5), extendedRcode: 3, options: Uint8Array.of(0, 15, 0, 2, 0, 6) };
     cache.put(name("a.test"), 1, 1, 1, kept, 5);
     const { message, ...found } = find(cache, "A.TEST", 1, 10)!;
@@ -52,7 +55,7 @@ describe("AnswerCache", () => {
     expect(decode(message).question).toBe("a.test A");
   });
   it("gives nothing that has expired, but for a while as stale", () => {
-    const cache = new AnswerCache(roomy, 7, 10_000);
+    const cache = cacheOf(roomy, 10_000);
     put(cache, "a.test");
     expect(find(cache, "a.test", 1, 59_999)).not.toBeNull();
     expect(find(cache, "a.test", 1, 60_000)).toBeNull();
@@ -60,7 +63,7 @@ describe("AnswerCache", () => {
     expect(cache.findStale(name("a.test"), 1, 1, 1, 70_000)).toBeNull();
   });
   it("replaces, and forgets where the new answer has no lifetime", () => {
-    const cache = new AnswerCache(roomy, 7);
+    const cache = cacheOf(roomy);
     put(cache, "a.test");
     put(cache, "A.test", 60, 0, "4.3.2.1");
     expect([addressOf(find(cache, "a.test")), cache.size]).toEqual(["4.3.2.1", 1]);
@@ -68,7 +71,7 @@ describe("AnswerCache", () => {
     expect([find(cache, "a.test"), cache.size, cache.bytes]).toEqual([null, 0, 0]);
   });
   it("stays within its entries and keeps what is used", () => {
-    const cache = new AnswerCache({ entries: 100, bytes: 1e6 }, 7);
+    const cache = cacheOf({ entries: 100, bytes: 1e6 });
     put(cache, "used.test");
     for (let i = 0; i < 1000; i++) {
       put(cache, `n${i}.test`);
@@ -78,7 +81,7 @@ describe("AnswerCache", () => {
     expect(find(cache, "n999.test")).not.toBeNull();
   });
   it("stays within its bytes, whatever the sizes, and finds exactly what a model holds", () => {
-    const cache = new AnswerCache({ entries: 1000, bytes: 20_000 }, 7);
+    const cache = cacheOf({ entries: 1000, bytes: 20_000 });
     const model = new Map<string, string>();
     for (let i = 0; i < 5000; i++) {
       const text = `${"n".repeat(1 + ((i * 7) % 40))}.${i % 300}.test`;
@@ -100,12 +103,12 @@ describe("AnswerCache", () => {
     expect([cache.size, cache.bytes]).toEqual([0, 0]);
   });
   it("keeps nothing that takes more than half of it", () => {
-    const cache = new AnswerCache({ entries: 10, bytes: 256 }, 7);
+    const cache = cacheOf({ entries: 10, bytes: 256 });
     put(cache, `${"n".repeat(60)}.${"m".repeat(60)}.test`);
     expect(cache.size).toBe(0);
   });
   it("lets expired answers go, used or not", () => {
-    const cache = new AnswerCache({ entries: 3, bytes: 1e6 }, 7);
+    const cache = cacheOf({ entries: 3, bytes: 1e6 });
     put(cache, "lasting.test", 60);
     put(cache, "gone.test", 1);
     put(cache, "lasting2.test", 60);
@@ -132,7 +135,7 @@ describe("CacheReader", () => {
   };
 
   it("sees what the writer keeps, in the asker's case, with TTLs run down", () => {
-    const cache = new AnswerCache(roomy, 7);
+    const cache = cacheOf(roomy);
     const reader = new CacheReader(cache.memory);
     expect(reply(reader, "a.test A")).toBeNull();
     put(cache, "a.test");
@@ -145,7 +148,7 @@ describe("CacheReader", () => {
     expect(reply(reader, "a.test A", 60_000)).toBeNull();
   });
   it("keeps the AAAA of views apart and shares the rest", () => {
-    const cache = new AnswerCache(roomy, 7);
+    const cache = cacheOf(roomy);
     put(cache, "a.test");
     expect(reply(cache, "a.test A", 0, 3)).not.toBeNull();
     const aaaa = storeMessage(
@@ -160,7 +163,7 @@ describe("CacheReader", () => {
     expect(reply(cache, "b.test AAAA", 0, 3)).toBeNull();
   });
   it("takes what the writer is removing for absent", () => {
-    const cache = new AnswerCache(roomy, 7);
+    const cache = cacheOf(roomy);
     put(cache, "a.test");
     new Int32Array(cache.memory.control)[0]! += 1;
     expect(reply(new CacheReader(cache.memory), "a.test A")).toBeNull();
