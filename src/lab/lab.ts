@@ -231,7 +231,8 @@ export class HeldLab extends Lab {
       this.#bootOperator(),
     ]);
     // A few at a time: more only makes the cores wait for each other.
-    const waiting = [...spec.hosts];
+    const waiting = spec.hosts.filter((host) => host.off !== true);
+    for (const { name } of spec.hosts.filter((host) => host.off === true)) this.#offAtFirst(name);
     await Promise.all(
       [0, 1, 2, 3].map(async () => {
         for (let host = waiting.shift(); host !== undefined; host = waiting.shift())
@@ -331,6 +332,8 @@ export class HeldLab extends Lab {
   async #plug(name: string, pid: number): Promise<void> {
     const cable = this.#cables.get(name)!;
     const router = this.#machines.get(OWN.router)!.pid;
+    // The cable of its life before goes with its network, which the kernel clears up when it has time.
+    await run(inside(router, ["ip", "link", "del", cable.port], NETWORK_ONLY));
     await this.#ip(router, cableLines(cable, pid));
     if ([OWN.internet, OWN.resolver].some((own) => own === name) || this.spec.nat64?.gateway === name)
       await this.#routes(router);
@@ -375,6 +378,11 @@ export class HeldLab extends Lab {
         if (how === "reboot") await this.#boot(name, role);
       })
       .catch((error: Error) => this.#say(`lab ${this.name}: ${error.message}`));
+  }
+
+  #offAtFirst(name: string): void {
+    const port = this.#cables.get(name)!.port;
+    this.#states[name] = { role: "host", pid: null, boots: 0, port, addresses: this.#addressesOf(name) };
   }
 
   #addressesOf(name: string): string[] {

@@ -56,6 +56,8 @@ export interface LabHost {
   readonly systemd?: NetworkStack;
   /** Megabytes of an ext4 of its own for all that is written on it: can be full, and loses what was not synced when its power is cut. Without: a folder here. */
   readonly diskMegabytes?: number;
+  /** Not started with the lab. */
+  readonly off?: boolean;
 }
 
 /** A name on the internet of the lab. `a` and `aaaa`: whether it has such a record. */

@@ -20,9 +20,14 @@ export interface Controller {
   kill(signal: NodeJS.Signals): void;
 }
 
-export async function startMigrate(lab: Lab, args: readonly string[]): Promise<Controller> {
+export async function startMigrate(
+  lab: Lab,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Controller> {
   const child = await lab.operator([MIGRATE, ...args], {
     cwd: ROOT,
+    env,
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
