@@ -1,25 +1,157 @@
 /** Everything `audit` can tell of a host by looking at it now. Changes nothing. */
-import type { HostAudit, Inspection } from "../protocol/audit.ts";
+import type { AuditFinding, HostAudit, Inspection } from "../protocol/audit.ts";
 import type { System } from "../system.ts";
+import { ALLOW_PATHS, ALLOW_PATTERN, allowListFindings } from "./allow-lists.ts";
+import { certificateFindings } from "./certificates.ts";
+import type { Blind, Found } from "./finding.ts";
+import { firewallFindings } from "./firewall.ts";
 import { ipv4OnlyListeners, portsOf } from "./listeners.ts";
+import { askNames, nameFindings } from "./names.ts";
+import { configuredServers, dockerFindings, nfsFindings, SERVER_PATHS, SERVER_PATTERN } from "./neighbours.ts";
+import { PATTERN_SEARCH, patternFindings } from "./patterns.ts";
+import { gatherProcesses, type Process } from "./processes.ts";
+import { gaiConfFindings, NGINX_PATTERN, nginxFinding, resolvConfFindings } from "./resolver-order.ts";
+import { addrconfigFindings, gatherMarks, runtimeFindings } from "./runtimes.ts";
+import { ROOTS, scan, searchLines } from "./scan.ts";
 import { LISTENING, parseListening } from "./sockets.ts";
 
 const COMMAND_MS = 20_000;
+const MOST_CERTIFICATES = 100;
 
-export async function inspect(sys: System, _inspection: Inspection): Promise<HostAudit> {
+export async function inspect(sys: System, { scanPaths, needs, nat64 }: Inspection): Promise<HostAudit> {
   const at = sys.now();
-  const listed = await sys.exec(LISTENING, { timeoutMs: COMMAND_MS });
-  const listeners = parseListening(listed.stdout);
-  const bindv6only = (await sys.read("/proc/sys/net/ipv6/bindv6only"))?.trim() === "1";
-  const ports = portsOf(listeners, bindv6only);
+  const processes = await gatherProcesses(sys);
+  const own = await ownAddresses(sys);
+  const servers = searchLines(sys, SERVER_PATTERN, SERVER_PATHS).then(({ lines }) => configuredServers(lines));
+  const [listening, literals, programs, lists, patterns, certificates, filter, order, nearby] = await Promise.all([
+    listeners(sys),
+    scan(sys, { paths: scanPaths, processes, own }),
+    runtimes(sys, processes),
+    searchLines(sys, ALLOW_PATTERN, ALLOW_PATHS).then(({ lines }) => allowListFindings(lines)),
+    searchLines(sys, PATTERN_SEARCH, [...ROOTS, ...scanPaths]).then(({ lines }) => patternFindings(lines)),
+    certificatesOn(sys, scanPaths),
+    firewall(sys),
+    resolverOrder(sys),
+    neighbours(sys, processes),
+  ]);
+  const { findings: served, names: configured } = await servers;
+  const { names, left } = await askNames(
+    sys,
+    [...needs.map((need) => ({ ...need, from: "plan" })), ...configured],
+    nat64,
+  );
+  const special: AuditFinding[] = [
+    ...listening.findings,
+    ...programs,
+    ...lists,
+    ...patterns,
+    ...certificates,
+    ...filter.findings,
+    ...order,
+    ...nearby,
+    ...served,
+    ...nameFindings(names, nat64.length > 0),
+  ];
+  // What a detector explains better is not said twice.
+  const explained = new Set(special.map(({ place }) => place));
+  const unknown: Blind[] = [
+    ...listening.unknown,
+    ...literals.unknown,
+    ...(filter.unknown ?? []),
+    ...(left > 0 ? [{ what: `${left} names`, because: "there are more names than are asked at a time" }] : []),
+  ];
   return {
     at,
     elapsedMs: sys.now() - at,
-    findings: ipv4OnlyListeners(listeners, ports),
-    names: [],
-    listeners: ports,
-    setAside: {},
-    unknown:
-      listed.code === 0 ? [] : [{ what: "listening sockets", because: `${LISTENING.join(" ")}: exit ${listed.code}` }],
+    findings: [...special, ...literals.findings.filter(({ place }) => !explained.has(place))],
+    names,
+    listeners: listening.ports,
+    setAside: literals.setAside,
+    unknown,
   };
+}
+
+async function ownAddresses(sys: System): Promise<Set<string>> {
+  const shown = await sys.exec(["ip", "-4", "-o", "address", "show"], { timeoutMs: COMMAND_MS });
+  return new Set([...shown.stdout.matchAll(/\binet (\d+\.\d+\.\d+\.\d+)/g)].map(([, address]) => address!));
+}
+
+async function listeners(
+  sys: System,
+): Promise<{ findings: AuditFinding[]; ports: HostAudit["listeners"]; unknown: Blind[] }> {
+  const listed = await sys.exec(LISTENING, { timeoutMs: COMMAND_MS });
+  const parsed = parseListening(listed.stdout);
+  const bindv6only = (await sys.read("/proc/sys/net/ipv6/bindv6only"))?.trim() === "1";
+  const ports = portsOf(parsed, bindv6only);
+  const command = LISTENING.join(" ");
+  return {
+    findings: ipv4OnlyListeners(parsed, ports),
+    ports,
+    unknown: listed.code === 0 ? [] : [{ what: "listening sockets", because: `${command}: ${listed.stderr.trim()}` }],
+  };
+}
+
+async function runtimes(sys: System, processes: readonly Process[]): Promise<AuditFinding[]> {
+  const marks = await gatherMarks(sys, processes);
+  return [...runtimeFindings(processes, marks), ...addrconfigFindings(processes, marks)];
+}
+
+async function certificatesOn(sys: System, scanPaths: readonly string[]): Promise<AuditFinding[]> {
+  const found = await sys.exec(
+    [
+      "grep",
+      "-rlIsF",
+      // Authorities by the hundred, which nobody connects to.
+      "--exclude-dir=certs",
+      "--exclude-dir=ca-certificates",
+      "--exclude-dir=node_modules",
+      "-e",
+      "BEGIN CERTIFICATE",
+      "--",
+      "/etc",
+      "/opt",
+      "/srv",
+      ...scanPaths,
+    ],
+    { timeoutMs: COMMAND_MS },
+  );
+  const paths = found.stdout.split("\n").filter((path) => path !== "");
+  const findings: AuditFinding[] = [];
+  for (const path of paths.slice(0, MOST_CERTIFICATES)) {
+    const text = await sys.read(path).catch(() => null);
+    if (text !== null) findings.push(...certificateFindings(path, text));
+  }
+  return findings;
+}
+
+async function firewall(sys: System): Promise<Found> {
+  const blind = (because: string): Found => ({ findings: [], unknown: [{ what: "firewall", because }] });
+  const listed = await sys.exec(["nft", "-j", "list", "ruleset"], { timeoutMs: COMMAND_MS });
+  if (listed.code === 127) return blind("nft is not on this host (package nftables)");
+  if (listed.code !== 0) return blind(listed.stderr.trim());
+  // Rules of the older kernel interface do not show in nft.
+  const legacy = ["/proc/net/ip_tables_names", "/proc/net/ip6_tables_names"];
+  for (const path of legacy) {
+    const tables = ((await sys.read(path).catch(() => null)) ?? "").trim();
+    if (tables !== "") return blind(`rules of iptables-legacy (${tables.split("\n").join(", ")}) are not read`);
+  }
+  const findings = firewallFindings(listed.stdout);
+  return findings === null ? blind("nft did not answer in JSON") : { findings };
+}
+
+async function resolverOrder(sys: System): Promise<AuditFinding[]> {
+  const nginx = await searchLines(sys, NGINX_PATTERN, ["/etc/nginx"]);
+  return [
+    ...gaiConfFindings((await sys.read("/etc/gai.conf")) ?? ""),
+    ...resolvConfFindings((await sys.read("/etc/resolv.conf")) ?? ""),
+    ...nginx.lines.map(({ path, number }) => nginxFinding(`${path}:${number}`)),
+  ];
+}
+
+async function neighbours(sys: System, processes: readonly Process[]): Promise<AuditFinding[]> {
+  const dockerRuns = processes.some(({ comm }) => comm === "dockerd");
+  return [
+    ...dockerFindings(await sys.read("/etc/docker/daemon.json"), dockerRuns),
+    ...nfsFindings((await sys.read("/proc/mounts")) ?? ""),
+  ];
 }

@@ -22,7 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "agent/nat64",
     "agent/dns64",
   ],
-  "agent/audit": ["agent", "agent/protocol", "agent/net", "agent/facts", "agent/formats"],
+  "agent/audit": ["agent", "agent/protocol", "agent/net", "agent/facts", "agent/probes"],
   "agent/facts": ["agent", "agent/protocol", "agent/net", "agent/formats"],
   "agent/formats": ["agent/net"],
   "agent/modules": [
