@@ -10,6 +10,7 @@ export interface ApplyOptions extends ScopeOptions {
   readonly yes?: boolean;
   readonly wait?: boolean;
   readonly step?: boolean;
+  readonly metrics?: string;
   readonly confirmWithin?: string;
   readonly detailedExitcode?: boolean;
 }
@@ -21,6 +22,7 @@ export function applyCommand(): Command {
     .option("--yes", "approve what the plan wants approved")
     .option("--step", "ask before each batch that would change something")
     .option("--wait", "stay and wait for `migrate approve`")
+    .option("--metrics <file>", "keep a Prometheus textfile of the run up to date")
     .option("--confirm-within <time>", "dead man's switch: undo unless confirmed within this time")
     .action(async (plan: string, options: ApplyOptions, command: Command) => {
       process.exitCode = await apply(plan, options, globalsOf(command));

@@ -12,9 +12,10 @@ import { eventLines } from "../report/ndjson.ts";
 import { sentence } from "../report/sentences.ts";
 import { changesText, endLine, pendingText } from "../report/summary.ts";
 import { versionLine } from "../report/version-line.ts";
-import type { ControlBox, ControlRequest } from "../store/control.ts";
-import type { Approval } from "../store/run-directory.ts";
+import { ControlBox, type ControlRequest } from "../store/control.ts";
+import type { Approval, RunDirectory } from "../store/run-directory.ts";
 import type { Globals } from "./globals.ts";
+import { metricsFile } from "./metrics-file.ts";
 
 export interface Drive {
   readonly run: string;
@@ -29,8 +30,10 @@ export interface Drive {
   readonly approvalLeft: (task: string) => Promise<Approval | null>;
   readonly yes: boolean;
   readonly wait: boolean;
-  /** What `migrate pause`, `resume` and `abort` leave for the process that runs it; none of it for a dry run. */
-  readonly control?: ControlBox;
+  /** Where the run is kept; left out for what leaves nothing behind. There `migrate pause`, `resume` and `abort` leave word. */
+  readonly directory?: RunDirectory;
+  /** A Prometheus textfile to keep up to date. */
+  readonly metrics?: string;
   readonly globals: Globals;
 }
 
@@ -57,9 +60,14 @@ export async function drive(parts: Drive): Promise<RunState> {
     process.stderr.isTTY === true && !globals.json && !globals.quiet && !verbose && parts.state.mode === "apply";
   const progress = live ? await liveProgress(parts.state.execution.batches) : null;
   if (globals.json) process.stdout.write(versionLine());
+  const metrics =
+    parts.metrics === undefined || parts.directory === undefined
+      ? null
+      : metricsFile(parts.metrics, parts.directory, (text) => process.stderr.write(`${text}\n`));
   const observe = (entry: Entry, state: RunState): void => {
-    if (globals.json) process.stdout.write(eventLines(entry, state));
+    if (globals.json) process.stdout.write(eventLines(entry, state, parts.run));
     progress?.observe(entry, state);
+    metrics?.observe(entry);
     const text = globals.quiet && !isTrouble(entry) ? null : sentence(entry, state, paint, verbose);
     if (entry.type === "approval.needed") showPending(state, paint);
     if (text === null) return;
@@ -83,7 +91,9 @@ export async function drive(parts: Drive): Promise<RunState> {
     parts.first,
   );
   const release = handleSignals(runner);
-  const stopListening = parts.control?.listen((request) => obey(runner, request));
+  const { directory } = parts;
+  const stopListening =
+    directory === undefined ? null : new ControlBox(directory.path).listen((request) => obey(runner, request));
   try {
     const state = await runner.done;
     await progress?.close();
@@ -94,6 +104,7 @@ export async function drive(parts: Drive): Promise<RunState> {
   } finally {
     release();
     stopListening?.();
+    await metrics?.close();
     await progress?.close();
   }
 }

@@ -119,7 +119,7 @@ const COMMANDS: readonly {
   {
     name: "schema",
     args: "[name]",
-    about: "print a published JSON Schema: plan, playbook, inventory, nat64, dns64",
+    about: "print a published JSON Schema: plan, playbook, inventory, nat64, dns64, event, journal, evidence",
     load: async () => (await import("./schema.ts")).schemaCommand(),
   },
   {

@@ -9,7 +9,6 @@ import { compile } from "../plan/compile.ts";
 import { parseDuration } from "../plan/durations.ts";
 import { hostsOf, withinScope } from "../plan/scope.ts";
 import { subjectOf } from "../plan/subject.ts";
-import { ControlBox } from "../store/control.ts";
 import { takeLease } from "../store/lease.ts";
 import { newRunId, RunDirectory, stateHome } from "../store/run-directory.ts";
 import { type ApplyOptions, planSha256 } from "./apply.ts";
@@ -73,7 +72,8 @@ export async function openRun(planFile: string, options: ApplyOptions, globals: 
           approvalLeft: (task) => directory.approval(task),
           yes: options.yes ?? false,
           wait: options.wait ?? false,
-          ...(mode === "apply" ? { control: new ControlBox(directory.path) } : {}),
+          ...(mode === "apply" ? { directory } : {}),
+          ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
           globals,
         }),
       close,

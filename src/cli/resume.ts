@@ -12,7 +12,8 @@ export function resumeCommand(): Command {
     .argument("<run>", "the run's id, or `last`")
     .option("--yes", "approve what the plan wants approved")
     .option("--wait", "stay and wait for `migrate approve`")
-    .action(async (run: string, options: { yes?: boolean; wait?: boolean }, command: Command) => {
+    .option("--metrics <file>", "keep a Prometheus textfile of the run up to date")
+    .action(async (run: string, options: GoOn, command: Command) => {
       process.exitCode = await resume(run, options, globalsOf(command));
     });
 }
@@ -20,7 +21,7 @@ export function resumeCommand(): Command {
 /** Exits after which nothing is left to go on with. */
 const OVER = new Set([0, 1, 3, 4, 6]);
 
-async function resume(name: string, options: { yes?: boolean; wait?: boolean }, globals: Globals): Promise<number> {
+async function resume(name: string, options: GoOn, globals: Globals): Promise<number> {
   const { ControlBox } = await import("../store/control.ts");
   const { stateHome } = await import("../store/run-directory.ts");
   const { whoAmI } = await import("./drive.ts");
@@ -41,6 +42,7 @@ async function resume(name: string, options: { yes?: boolean; wait?: boolean }, 
 interface GoOn {
   readonly yes?: boolean;
   readonly wait?: boolean;
+  readonly metrics?: string;
   /** Go on only to end it: what the interrupted run left in flight is undone. */
   readonly abort?: Person;
 }
@@ -49,7 +51,6 @@ export async function goOn(directory: RunDirectory, options: GoOn, globals: Glob
   const { createGatekeeper } = await import("../gates/gatekeeper.ts");
   const { hostsOf } = await import("../plan/scope.ts");
   const { stateHome } = await import("../store/run-directory.ts");
-  const { ControlBox } = await import("../store/control.ts");
   const { drive, wallClock } = await import("./drive.ts");
   const { openFleet } = await import("./open-fleet.ts");
   const { openPlan } = await import("./open-plan.ts");
@@ -105,7 +106,8 @@ export async function goOn(directory: RunDirectory, options: GoOn, globals: Glob
       approvalLeft: (task) => directory.approval(task),
       yes: options.yes ?? false,
       wait: options.wait ?? false,
-      control: new ControlBox(directory.path),
+      directory,
+      ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
       globals,
     });
     return end.course.kind === "ended" ? end.course.exit : EXIT.error;

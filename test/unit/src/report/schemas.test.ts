@@ -1,0 +1,98 @@
+/** The published schemas of journal, events and evidence are what the program writes: every type, and nothing beside. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import type { Entry, EntryType } from "../../../../src/engine/journal.ts";
+import { reduce } from "../../../../src/engine/reduce.ts";
+import { initialState, type RunState } from "../../../../src/engine/state.ts";
+import type { ExecutionPlan } from "../../../../src/plan/execution.ts";
+import { eventLines } from "../../../../src/report/ndjson.ts";
+import { versionLine } from "../../../../src/report/version-line.ts";
+import { CHAIN_START, verifyChain, withLink } from "../../../../src/store/chain.ts";
+import { SAMPLES } from "../engine/samples.ts";
+import { sampleRun } from "./sample-run.ts";
+
+const ROOT = join(import.meta.dirname, "../../../..");
+const read = (name: string): { $defs: Record<string, object> } =>
+  JSON.parse(readFileSync(join(ROOT, `schemas/${name}.schema.json`), "utf8"));
+const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, strictTypes: false });
+for (const name of ["evidence", "journal", "event"]) ajv.addSchema(read(name));
+const validator = (name: string): ValidateFunction =>
+  ajv.getSchema(`https://migrate.invalid/schemas/${name}.schema.json`)!;
+
+function complaint(name: string, value: unknown): string {
+  const validate = validator(name);
+  return validate(value) ? "" : `${JSON.stringify(value).slice(0, 200)}: ${ajv.errorsText(validate.errors)}`;
+}
+
+const TYPES = Object.keys(SAMPLES) as EntryType[];
+const entry = (type: EntryType): Entry => ({ ...SAMPLES[type], seq: 1, at: 1 });
+
+describe("journal.schema.json", () => {
+  it.each(TYPES)("takes %s, and neither lacks a key nor suffers another", (type) => {
+    const linked = withLink(entry(type), CHAIN_START);
+    expect(complaint("journal", linked)).toBe("");
+    expect(complaint("journal", { ...linked, surprise: 1 })).not.toBe("");
+    const required = (read("journal").$defs[type] as { required: string[] }).required;
+    for (const key of required)
+      expect(complaint("journal", Object.fromEntries(Object.entries(linked).filter(([k]) => k !== key)))).not.toBe("");
+  });
+
+  it("takes every entry of a run, and its links", async () => {
+    const run = await sampleRun({ run: "r", startsAt: 0, traffic: { ipv4Bytes: 1, ipv6Bytes: 1 } });
+    let prev = CHAIN_START;
+    for (const one of run.entries) {
+      const linked = withLink(one, prev);
+      prev = linked.sha256;
+      expect(complaint("journal", linked)).toBe("");
+    }
+  });
+});
+
+describe("event.schema.json", () => {
+  it("takes the version line and every event of a run, which carry the run's id and never a nonce", async () => {
+    expect(complaint("event", JSON.parse(versionLine()))).toBe("");
+    const run = await sampleRun({ run: "r", startsAt: 0, traffic: { ipv4Bytes: 1, ipv6Bytes: 1 } });
+    let state: RunState = initialState(run.execution, "apply");
+    let changes = 0;
+    for (const one of run.entries) {
+      state = reduce(state, one);
+      const lines = eventLines(one, state, "r").trimEnd().split("\n");
+      for (const line of lines) {
+        expect(complaint("event", JSON.parse(line))).toBe("");
+        expect(JSON.parse(line).run).toBe("r");
+        expect(line).not.toContain("nonce-");
+        if (JSON.parse(line).type === "change") changes += 1;
+      }
+    }
+    expect(changes).toBeGreaterThan(5);
+  });
+
+  it("refuses an event with a nonce", () => {
+    expect(complaint("event", { ...entry("step.outcome"), run: "r" })).not.toBe("");
+  });
+});
+
+describe("journals of every format stay readable", () => {
+  const folder = join(ROOT, "test/cases/journal");
+  const execution = JSON.parse(readFileSync(join(folder, "execution.json"), "utf8")) as ExecutionPlan;
+
+  it.each(readdirSync(folder).filter((name) => name.endsWith(".ndjson")))("%s replays to its end", (name) => {
+    const lines = readFileSync(join(folder, name), "utf8").trimEnd().split("\n");
+    const entries = lines.map((line) => JSON.parse(line) as Entry);
+    for (const one of entries) expect(complaint("journal", one)).toBe("");
+    const end = entries.reduce<RunState>(reduce, initialState(execution, "apply"));
+    expect(end.course).toMatchObject({ kind: "ended", exit: 3 });
+    // What is read and written again is the same, byte for byte.
+    expect(entries.map((one) => JSON.stringify(one))).toEqual(lines);
+    if (name !== "format-1.ndjson") expect(verifyChain(lines)).toMatchObject({ intact: true });
+  });
+});
+
+it("docs/events.md tells of every type", () => {
+  const text = readFileSync(join(ROOT, "docs/events.md"), "utf8");
+  const told = [...text.matchAll(/^\| `([a-z.]+)` \|/gm)].map((match) => match[1]!);
+  const all = [...TYPES, "version", "change", "status", "evidence.verified"];
+  expect(new Set(told)).toEqual(new Set(all));
+});
