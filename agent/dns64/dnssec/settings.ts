@@ -28,7 +28,7 @@ export function validationSettings(
   });
   if (words.validate !== "local") {
     for (const key of ["trust_anchors", "unvalidated"] as const)
-      if (words[key] !== undefined) complain([key], "has no effect without `validate: local`");
+      if (words[key] !== undefined && words[key].length > 0) complain([key], "has no effect without `validate: local`");
     return null;
   }
   if (words.trust_anchors === undefined) return { anchors: rootAnchors(), unvalidated };
