@@ -17,6 +17,7 @@ const WANTED: readonly (readonly [path: RegExp, words: string])[] = [
   [/^bib\.\d+\.v6$/, "must be an IPv6 address with a port: [2001:db8::1]:443"],
   [/^bib\.\d+\.v4$/, "must be an IPv4 address with a port: 203.0.113.1:443"],
   [/^lifetimes\.\w+$/, "must be seconds, or text such as 90s, 5m or 2h"],
+  [/^fastpath$/, "must be auto, off, require, or a mapping with mode, interfaces and bypass_rules"],
   [/^mss_clamp$/, "must be auto, off, or a number from 536"],
   [/^(pool6|clients|rfc6791\.v[46])$/, "must be a prefix or a list of prefixes"],
 ];
@@ -71,7 +72,7 @@ const KEYS = [
   ),
   ..."udp icmp tcp_est tcp_trans tcp_incoming_syn fragment sessions per_source source_prefix_length".split(" "),
   ..."fragmented_packets fragment_bytes pending_syns icmp_per_second protocol v4 v6 address port".split(" "),
-  ..."port_blocks size subscriber_length most sync listen peer metrics".split(" "),
+  ..."port_blocks size subscriber_length most sync listen peer metrics io mode interfaces bypass_rules".split(" "),
 ];
 
 /** The known key that is nearest, if one is near. */

@@ -6,6 +6,7 @@ export type Device = string;
  */
 export type Ports = string | number | [number, number];
 export type Strings = string | string[];
+export type Fastpath = "auto" | "off" | "require";
 
 /**
  * Configuration of the built-in NAT64 translator: migrate nat64 --config FILE
@@ -169,9 +170,25 @@ export interface Nat64File {
    */
   allow_non_global?: boolean;
   /**
-   * off: packets are carried in user space. auto: as off, until the kernel fast path is there. require is refused until then.
+   * Whether established sessions are translated in the kernel, by an eBPF program. auto: where it can be had, else one line says why not; require: or do not start. Long form to say on which interfaces.
    */
-  fastpath?: "auto" | "off" | "require";
+  fastpath?:
+    | Fastpath
+    | {
+        mode?: Fastpath;
+        /**
+         * The interfaces toward the clients and toward IPv4. Default: every Ethernet interface that is up and no part of a bridge or bond.
+         */
+        interfaces?: string | string[];
+        /**
+         * Run although there are netfilter rules on forwarded packets. Packets the kernel program translates do not see them.
+         */
+        bypass_rules?: boolean;
+      };
+  /**
+   * How packets get from and to the TUN device. plain: one system call each. io_uring: many with one. auto: io_uring where the kernel has it.
+   */
+  io?: "auto" | "plain" | "io_uring";
   /**
    * Give ports out in blocks, so that no session need be logged. deterministic (RFC 7422): a subscriber's block follows from its prefix. dynamic: blocks on demand, each with one line in the log.
    */

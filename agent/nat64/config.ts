@@ -29,10 +29,20 @@ export interface Sync {
   readonly peer: Endpoint | null;
 }
 
+/** The fast path as the operator wants it. */
+export interface FastPathWish {
+  readonly mode: "auto" | "off" | "require";
+  /** Names; null for all that will do. */
+  readonly interfaces: readonly string[] | null;
+  /** Run although netfilter rules on forwarded packets are passed by. */
+  readonly bypassRules: boolean;
+}
+
 export interface Configuration {
   readonly settings: Settings;
   readonly device: Device;
-  readonly fastpath: "auto" | "off";
+  readonly fastpath: FastPathWish;
+  readonly io: "auto" | "plain" | "io_uring";
   /** Path of the status socket, or null. */
   readonly status: string | null;
   /** Path, or null. */
@@ -88,22 +98,26 @@ export function readConfig(file: unknown): Reading {
   const settings = settingsOf(file, complain, warnings);
   const sync = readSync(file, settings.mode, complain);
   const metrics = readEndpoint(["metrics"], file.metrics, complain);
-  refuseNotYet(file, complain);
+  if (settings.mode === "siit" && fastPathMode(file) === "require")
+    complain(["fastpath"], "require has no meaning in mode siit, which keeps no sessions for the kernel to carry");
   if (problems.length > 0) return { problems };
   const device =
     typeof file.tun === "string"
       ? { name: file.tun, setup: null }
       : { name: file.tun.name, setup: file.tun.setup ?? null };
-  const fastpath = file.fastpath === "off" ? "off" : "auto";
-  const { status = null, state_file: stateFile = null } = file;
-  return { configuration: { settings, device, fastpath, status, stateFile, sync, metrics, warnings } };
+  const fastpath = readFastPath(file);
+  const { io = "auto", status = null, state_file: stateFile = null } = file;
+  return { configuration: { settings, device, fastpath, io, status, stateFile, sync, metrics, warnings } };
 }
 
-/** What the schema names and this version does not do: refused, so that nobody relies on it. */
-function refuseNotYet(file: Nat64File, complain: Complain): void {
-  if (file.fastpath === "require") {
-    complain(["fastpath"], "require: this version has no kernel fast path; write auto or off");
-  }
+function fastPathMode({ fastpath = "auto" }: Nat64File): FastPathWish["mode"] {
+  return typeof fastpath === "string" ? fastpath : (fastpath.mode ?? "auto");
+}
+
+function readFastPath(file: Nat64File): FastPathWish {
+  const more = typeof file.fastpath === "object" ? file.fastpath : {};
+  const interfaces = more.interfaces === undefined ? null : list<string>(more.interfaces);
+  return { mode: fastPathMode(file), interfaces, bypassRules: more.bypass_rules ?? false };
 }
 
 function readSync(file: Nat64File, mode: Settings["mode"], complain: Complain): Sync | null {

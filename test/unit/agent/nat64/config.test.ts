@@ -18,10 +18,11 @@ const LEAST = { tun: "nat64", pool4: ["203.0.113.0/28"] };
 
 describe("readConfig", () => {
   it("fills in every default", () => {
-    const { settings, device, fastpath, status, warnings } = accepted(LEAST);
-    expect({ device, fastpath, status, warnings }).toEqual({
+    const { settings, device, fastpath, io, status, warnings } = accepted(LEAST);
+    expect({ device, fastpath, io, status, warnings }).toEqual({
       device: { name: "nat64", setup: null },
-      fastpath: "auto",
+      fastpath: { mode: "auto", interfaces: null, bypassRules: false },
+      io: "auto",
       status: null,
       warnings: [],
     });
@@ -190,12 +191,27 @@ describe("readConfig", () => {
       ["port_blocks.size: no range of pool4 has 65536 ports"],
     ],
     [
-      "a fast path by force",
-      { ...LEAST, fastpath: "require" },
-      [expect.stringMatching(/^fastpath: require: this version has no/)],
+      "a fast path that cannot be",
+      { tun: "t", mode: "siit", eam: [], fastpath: { mode: "require" } },
+      [expect.stringMatching(/^fastpath: require has no meaning in mode siit/)],
+    ],
+    [
+      "a fast path of another kind",
+      { ...LEAST, fastpath: "on" },
+      ["fastpath: must be auto, off, require, or a mapping with mode, interfaces and bypass_rules"],
+    ],
+    [
+      "a fast path with other keys",
+      { ...LEAST, fastpath: { mdoe: "auto" } },
+      [expect.stringMatching(/^fastpath.mdoe: unknown key; did you mean mode/)],
     ],
   ])("refuses %s", (_what, config, problems) => {
     expect(refused(config)).toEqual(problems);
+  });
+
+  it("reads the fast path's long form", () => {
+    const { fastpath } = accepted({ ...LEAST, fastpath: { mode: "require", interfaces: "eth0", bypass_rules: true } });
+    expect(fastpath).toEqual({ mode: "require", interfaces: ["eth0"], bypassRules: true });
   });
 
   it("names everything that is wrong at once", () => {
@@ -209,7 +225,7 @@ describe("schemas/nat64.schema.json", () => {
   it("has exactly the keys that were agreed", () => {
     const schema = JSON.parse(readFileSync(join(import.meta.dirname, "../../../../schemas/nat64.schema.json"), "utf8"));
     const keys =
-      "mode tun pool6 pool4 self4 self6 bib eam mtu4 mtu6 lowest_ipv6_mtu udp_zero_checksum rfc6791 filtering mss_clamp lifetimes clients limits allow_non_global fastpath state_file status port_blocks sync metrics";
+      "mode tun pool6 pool4 self4 self6 bib eam mtu4 mtu6 lowest_ipv6_mtu udp_zero_checksum rfc6791 filtering mss_clamp lifetimes clients limits allow_non_global fastpath state_file status port_blocks sync metrics io";
     expect(Object.keys(schema.properties).sort()).toEqual(keys.split(" ").sort());
   });
 
