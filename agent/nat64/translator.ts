@@ -32,6 +32,7 @@ import { StatefulMap } from "./steps/stateful-map.ts";
 import { StatelessMap } from "./steps/stateless-map.ts";
 import { checkPayload, hasNoUdpChecksum } from "./steps/transport-check.ts";
 import { Bindings } from "./tables/bindings.ts";
+import type { BlockEvent } from "./tables/port-blocks.ts";
 import type { Random } from "./tables/ports.ts";
 
 /** What became of one packet. An empty `forward` means it is kept: a fragment ahead of its first, a SYN that waits. */
@@ -60,8 +61,8 @@ export class Translator {
   #rest = 0;
   #identification: number;
 
-  /** @param nowMs monotonic, as in every later call. @param random in [0, 1). */
-  constructor(settings: Settings, nowMs: number, random: Random) {
+  /** @param nowMs monotonic, as in every later call. @param random in [0, 1). @param onBlock hears of blocks of ports. */
+  constructor(settings: Settings, nowMs: number, random: Random, onBlock?: (event: BlockEvent) => void) {
     this.settings = settings;
     this.#identification = Math.floor(random() * 65_536);
     this.#own = new OwnIcmp(settings, this.counters, () => this.#nextIdentification(), nowMs);
@@ -70,7 +71,7 @@ export class Translator {
       this.#admission = new Admission(settings, () => false);
       this.#map = new StatelessMap(settings, this.#admission, random);
     } else {
-      const bindings = new Bindings(settings, nowMs, random);
+      const bindings = new Bindings(settings, nowMs, random, onBlock);
       this.#admission = new Admission(settings, (address) => bindings.pool4.has(address));
       this.stateful = new StatefulMap(settings, bindings, this.#admission, random, (syn, now, sink) => {
         if (parse4(syn, this.#view4) === null) this.#refuse4(syn, "unsolicited-syn", now, sink);

@@ -23,7 +23,7 @@ export async function serveStatus(path: string, answer: () => unknown): Promise<
 }
 
 /** A killed process leaves its socket behind: nobody answers there, so it may go. Anything else at that path is left alone. */
-async function clearStale(path: string): Promise<void> {
+export async function clearStale(path: string): Promise<void> {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) return;
   if (!found.isSocket()) throw new Error(`${path}: is there already and is no socket; give another path for status`);

@@ -235,16 +235,17 @@ export class StatefulMap implements AddressMap {
       const until = carrier === null ? nowMs : carrier.lastSeenMs(session) + this.#idleLifetime(session);
       if (until > nowMs) {
         sessions.setDeadline(session, until);
-        return;
+        return true;
       }
       // RFC 6146 §3.5.2.2, ESTABLISHED: ask the client whether it still lives before the session goes.
       if (bib.protocol(sessions.entry(session)) === TCP_TABLE && sessions.state(session) === ESTABLISHED) {
         this.bindings.setState(session, TRANS);
         sessions.setDeadline(session, nowMs + this.#settings.lifetimes.tcpTransitory);
         sink.forward(tcpProbe(this.bindings, session, this.#settings.pool6));
-      } else {
-        this.bindings.close(session);
+        return true;
       }
+      this.bindings.close(session);
+      return false;
     });
     const lost = (): void => sink.drop("fragment-timeout");
     this.fragments6.expire(nowMs, lost);

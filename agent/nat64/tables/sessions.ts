@@ -252,10 +252,10 @@ export class Sessions {
   }
 
   /**
-   * Call `due` for every session whose deadline has come; it must remove the session or give it a later deadline.
+   * Call `due` for every session whose deadline has come; it removes the session, or gives it a later deadline and says true.
    * @param most sessions looked at in this call. @returns whether some are left for the next one.
    */
-  advance(nowMs: number, most: number, due: (session: number) => void): boolean {
+  advance(nowMs: number, most: number, due: (session: number) => boolean): boolean {
     return this.#wheel.advance(nowMs, most, due);
   }
 

@@ -63,10 +63,10 @@ export class Wheel {
   }
 
   /**
-   * Call `due` for every record whose deadline is not after `nowMs`; it must remove or move the record.
+   * Call `due` for every record whose deadline is not after `nowMs`; it removes the record, or moves it and says true.
    * @param most records looked at in this call. @returns whether some are left for the next one.
    */
-  advance(nowMs: number, most: number, due: (record: number) => void): boolean {
+  advance(nowMs: number, most: number, due: (record: number) => boolean): boolean {
     this.#now = Math.floor(nowMs / TICK_MS);
     const current = Math.floor(this.#now / SLOT_TICKS);
     let left = most;
@@ -80,19 +80,18 @@ export class Wheel {
   }
 
   /** @returns what is left of the records that may be looked at, or -1 where they did not suffice. */
-  #visit(slot: number, isCurrent: boolean, most: number, due: (record: number) => void): number {
+  #visit(slot: number, isCurrent: boolean, most: number, due: (record: number) => boolean): number {
     let left = most;
     let record = this.#heads[slot]!;
     while (record !== END) {
       if (left === 0) return -1;
       left -= 1;
       const next = this.#arena.words[record * this.#arena.stride + this.#nextWord]!;
-      const tick = this.#tickOf(record);
-      if (tick <= this.#now) {
-        due(record);
-      } else if (!isCurrent || this.#slotOf(tick) !== slot) {
+      const stays = this.#tickOf(record) > this.#now || due(record);
+      // Where it stood nobody looks again for two hours.
+      if (stays && (!isCurrent || this.#slotOf(this.#tickOf(record)) !== slot)) {
         this.remove(record);
-        this.#link(record, tick);
+        this.#link(record, this.#tickOf(record));
       }
       record = next;
     }

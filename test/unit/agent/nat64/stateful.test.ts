@@ -72,6 +72,71 @@ describe("3.4 determining the incoming tuple", () => {
   });
 });
 
+describe("3.4 UDP from IPv4 without a checksum, in fragments", () => {
+  const data = Array.from({ length: 40 }, (_, i) => i * 3);
+
+  function cut(port: number): Uint8Array[] {
+    const bytes = udpBytes(BACK, 53, port, data);
+    bytes[6] = 0;
+    bytes[7] = 0;
+    return [
+      [0, 16],
+      [16, 32],
+      [32, 48],
+    ].map(([from, to]) =>
+      ip({ ...BACK, fragment: { offset: from!, more: to! < 48, id: 77 } }, 17, bytes.slice(from, to)),
+    );
+  }
+
+  it.each([
+    [0, 1, 2],
+    [2, 1, 0],
+    [1, 0, 2],
+    [1, 2, 0],
+  ])("is put together and gets one, in the order %d %d %d", (...order) => {
+    const world = new World();
+    const pieces = cut(portOf(world));
+    const out = order.map((i) => world.packets(pieces[i]!));
+    expect(out.slice(0, 2)).toEqual([[], []]);
+    const [whole] = out[2]!;
+    expect([...whole!.subarray(40)]).toEqual(udpBytes({ from: SERVER6, to: CLIENT }, 53, 4000, data));
+    const { gathering, fragments4 } = world.translator.stateful!;
+    expect([gathering.count, gathering.heldBytes, fragments4.heldBytes]).toEqual([0, 0, 0]);
+  });
+
+  it("is given up where fragments overlap, and after two seconds", () => {
+    const world = new World();
+    const pieces = cut(portOf(world));
+    world.send(pieces[0]!);
+    const over = ip({ ...BACK, fragment: { offset: 8, more: true, id: 77 } }, 17, new Array(16).fill(9));
+    expect(world.send(over)).toBe("malformed");
+    expect(world.send(pieces[0]!)).toBe("kept");
+    world.pass(2);
+    expect(world.translator.counters.drops["fragment-timeout"]).toBe(1);
+    expect(world.translator.stateful!.gathering.heldBytes).toBe(0);
+  });
+
+  it("is bounded in memory", () => {
+    const world = new World({ limits: { fragmented_packets: 16, fragment_bytes: 4096 } });
+    const port = portOf(world);
+    const first = (id: number, bytes: number[]) => ip({ ...BACK, fragment: { offset: 0, more: true, id } }, 17, bytes);
+    const bytes = udpBytes(BACK, 53, port, new Array(192).fill(1));
+    bytes[6] = 0;
+    bytes[7] = 0;
+    expect([1, 2, 3, 4].map((id) => world.send(first(id, bytes)))).toEqual([
+      "kept",
+      "kept",
+      "fragment-limit",
+      "fragment-limit",
+    ]);
+  });
+
+  it("is dropped where the configuration says so", () => {
+    const world = new World({ udp_zero_checksum: "drop" });
+    expect(world.send(cut(portOf(world))[0]!)).toBe("udp-zero-checksum");
+  });
+});
+
 describe("3.5 filtering and updating", () => {
   it("takes only packets to pool6 and to pool4, and no source inside pool6", () => {
     const world = new World();

@@ -80,9 +80,10 @@ describe("Wheel", () => {
       } else {
         now += ticks(random() < 0.02 ? random() * 30_000_000 : random() * 2000);
         fired.length = 0;
-        const take = (record: number): void => {
+        const take = (record: number): boolean => {
           fired.push(record);
           wheel.remove(record);
+          return false;
         };
         // In small bites what is due comes sooner or later; in one go, all of it.
         for (let bites = Math.floor(random() * 5); bites > 0; bites--) {
@@ -107,16 +108,19 @@ describe("Wheel", () => {
     const record = arena.allocate();
     wheel.add(record, 100);
     let calls = 0;
-    const later = (due: number): void => {
+    const later = (due: number): boolean => {
       calls += 1;
-      wheel.move(due, 5000);
+      wheel.move(due, 50_000);
+      return true;
     };
-    wheel.advance(100, 9, later);
-    wheel.advance(4999, 9, later);
+    // Long after its slot was over.
+    wheel.advance(4000, 9, later);
+    wheel.advance(49_990, 9, later);
     expect(calls).toBe(1);
-    wheel.advance(5000, 9, () => {
+    wheel.advance(50_000, 9, () => {
       calls += 1;
       wheel.remove(record);
+      return false;
     });
     expect(calls).toBe(2);
   });
