@@ -13,7 +13,7 @@ const PROGRAMS = ["ip", "ss", "nft", "getent", "setsid", "systemd-run", "ifup", 
 const COMMAND_MS = 10_000;
 
 export async function gatherFacts(sys: System): Promise<HostFacts> {
-  const { addresses } = await gatherAddresses(sys);
+  const { addresses, links } = await gatherAddresses(sys);
   const resolver = await resolverOwnerSigns(sys);
   const addressed = [...new Set(addresses.map((a) => a.interface))].filter((name) => name !== "lo");
   const [kernel = "", arch = ""] = (await sys.exec(["uname", "-rm"], { timeoutMs: COMMAND_MS })).stdout
@@ -28,7 +28,7 @@ export async function gatherFacts(sys: System): Promise<HostFacts> {
     bootId: ((await sys.read("/proc/sys/kernel/random/boot_id")) ?? "").trim(),
     addresses: addresses.map(asFact),
     routes: [...(await gatherRoutes(sys, 4)), ...(await gatherRoutes(sys, 6))],
-    networkOwner: networkOwner(await networkOwnerSigns(sys, addressed)),
+    networkOwner: networkOwner(await networkOwnerSigns(sys, addressed, links)),
     resolverOwner: resolverOwner(resolver),
     nameservers: nameserversOf(parseResolvConf(resolver.text)),
     missing: await missingPrograms(sys),

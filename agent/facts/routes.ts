@@ -9,6 +9,8 @@ interface IpRoute {
   readonly dev?: string;
   readonly protocol?: string;
   readonly table?: string;
+  /** Seconds. */
+  readonly expires?: number;
   readonly nexthops?: readonly { readonly gateway?: string; readonly dev?: string }[];
 }
 
@@ -27,6 +29,7 @@ export function parseRoutes(json: string, family: 4 | 6): RouteFact[] {
         interface: hop.dev ?? route.dev ?? null,
         protocol: route.protocol ?? "boot",
         table: route.table ?? "main",
+        ...(route.expires === undefined ? {} : { expiresSeconds: route.expires }),
       });
     }
   }

@@ -6,6 +6,8 @@ export interface Rescue {
     /** Arguments of `ip`: `-6 route del …`. */
     readonly routes: readonly (readonly string[])[];
   };
+  /** Commands with which the network stack takes its files in again, run once they are back: it is given time to bring back what is its own before the script does. */
+  readonly reload: readonly (readonly string[])[];
   /** Run by the undo script when files, addresses and routes are back, each with the file that holds the pid of a process already doing its job. */
   readonly afterUndo: readonly { readonly argv: readonly string[]; readonly unlessRunning: string | null }[];
   /** Run once the transaction is committed; may fail. */

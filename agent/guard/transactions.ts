@@ -278,6 +278,7 @@ async function takeSnapshot(sys: System, folder: string, request: ArmRequest): P
     files,
     links: links.map(({ name, index, up }) => ({ name, index, up })),
     added: request.rescue.added,
+    reload: request.rescue.reload,
     afterUndo: request.rescue.afterUndo,
   };
   await sys.write(`${folder}/undo.sh`, undoScript(plan), { mode: 0o700 });

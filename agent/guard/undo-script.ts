@@ -12,8 +12,12 @@ export interface UndoPlan {
   readonly files: readonly { readonly path: string; readonly copy: string | null }[];
   readonly links: readonly { readonly name: string; readonly index: number; readonly up: boolean }[];
   readonly added: Rescue["added"];
+  readonly reload: Rescue["reload"];
   readonly afterUndo: Rescue["afterUndo"];
 }
+
+/** How long the network stack may take to bring back what is its own. */
+const STACK_SECONDS = 3;
 
 /** Functions every script of the guard shares. */
 const COMMON = `PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
@@ -58,6 +62,18 @@ cd /
 say() { read -r up _ </proc/uptime; echo "$up $*"; }
 FAILED=
 fail() { say "FAILED: $*"; FAILED=yes; }
+# A command that may hang must not keep the rest from being put back.
+bounded() {
+  "$@" &
+  asked=$!
+  limit=10
+  while kill -0 "$asked" 2>/dev/null; do
+    if [ "$limit" -eq 0 ]; then kill -9 "$asked"; wait "$asked"; return 1; fi
+    limit=$((limit - 1))
+    sleep 0.2 2>/dev/null || { sleep 1; limit=$((limit > 4 ? limit - 4 : 0)); }
+  done
+  wait "$asked"
+}
 put_state() {
   printf '%s\\n' "$1" >"$T/state.new" && mv -f "$T/state.new" "$T/state"
   sync "$T/state" "$T" 2>/dev/null || sync
@@ -173,9 +189,13 @@ ${plan.links
     read -r now <"/proc/sys/$key"
     [ "$now" = "$value" ] || echo "$value" >"/proc/sys/$key" || fail "sysctl $key"
   done <"$T/sysctl"
+${plan.reload.map((argv) => `  bounded ${command(argv)} || say ${quote(`${argv.join(" ")} failed: the rest is put back without it`)}`).join("\n")}
+  # The stack first: what it brings back itself it also keeps alive.
+  patience=${plan.reload.length === 0 ? 0 : STACK_SECONDS}
   tries=0
   until is_back; do
-    if [ "$tries" -ge 7 ]; then fail "addresses and routes are not as before"; break; fi
+    if [ "$patience" -gt 0 ]; then patience=$((patience - 1)); sleep 1; continue; fi
+    if [ "$tries" -ge ${plan.reload.length === 0 ? 7 : 4} ]; then fail "addresses and routes are not as before"; break; fi
     [ "$tries" -eq 0 ] || sleep 1
     tries=$((tries + 1))
     restore

@@ -1,4 +1,5 @@
 /** Steps, from the controller's request to a receipt and back: the one way modules are run. */
+import type { Rescue } from "../guard/rescue.ts";
 import { arm, type Connection, readState, undoNow, workDone } from "../guard/transactions.ts";
 import type { Receipt, StepRequest, StepResult, UndoResult } from "../protocol/messages.ts";
 import { RECEIPTS, readReceipt, readReceipts, type StoredReceipt, saveReceipt } from "../receipts.ts";
@@ -7,6 +8,8 @@ import type { System } from "../system.ts";
 import { type FileImage, imagesOf, restoreImages, writeEdits } from "./files.ts";
 import { type AgentHome, type FileEdit, isRefusal, type Plan } from "./module.ts";
 import { type AnyModule, moduleNamed } from "./table.ts";
+
+const NO_RESCUE: Rescue = { added: { addresses: [], routes: [] }, reload: [], afterUndo: [], onCommit: [] };
 
 /** What a receipt keeps for undo. */
 interface BeforeImage {
@@ -52,6 +55,11 @@ export async function runStep(
   }
   const facts = await module.check(sys, request.want, home);
   const plan = module.diff(facts, request.want);
+  if (isRefusal(plan) && earlier?.state === "applying") {
+    // What a half-done attempt left behind may look like somebody else's work: back to the start.
+    const undone = await undoStored(sys, earlier);
+    if (undone.outcome === "undone") return runStep(sys, request, connection, home);
+  }
   if (isRefusal(plan)) throw new Fault(plan.refused, plan.message);
   const because = [...notes, ...plan.because];
   const resuming = earlier?.state === "applying" ? earlier : null;
@@ -86,7 +94,7 @@ async function apply(sys: System, module: AnyModule, work: Work): Promise<StepRe
     edits: await resolved(sys, plan.edits),
     runtime: module.image(facts, want),
   });
-  const rescue = module.rescue?.(facts, want) ?? { afterUndo: [], onCommit: [], added: { addresses: [], routes: [] } };
+  const rescue = module.rescue?.(facts, want) ?? NO_RESCUE;
   const armed =
     withinMs === undefined
       ? null

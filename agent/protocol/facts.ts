@@ -21,6 +21,8 @@ export interface RouteFact {
   readonly interface: string | null;
   readonly protocol: string;
   readonly table: string;
+  /** Seconds until the kernel drops it unless it is learned again; absent where it stays. */
+  readonly expiresSeconds?: number;
 }
 
 export interface HostFacts {

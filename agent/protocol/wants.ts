@@ -17,8 +17,10 @@ export interface ResolverWant {
 
 export interface Ipv4AddressWant {
   readonly state: "absent";
-  /** Interfaces whose IPv4 is not ours to remove. */
+  /** Interfaces, or single addresses, whose IPv4 stays. */
   readonly keep: readonly string[];
+  /** Interfaces, or single addresses, that go although no network stack owns them: set by hand, or another program's. */
+  readonly remove?: readonly string[];
 }
 
 /** A daemon of ours, kept running: `config` is the file's content as its schema has it. */

@@ -32,7 +32,7 @@ function removeIpv4(withinMs: number): StepRequest {
     step: STEP,
     run: "r1",
     module: "ipv4-address",
-    want: { state: "absent", keep: [] },
+    want: { state: "absent", keep: [], remove: ["10.9.9.9"] },
     mode: "apply",
     undoUnlessConfirmedWithin: withinMs,
   };
@@ -114,7 +114,7 @@ describe("a guarded step", () => {
   });
 
   it("stays once confirmed over a new IPv6 connection and committed", async () => {
-    const result: StepResult = await host.ask({ do: "step", request: removeIpv4(8_000), connection: CAME_IN });
+    const result: StepResult = await host.ask({ do: "step", request: removeIpv4(15_000), connection: CAME_IN });
     const { transaction, nonce } = result.armed!;
     const confirm = (connection: Hello["connection"], given = nonce) =>
       host.ask({ do: "confirm", params: { id: transaction.id, nonce: given }, connection });
@@ -127,7 +127,7 @@ describe("a guarded step", () => {
     expect((await confirm(ANEW)).state).toBe("confirmed");
     expect((await host.ask({ do: "commit", id: transaction.id })).state).toBe("committed");
     await until("the timer has ended", 3_000, () => !host.run("ps", "ax").includes("timer.sh"));
-    await until("the deadline is past", 10_000, () => Date.now() > transaction.deadline + 500);
+    await until("the deadline is past", 20_000, () => Date.now() > transaction.deadline + 500);
     expect(host.run("ip", "-4", "addr")).not.toContain("198.51.100.7");
     expect(await states()).toEqual(["committed"]);
     expect(host.run("sh", "-c", "ls /etc/rcS.d /etc/rc2.d /etc/init.d")).not.toContain("migrate-guard");

@@ -2,135 +2,161 @@
  * IPv4 taken away for good: out of the files the network boots from, its DHCP client stopped (a running one puts the address back), and
  * every address but 127.0.0.0/8 removed in all scopes. Refuses unless the host can live on IPv6 alone.
  */
-import type { InterfaceAddress, LinkFact } from "../../facts/addresses.ts";
+import type { InterfaceAddress } from "../../facts/addresses.ts";
 import { type DhcpClient, dhcpClients } from "../../facts/dhcp.ts";
-import { gatherAddresses, gatherRoutes } from "../../facts/gather.ts";
-import type { InterfacesFile } from "../../facts/interfaces-files.ts";
-import { networkOwner, networkOwnerSigns } from "../../facts/network-owner.ts";
-import { MOST_NAMESERVERS, nameserversOf, parseResolvConf } from "../../formats/resolv-conf.ts";
+import { gatherAddresses } from "../../facts/gather.ts";
 import type { Rescue } from "../../guard/rescue.ts";
-import { parseIp6 } from "../../net/ip6.ts";
-import type { HostFacts, RouteFact } from "../../protocol/facts.ts";
 import type { Change } from "../../protocol/messages.ts";
 import type { Ipv4AddressWant } from "../../protocol/wants.ts";
 import { Fault } from "../../rpc.ts";
 import type { System } from "../../system.ts";
 import { fileChange } from "../files.ts";
 import type { Module, Plan, Refusal } from "../module.ts";
+import { type Decision, decide } from "./decide.ts";
+import { isNetworkManagers, pidFile, startClient, stopClients } from "./dhclient.ts";
+import { gather, type Ipv4AddressFacts, showRoutes } from "./facts.ts";
 import { notOurs } from "./not-ours.ts";
-import { type Ipv6Now, withoutIpv4 } from "./persistent.ts";
+import { withoutIpv4 } from "./persistent.ts";
 import { addAddress, configuredRoutes } from "./restore.ts";
+import type { StackEdit } from "./stacks/stack.ts";
+import { lacksIpv6, lacksPath } from "./survives.ts";
 
 const COMMAND_MS = 15_000;
-/** Where systemd-resolved lists the servers behind its stub. */
-const RESOLVED_UPSTREAM = "/run/systemd/resolve/resolv.conf";
-
-export interface Ipv4AddressFacts {
-  readonly addresses: readonly InterfaceAddress[];
-  readonly links: readonly LinkFact[];
-  readonly routes4: readonly RouteFact[];
-  readonly routes6: readonly RouteFact[];
-  /** `ip -4 route show table all`, for undo. */
-  readonly routeLines: readonly string[];
-  readonly owner: HostFacts["networkOwner"];
-  readonly interfaces: readonly InterfacesFile[];
-  readonly dhcp: readonly DhcpClient[];
-  readonly nameservers: readonly string[];
-  /** Servers behind systemd-resolved's stub, null where it does not run. */
-  readonly resolvedUpstream: readonly string[] | null;
-}
+/** How long a network stack may take to do what its files now say: FACTS of its own reload are 0 to 2.6 s. */
+const STACK_MS = 5_000;
+/** How long IPv6 may take to be usable again after it: duplicate address detection and a router advertisement. */
+const IPV6_BACK_MS = 8_000;
+const POLL_MS = 100;
 
 /** What undo needs of the runtime. */
 export interface Ipv4AddressImage {
   readonly addresses: readonly InterfaceAddress[];
   readonly routes: readonly string[];
   readonly dhcp: readonly DhcpClient[];
+  /** Commands with which the network stack takes its files in again. */
+  readonly reload: readonly (readonly string[])[];
 }
 
 export const ipv4Address: Module<Ipv4AddressFacts, Ipv4AddressWant, Ipv4AddressImage> = {
-  async check(sys) {
-    const { addresses, links } = await gatherAddresses(sys);
-    const addressed = [...new Set(addresses.map((a) => a.interface))].filter((name) => name !== "lo");
-    const signs = await networkOwnerSigns(sys, addressed);
-    const upstream = await sys.read(RESOLVED_UPSTREAM);
-    return {
-      addresses,
-      links,
-      routes4: await gatherRoutes(sys, 4),
-      routes6: await gatherRoutes(sys, 6),
-      routeLines: configuredRoutes((await showRoutes(sys)).stdout),
-      owner: networkOwner(signs),
-      interfaces: signs.interfaces,
-      dhcp: await dhcpClients(sys),
-      nameservers: nameserversOf(parseResolvConf((await sys.read("/etc/resolv.conf")) ?? "")),
-      resolvedUpstream: upstream === null ? null : nameserversOf(parseResolvConf(upstream)),
-    };
-  },
+  check: (sys) => gather(sys),
   diff,
   image: (facts, want) => ({
-    addresses: ours(facts, want),
+    addresses: decide(facts, want).going,
     routes: facts.routeLines,
     dhcp: clientsOf(facts, want),
+    reload: reloadOnUndo(facts, want),
   }),
   apply,
   undo,
   rescue,
 };
 
-function showRoutes(sys: System): Promise<{ stdout: string }> {
-  return sys.exec(["ip", "-4", "route", "show", "table", "all"], { timeoutMs: COMMAND_MS });
+function keptInterfaces(facts: Ipv4AddressFacts, want: Ipv4AddressWant): Set<string> {
+  const foreign = facts.links.filter((link) => notOurs(link) !== null && link.name !== "lo").map(({ name }) => name);
+  return new Set([...want.keep, ...foreign]);
 }
 
-/** IPv4 addresses that are to go. */
-function ours(facts: Ipv4AddressFacts, want: Ipv4AddressWant): InterfaceAddress[] {
-  const foreign = new Set(facts.links.filter((link) => notOurs(link) !== null).map(({ name }) => name));
-  return facts.addresses.filter(
-    (a) =>
-      a.family === 4 && !a.address.startsWith("127.") && !want.keep.includes(a.interface) && !foreign.has(a.interface),
-  );
+function persistentOf(facts: Ipv4AddressFacts, want: Ipv4AddressWant): ReturnType<typeof withoutIpv4> {
+  return withoutIpv4(facts, keptInterfaces(facts, want));
+}
+
+function reloadOnUndo(facts: Ipv4AddressFacts, want: Ipv4AddressWant): readonly (readonly string[])[] {
+  const edit = persistentOf(facts, want);
+  return "unsupported" in edit ? [] : [...(edit.reloadAfterUndo ?? []), ...edit.reload];
 }
 
 /** DHCPv4 clients that would bring an address back. One without interfaces on its command line serves them all. */
 function clientsOf(facts: Ipv4AddressFacts, want: Ipv4AddressWant): DhcpClient[] {
   return facts.dhcp.filter(
-    ({ interfaces }) => interfaces.length === 0 || interfaces.some((name) => !want.keep.includes(name)),
+    (client) =>
+      !isNetworkManagers(client) &&
+      (client.interfaces.length === 0 || client.interfaces.some((name) => !want.keep.includes(name))),
   );
 }
 
 function diff(facts: Ipv4AddressFacts, want: Ipv4AddressWant): Plan | Refusal {
-  const because = [...facts.owner.because];
-  const addresses = ours(facts, want);
+  const no = (refused: Refusal["refused"], message: string): Refusal => ({
+    refused,
+    message: `ipv4-address: ${message}`,
+  });
+  const decision = decide(facts, want);
+  const because = [
+    ...facts.owner.because,
+    ...decision.staying.map(({ address: a, why }) => `${a.address} on ${a.interface} stays: ${why}`),
+    ...decision.because,
+  ];
+  const persistent = persistentOf(facts, want);
+  if ("unsupported" in persistent) return no("unsupported", persistent.unsupported);
+  if (decision.undecided.length > 0) return no("refused", undecided(decision));
   const clients = clientsOf(facts, want);
-  const keep = new Set(want.keep);
-  for (const a of facts.addresses) {
-    if (a.family !== 4 || a.address.startsWith("127.")) continue;
-    const link = facts.links.find(({ name }) => name === a.interface);
-    if (keep.has(a.interface)) because.push(`${a.address} on ${a.interface} stays: the plan keeps it`);
-    else if (link !== undefined && notOurs(link) !== null) {
-      because.push(`${a.address} on ${a.interface} stays: ${notOurs(link)}, not ours to remove`);
-    }
+  const changes = changesOf(facts, want, decision, persistent, clients);
+  if (changes.length === 0) {
+    because.push("no IPv4 address of this host's own is left, neither now nor after a boot");
+    return { changes: [], edits: [], because };
   }
+  const foreignClient = clients.find(({ program }) => program !== "dhclient");
+  if (foreignClient !== undefined) {
+    return no(
+      "unsupported",
+      `${foreignClient.program} (pid ${foreignClient.pid}) leases an address on ${foreignClient.interfaces.join(", ") || "this host"}; this version stops dhclient only`,
+    );
+  }
+  const shared = clients.find(({ interfaces }) => interfaces.some((name) => want.keep.includes(name)));
+  if (shared !== undefined) {
+    return no(
+      "refused",
+      `one dhclient (pid ${shared.pid}) serves ${shared.interfaces.join(", ")}, some of which stay; give each interface its own`,
+    );
+  }
+  if (persistent.files.length === 0 && decision.going.length > 0) {
+    because.push(
+      "no file configures these addresses: they were set by hand, would not survive a reboot, and there is nothing to edit",
+    );
+  }
+  because.push(...persistent.because);
+  const lacks = lacksIpv6(facts, because);
+  return {
+    changes,
+    edits: persistent.files.map(({ path, after, mode }) => ({ path, after, ...(mode === undefined ? {} : { mode }) })),
+    because,
+    ...(lacks === null ? {} : { blocked: `ipv4-address: ${lacks}` }),
+  };
+}
 
-  const persistent = withoutIpv4(facts.interfaces, keep, ipv6ByInterface(facts));
-  if ("unsupported" in persistent)
-    return { refused: "unsupported", message: `ipv4-address: ${persistent.unsupported}` };
+function undecided({ undecided: found }: Decision): string {
+  const list = found
+    .map(({ address: a, what }) => `${a.address}/${a.prefixLength} on ${a.interface} (${what})`)
+    .join("; ");
+  return `no network stack owns ${list}: say in the plan what becomes of ${found.length === 1 ? "it" : "them"}, by interface or address, under keep or remove`;
+}
+
+function changesOf(
+  facts: Ipv4AddressFacts,
+  want: Ipv4AddressWant,
+  { going, staying }: Decision,
+  persistent: StackEdit,
+  clients: readonly DhcpClient[],
+): Change[] {
+  const stays = new Set([...want.keep, ...staying.map(({ address }) => address.interface)]);
   const leftover = facts.routes4.filter(
     ({ interface: name, table }) =>
       table !== "local" &&
       name !== null &&
-      !keep.has(name) &&
-      !addresses.some((a) => a.interface === name) &&
+      !stays.has(name) &&
+      !going.some((a) => a.interface === name) &&
       !facts.links.some((link) => link.name === name && notOurs(link) !== null),
   );
-  const changes: Change[] = [
-    ...persistent.files.map(({ path, before, after }) => fileChange(path, before, after, `take IPv4 out of ${path}`)),
+  return [
+    ...persistent.files.map(({ path, before, after }) =>
+      fileChange(path, before, after, before === null ? `write ${path}` : `take IPv4 out of ${path}`),
+    ),
     ...clients.map((client) => ({
       key: `process:${client.program}:${client.interfaces.join(",") || "all"}`,
       title: `stop ${client.program} on ${client.interfaces.join(", ") || "all interfaces"}`,
       before: client.argv.join(" "),
       after: null,
     })),
-    ...addresses.map((a) => ({
+    ...going.map((a) => ({
       key: `address:${a.interface}:${a.address}/${a.prefixLength}`,
       title: `remove ${a.address}/${a.prefixLength} from ${a.interface}`,
       before: `${a.address}/${a.prefixLength}`,
@@ -143,84 +169,6 @@ function diff(facts: Ipv4AddressFacts, want: Ipv4AddressWant): Plan | Refusal {
       after: null,
     })),
   ];
-  if (changes.length === 0) {
-    because.push("no IPv4 address of this host's own is left, neither now nor after a boot");
-    return { changes: [], edits: [], because };
-  }
-
-  if (["networkd", "networkmanager", "netplan", "unknown"].includes(facts.owner.owner)) {
-    const name = { networkd: "systemd-networkd", networkmanager: "NetworkManager", netplan: "netplan" }[
-      facts.owner.owner as string
-    ];
-    return {
-      refused: "unsupported",
-      message: `ipv4-address: ${name ?? "more than one network stack"} owns the addresses here (${facts.owner.because.join("; ")}), and this version takes IPv4 away only from ifupdown and from hosts configured by hand`,
-    };
-  }
-  const foreignClient = clients.find(({ program }) => program !== "dhclient");
-  if (foreignClient !== undefined) {
-    return {
-      refused: "unsupported",
-      message: `ipv4-address: ${foreignClient.program} (pid ${foreignClient.pid}) leases an address on ${foreignClient.interfaces.join(", ") || "this host"}; this version stops dhclient only`,
-    };
-  }
-  const shared = clients.find(({ interfaces }) => interfaces.some((name) => keep.has(name)));
-  if (shared !== undefined) {
-    return {
-      refused: "refused",
-      message: `ipv4-address: one dhclient (pid ${shared.pid}) serves ${shared.interfaces.join(", ")}, some of which stay; give each interface its own`,
-    };
-  }
-  if (persistent.files.length === 0 && addresses.length > 0) {
-    because.push(
-      "no file configures these addresses: they were set by hand, would not survive a reboot, and there is nothing to edit",
-    );
-  }
-  because.push(...persistent.because);
-  const lacks = lacksIpv6(facts, because);
-  return {
-    changes,
-    edits: persistent.files.map(({ path, after }) => ({ path, after })),
-    because,
-    ...(lacks === null ? {} : { blocked: `ipv4-address: ${lacks}` }),
-  };
-}
-
-/** What this host would be without, with IPv4 gone. */
-function lacksIpv6(facts: Ipv4AddressFacts, because: string[]): string | null {
-  const usable = facts.addresses.filter(
-    (a) => a.family === 6 && a.scope === "global" && !a.deprecated && !a.unusable && a.interface !== "lo",
-  );
-  if (usable.length === 0) return "this host has no usable global IPv6 address; without IPv4 it would be lost";
-  const route = facts.routes6.find(({ destination, table }) => destination === "default" && table === "main");
-  if (route === undefined) return "this host has no IPv6 default route; without IPv4 it would be lost";
-  because.push(
-    `IPv6 carries on: ${usable[0]!.address} on ${usable[0]!.interface}, default route ${route.via === null ? "" : `via ${route.via} `}on ${route.interface}`,
-  );
-  const asked = facts.nameservers.slice(0, MOST_NAMESERVERS);
-  const servers = asked.some((server) => server === "127.0.0.53" || server === "127.0.0.54")
-    ? (facts.resolvedUpstream ?? asked)
-    : asked;
-  const six = servers.filter((server) => parseIp6(server.split("%", 1)[0]!) !== null);
-  if (six.length === 0) {
-    return servers.length === 0
-      ? "this host has no nameserver; run the resolver step first"
-      : `every nameserver is reached over IPv4 (${servers.join(", ")}): names would no longer resolve; run the resolver step first`;
-  }
-  because.push(`DNS over IPv6: ${six.join(", ")}`);
-  const four = servers.filter((server) => !six.includes(server));
-  if (four.length > 0) because.push(`${four.join(", ")} in resolv.conf will no longer be reachable`);
-  return null;
-}
-
-function ipv6ByInterface(facts: Ipv4AddressFacts): Map<string, Ipv6Now> {
-  const found = new Map<string, Ipv6Now>();
-  for (const a of facts.addresses) {
-    if (a.family !== 6 || a.scope !== "global") continue;
-    const now = found.get(a.interface) ?? { dynamic: false, fixed: [] };
-    found.set(a.interface, a.dynamic ? { ...now, dynamic: true } : { ...now, fixed: [...now.fixed, a.address] });
-  }
-  return found;
 }
 
 async function apply(
@@ -231,11 +179,28 @@ async function apply(
     plan,
     writeFiles,
   }: { facts: Ipv4AddressFacts; want: Ipv4AddressWant; plan: Plan; writeFiles: () => Promise<void> },
-): Promise<void> {
+): Promise<string[]> {
+  const notes: string[] = [];
+  const { going, staying } = decide(facts, want);
+  const persistent = persistentOf(facts, want);
+  const reload = "unsupported" in persistent ? [] : persistent.reload;
   await writeFiles();
+  for (const argv of reload) {
+    const done = await sys.exec(argv, { timeoutMs: COMMAND_MS });
+    if (done.code !== 0)
+      throw new Fault("io", `${argv.join(" ")} failed (${done.code}): ${done.stderr.trim() || done.stdout.trim()}`);
+  }
   await stopClients(sys, clientsOf(facts, want));
+  if (reload.length > 0) {
+    const waited = await until(STACK_MS, async () => (await left(sys, going)).length === 0);
+    notes.push(
+      waited === null
+        ? "the network stack left addresses behind: they are taken away one by one"
+        : `the network stack took its addresses away within ${waited} ms`,
+    );
+  }
   const batch = [
-    ...ours(facts, want).map(
+    ...(await left(sys, going)).map(
       (a) => `address del ${a.address}${a.peer === null ? "" : ` peer ${a.peer}`}/${a.prefixLength} dev ${a.interface}`,
     ),
     ...plan.changes.flatMap(({ key }) => {
@@ -243,44 +208,60 @@ async function apply(
       return match === null ? [] : [`route del ${match[2]} dev ${match[1]} table ${match[3]}`];
     }),
   ];
-  if (batch.length === 0) return;
   // One process, so it is over in milliseconds; -force, because taking a primary address takes its secondaries along. The check afterwards decides.
-  await sys.exec(["ip", "-4", "-force", "-batch", "-"], { input: `${batch.join("\n")}\n`, timeoutMs: COMMAND_MS });
-}
-
-export async function stopClients(sys: System, clients: readonly DhcpClient[]): Promise<void> {
-  for (const client of clients) {
-    // -x ends it and gives nothing back; -r would release the lease and take the address while we came in over it.
-    const argv = [client.argv[0] ?? "dhclient", "-4", "-x", ...pidAndLease(client), ...client.interfaces];
-    await sys.exec(argv, { timeoutMs: COMMAND_MS });
-    if ((await dhcpClients(sys)).some(({ pid }) => pid === client.pid)) await sys.exec(["kill", String(client.pid)]);
+  if (batch.length > 0) {
+    await sys.exec(["ip", "-4", "-force", "-batch", "-"], { input: `${batch.join("\n")}\n`, timeoutMs: COMMAND_MS });
   }
+  // A reload drops what the stack does not know.
+  const kept = staying.map(({ address }) => address);
+  const there = await left(sys, kept);
+  for (const address of kept.filter((each) => !there.includes(each))) {
+    await sys.exec(["ip", ...addAddress(address)], { timeoutMs: COMMAND_MS });
+    notes.push(`${address.address} on ${address.interface} was put back: it stays`);
+  }
+  if (reload.length > 0) {
+    let lacks: string | null = null;
+    const waited = await until(IPV6_BACK_MS, async () => {
+      lacks = lacksPath(await gather(sys), []);
+      return lacks === null;
+    });
+    if (waited === null)
+      throw new Fault(
+        "io",
+        `after ${reload.at(-1)!.join(" ")} IPv6 did not come back within ${IPV6_BACK_MS} ms: ${lacks}`,
+      );
+    if (waited > 0) notes.push(`IPv6 was usable again ${waited} ms after the reload`);
+  }
+  return notes;
 }
 
-function pidAndLease({ argv }: DhcpClient): string[] {
-  return ["-pf", "-lf"].flatMap((option) => {
-    const at = argv.indexOf(option);
-    return at > 0 && argv[at + 1] !== undefined ? [option, argv[at + 1]!] : [];
-  });
+/** Those of the addresses that the host still has. */
+async function left(sys: System, addresses: readonly InterfaceAddress[]): Promise<InterfaceAddress[]> {
+  if (addresses.length === 0) return [];
+  const now = (await gatherAddresses(sys)).addresses;
+  return addresses.filter((was) => now.some((a) => sameAddress(a, was)));
 }
 
-/** The same client again, in the background from the start: nobody waits for a lease here. */
-function startClient({ argv }: DhcpClient): string[] {
-  const [program = "dhclient", ...rest] = argv;
-  return [program, "-nw", ...rest.filter((word) => word !== "-nw" && word !== "-d" && word !== "-1")];
+function sameAddress(a: InterfaceAddress, b: InterfaceAddress): boolean {
+  return a.interface === b.interface && a.address === b.address && a.prefixLength === b.prefixLength;
 }
 
-function pidFile({ argv }: DhcpClient): string {
-  const at = argv.indexOf("-pf");
-  return at > 0 ? (argv[at + 1] ?? "/run/dhclient.pid") : "/run/dhclient.pid";
+/** @returns milliseconds waited, null where the condition did not come about in time. */
+async function until(withinMs: number, condition: () => Promise<boolean>): Promise<number | null> {
+  for (let waited = 0; ; waited += POLL_MS) {
+    if (await condition()) return waited;
+    if (waited >= withinMs) return null;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
 }
 
 function rescue(facts: Ipv4AddressFacts, want: Ipv4AddressWant): Rescue {
   return {
     added: { addresses: [], routes: [] },
+    reload: reloadOnUndo(facts, want),
     afterUndo: clientsOf(facts, want).map((client) => ({ argv: startClient(client), unlessRunning: pidFile(client) })),
     // Sockets bound to the old address would hang until they time out, and come back to life if the address ever does.
-    onCommit: ours(facts, want).flatMap(({ address }) => [
+    onCommit: decide(facts, want).going.flatMap(({ address }) => [
       ["ss", "-K", "-t", "src", address],
       ["ss", "-K", "-t", "src", `[::ffff:${address}]`],
     ]),
@@ -289,15 +270,17 @@ function rescue(facts: Ipv4AddressFacts, want: Ipv4AddressWant): Rescue {
 
 async function undo(sys: System, image: Ipv4AddressImage, restoreFiles: () => Promise<void>): Promise<string[]> {
   await restoreFiles();
+  const notes: string[] = [];
   const missing = async (): Promise<InterfaceAddress[]> => {
-    const { addresses } = await gatherAddresses(sys);
-    return image.addresses.filter(
-      (was) =>
-        !addresses.some(
-          (a) => a.interface === was.interface && a.address === was.address && a.prefixLength === was.prefixLength,
-        ),
-    );
+    const there = await left(sys, image.addresses);
+    return image.addresses.filter((was) => !there.includes(was));
   };
+  for (const argv of image.reload) {
+    const done = await sys.exec(argv, { timeoutMs: COMMAND_MS });
+    // The addresses are put back all the same.
+    if (done.code !== 0) notes.push(`${argv.join(" ")} failed (${done.code}): ${done.stderr.trim()}`);
+  }
+  if (image.reload.length > 0) await until(STACK_MS, async () => (await missing()).length === 0);
   for (const address of await missing()) await sys.exec(["ip", ...addAddress(address)], { timeoutMs: COMMAND_MS });
   const routesMissing = async (): Promise<string[]> => {
     const now = new Set(configuredRoutes((await showRoutes(sys)).stdout));
@@ -321,5 +304,5 @@ async function undo(sys: System, image: Ipv4AddressImage, restoreFiles: () => Pr
   ];
   if (open.length > 0) throw new Fault("io", `not back: ${open.join("; ")}`);
   const back = image.addresses.map((a) => `${a.address}/${a.prefixLength} on ${a.interface}`);
-  return back.length === 0 ? [] : [`back: ${back.join(", ")}`];
+  return back.length === 0 ? notes : [...notes, `back: ${back.join(", ")}`];
 }

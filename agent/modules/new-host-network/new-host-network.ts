@@ -8,12 +8,9 @@ import type { Change } from "../../protocol/messages.ts";
 import type { NewHostNetworkWant } from "../../protocol/wants.ts";
 import type { System } from "../../system.ts";
 import { fileChange } from "../files.ts";
-import {
-  type Ipv4AddressFacts,
-  type Ipv4AddressImage,
-  ipv4Address,
-  stopClients,
-} from "../ipv4-address/ipv4-address.ts";
+import { stopClients } from "../ipv4-address/dhclient.ts";
+import type { Ipv4AddressFacts } from "../ipv4-address/facts.ts";
+import { type Ipv4AddressImage, ipv4Address } from "../ipv4-address/ipv4-address.ts";
 import type { FileEdit, Module, Plan, Refusal } from "../module.ts";
 import { setSysctl } from "../sysctl.ts";
 import { renderInterfaces } from "./render.ts";
@@ -62,6 +59,7 @@ export const newHostNetwork: Module<Facts, NewHostNetworkWant, Image> = {
       addresses: ipv4Of(facts, want),
       routes: facts.network.routeLines,
       dhcp: clientsOf(facts, want),
+      reload: [],
     },
     added: addedBy(facts, want),
     replaced: replacedRoutes(facts, want),
@@ -71,6 +69,7 @@ export const newHostNetwork: Module<Facts, NewHostNetworkWant, Image> = {
   undo,
   rescue: (facts, want) => ({
     added: addedBy(facts, want),
+    reload: [],
     afterUndo: ipv4Address.rescue!(networkOf(facts, want), keepOthers(facts, want)).afterUndo,
     onCommit: [],
   }),

@@ -25,6 +25,8 @@ export interface HostSpec {
   readonly commands?: Readonly<
     Record<string, { readonly code?: number; readonly stdout?: string; readonly stderr?: string }>
   >;
+  /** A network stack: when the command runs, its addresses are there if the host's files are as at first, and gone if they are not. */
+  readonly stack?: { readonly command: string; readonly owns: readonly string[] };
   /** Milliseconds since the epoch. */
   readonly now?: number;
 }
@@ -226,6 +228,28 @@ export function memoryHost(spec: HostSpec = {}): MemoryHost {
     };
   }
 
+  const configured = (): string =>
+    JSON.stringify(
+      [...disk.files]
+        .filter(([path]) => path.startsWith("/etc/"))
+        .map(([path, { kind, content }]) => [path, kind, content])
+        .sort(),
+    );
+  const atFirst = configured();
+
+  function reload(): ExecResult {
+    for (const text of spec.stack?.owns ?? []) {
+      const [name, cidr] = text.split(" ");
+      const at = disk.addresses.findIndex((a) => a.interface === name && `${a.address}/${a.length}` === cidr);
+      if (configured() !== atFirst) ip(["-4", "address", "del", cidr!, "dev", name!]);
+      else if (at < 0) {
+        addAddress(text);
+        for (const line of spec.routes4 ?? []) if (!disk.routes[4].includes(line)) disk.routes[4].push(line);
+      }
+    }
+    return OK;
+  }
+
   function service(script: string, verb: string): ExecResult {
     const unit = script.split("/").at(-1)!;
     const pidFile = `/run/${unit}.pid`;
@@ -253,7 +277,9 @@ export function memoryHost(spec: HostSpec = {}): MemoryHost {
     if (broken.some((words) => line.startsWith(words))) return fail(1, "broken on purpose");
     if (canned !== undefined)
       return { ...OK, code: canned.code ?? 0, stdout: canned.stdout ?? "", stderr: canned.stderr ?? "" };
+    if (line === spec.stack?.command) return reload();
     const [program, ...rest] = argv;
+    if (program === "grep") return fail(1);
     if (line === "ip -d -j address show") return { ...OK, stdout: ipJson() };
     const routes = /^ip -j -([46]) route show table all$/.exec(line);
     if (routes !== null) return { ...OK, stdout: routeJson(Number(routes[1]) as 4 | 6) };

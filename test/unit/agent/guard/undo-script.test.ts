@@ -18,6 +18,7 @@ const PLAN = {
     { name: "eth1", index: 3, up: false },
   ],
   added: { addresses: [{ interface: "eth0", address: "2001:db8::9/64" }], routes: [["-6", "route", "del", "default"]] },
+  reload: [["networkctl", "reload"]],
   afterUndo: [{ argv: ["/sbin/dhclient", "-nw", "eth0"], unlessRunning: "/run/dhclient.pid" }],
 };
 
