@@ -49,12 +49,6 @@ export const NOT_YET: readonly NotYet[] = [
     instead: "fastpath: auto",
   },
   {
-    title: "DNSSEC validation in the built-in DNS64",
-    path: "dns64.validate",
-    values: [true],
-    instead: "let the upstream validate",
-  },
-  {
     title: "vantage points outside, over IPv4",
     path: "vantage.outside4",
     instead: "remove it; outside6 and inside are asked",

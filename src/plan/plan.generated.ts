@@ -198,9 +198,17 @@ export interface PlanFile {
      */
     exclude_aaaa?: Prefix6[];
     /**
-     * Validate DNSSEC.
+     * Validate DNSSEC on the resolvers, from the trust anchors down; bogus names get no answer, and nothing is synthesised for them.
      */
     validate?: boolean;
+    /**
+     * With `validate`: `ZONE DS …` or `ZONE DNSKEY …`, or the path of a file of such lines on the resolver. Default: the keys of the DNS root.
+     */
+    trust_anchors?: string[];
+    /**
+     * With `validate`: names, with all below them, that are not validated because they exist only inside (RFC 7646).
+     */
+    unvalidated?: string[];
   };
   /**
    * Servers of yours on the IPv4-only internet, which the gates of phase 2 talk to. A gate without its target says unknown.

@@ -67,6 +67,10 @@ export interface Dns64Plan {
   readonly excludeA: readonly string[];
   readonly excludeAaaa: readonly string[];
   readonly validate: boolean;
+  /** Empty: the keys of the DNS root. */
+  readonly trustAnchors: readonly string[];
+  /** Names below which nothing is validated. */
+  readonly unvalidated: readonly string[];
 }
 
 /** The operator's servers on the IPv4-only internet; null where the plan names none. */

@@ -19,7 +19,9 @@ export function builtinDns64(
     ...(dns64.excludeA.length === 0 ? {} : { exclude_a: dns64.excludeA }),
     ...(dns64.excludeAaaa.length === 0 ? {} : { exclude_aaaa: dns64.excludeAaaa }),
     clients: dns64.clients,
-    validate: dns64.validate ? "upstream" : "off",
+    validate: dns64.validate ? "local" : "off",
+    ...(dns64.validate && dns64.trustAnchors.length > 0 ? { trust_anchors: dns64.trustAnchors } : {}),
+    ...(dns64.validate && dns64.unvalidated.length > 0 ? { unvalidated: dns64.unvalidated } : {}),
     status: DNS64_STATUS_SOCKET,
   };
 }

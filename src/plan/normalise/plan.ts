@@ -63,6 +63,8 @@ export function normalisePlan(
             excludeA: (dns64.exclude_a ?? []).map(prefix4),
             excludeAaaa: (dns64.exclude_aaaa ?? ["::ffff:0:0/96"]).map(prefix6),
             validate: dns64.validate ?? false,
+            trustAnchors: dns64.trust_anchors ?? [],
+            unvalidated: dns64.unvalidated ?? [],
           },
     targets,
     vantage: {

@@ -93,6 +93,8 @@ export const PLAN: Plan = {
     excludeA: [],
     excludeAaaa: [],
     validate: false,
+    trustAnchors: [],
+    unvalidated: [],
   },
   targets: {
     http: "http://v4only.example/",
