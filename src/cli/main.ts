@@ -21,6 +21,18 @@ const COMMANDS: readonly {
     load: async () => (await import("./check.ts")).checkCommand(),
   },
   {
+    name: "audit",
+    args: "<plan-or-inventory>",
+    about: "find what still needs IPv4: on the hosts now, and with --for over days; changes nothing",
+    load: async () => (await import("./audit.ts")).auditCommand(),
+  },
+  {
+    name: "explain",
+    args: "<host-service-or-gate>",
+    about: "why it is still IPv4, or blocked, with the evidence and one thing to do",
+    load: async () => (await import("./explain.ts")).explainCommand(),
+  },
+  {
     name: "plan",
     args: "<plan>",
     about: "show what apply would change, and change nothing",

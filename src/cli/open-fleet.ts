@@ -9,7 +9,7 @@ import { createFleet, type FleetEvent } from "../transport/fleet.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 
-export function openFleet(plan: Plan, inventory: Inventory, globals: Globals): ReturnType<typeof createFleet> {
+export function openFleet(plan: Pick<Plan, "file" | "fleet">, inventory: Inventory, globals: Globals): ReturnType<typeof createFleet> {
   return createFleet({
     hosts: (name) => {
       const host = inventory.hosts.get(name);

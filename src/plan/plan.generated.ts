@@ -361,6 +361,15 @@ export interface PlanFile {
     services?: string[];
   };
   /**
+   * What audit searches for IPv4 literals besides /etc, /opt, /srv and /var/www.
+   */
+  scan?: {
+    /**
+     * @minItems 1
+     */
+    paths?: [string, ...string[]];
+  };
+  /**
    * Who is told.
    */
   notify?: {

@@ -28,6 +28,8 @@ export interface Plan {
   readonly records: readonly RecordSource[];
   readonly newHosts: NewHosts | null;
   readonly notify: readonly Notify[];
+  /** Folders `audit` searches for IPv4 literals besides its own. */
+  readonly scanPaths: readonly string[];
   /** One for each phase: ours or the plan's own, with the plan's extension appended. */
   readonly playbooks: Readonly<Record<PhaseId, Playbook>>;
 }

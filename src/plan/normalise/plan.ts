@@ -101,6 +101,7 @@ export function normalisePlan(
             rebootProof: fresh.reboot_proof ?? "none",
             services: fresh.services ?? [],
           },
+    scanPaths: file.scan?.paths ?? [],
     notify: (file.notify ?? []).map(({ webhook }) => ({ webhook: { url: webhook.url, on: webhook.on } })),
     playbooks: Object.fromEntries(
       PHASES.map((phase) => [phase, playbookOf(playbooks[phase], file.extend?.[phase], source, gates, rollout)]),

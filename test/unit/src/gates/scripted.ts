@@ -139,6 +139,7 @@ export const PLAN: Plan = {
   records: [],
   newHosts: null,
   notify: [],
+  scanPaths: [],
   playbooks: {} as Plan["playbooks"],
 };
 
