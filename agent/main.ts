@@ -5,6 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { isMainThread } from "node:worker_threads";
 import { isDaemon, runDaemon } from "./daemon-command.ts";
 import { exclusive } from "./exclusive.ts";
 import { handlersOf } from "./handlers.ts";
@@ -97,7 +98,12 @@ async function leave(code: number): Promise<void> {
   process.kill(process.pid, "SIGKILL");
 }
 
-main(process.argv.slice(2)).then(leave, (error) => {
-  log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return leave(1);
-});
+if (isMainThread) {
+  main(process.argv.slice(2)).then(leave, (error) => {
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return leave(1);
+  });
+} else {
+  // The bundle is one file: a daemon that wants a thread starts it with this one.
+  import("./dns64/server/udp-worker.ts").then(({ startUdpWorker }) => startUdpWorker());
+}

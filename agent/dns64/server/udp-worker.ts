@@ -57,12 +57,12 @@ const TICK_MS = 20;
 const MOST_HANDED_OVER = 4096;
 
 /**
- * With so many datagrams a second, a pause after a small batch lets the next be larger: fewer system calls and wake-ups for the same answers,
- * as network cards hold back their interrupts.
+ * From so many datagrams a second on, a pause after a small batch lets the next be about AIM large: fewer system calls and wake-ups for the
+ * same answers, as network cards hold back their interrupts.
  */
-const PAUSE_FROM_PER_S = 20_000;
-const PAUSE_US = 50;
-const SMALL_BATCH = 16;
+const PAUSE_FROM_PER_MS = 20;
+const AIM = 32;
+const LONGEST_PAUSE_US = 250;
 
 /** What is added to an eventfd, in the machine's order: every machine Node runs on here is little-endian. */
 const ONE = Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0);
@@ -128,7 +128,7 @@ abstract class UdpWorker {
     const wakeUps = new Uint8Array(8);
     let taken = 0;
     let takenSince = monotonicMs();
-    let busy = false;
+    let pauseUs = 0;
     for (;;) {
       let took = 0;
       const nowMs = monotonicMs();
@@ -140,7 +140,8 @@ abstract class UdpWorker {
       }
       taken += took;
       if (nowMs - takenSince >= TICK_MS) {
-        busy = taken / (nowMs - takenSince) >= PAUSE_FROM_PER_S / 1000;
+        const perMs = taken / (nowMs - takenSince);
+        pauseUs = perMs < PAUSE_FROM_PER_MS ? 0 : Math.min(LONGEST_PAUSE_US, Math.round((1000 * AIM) / perMs));
         taken = 0;
         takenSince = nowMs;
       }
@@ -151,7 +152,7 @@ abstract class UdpWorker {
         polls.wait(pollMs);
         if (polls.readable(0)) readSync(settings.wakeUp, wakeUps);
       }
-      if (busy && took < SMALL_BATCH) sleepMicroseconds(PAUSE_US);
+      if (pauseUs > 0 && took < AIM) sleepMicroseconds(pauseUs);
     }
   }
 
