@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { Command, Option } from "commander";
+import type { SavedPlan } from "../store/saved-plan.ts";
+import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 import { globalsOf } from "./globals.ts";
 import type { ScopeOptions } from "./scope-options.ts";
@@ -11,13 +13,16 @@ export interface ApplyOptions extends ScopeOptions {
   readonly wait?: boolean;
   readonly step?: boolean;
   readonly metrics?: string;
+  /** `plan -o`: where to. */
+  readonly output?: string;
+  readonly expires?: string;
   readonly confirmWithin?: string;
   readonly detailedExitcode?: boolean;
 }
 
 export function applyCommand(): Command {
   return scopeOptions(new Command("apply"))
-    .argument("<plan>", "the plan file")
+    .argument("<plan>", "the plan file, or one that `migrate plan -o` saved")
     .option("--dry-run", "the same up to the last step: shows every change, makes none")
     .option("--yes", "approve what the plan wants approved")
     .option("--step", "ask before each batch that would change something")
@@ -32,6 +37,9 @@ export function applyCommand(): Command {
 export function planCommand(): Command {
   return scopeOptions(new Command("plan"))
     .argument("<plan>", "the plan file")
+    .option("-o, --output <file>", "save it: `migrate apply FILE` then does this and nothing else, once")
+    .option("--expires <time>", "how long a saved plan is good (default: 24h)")
+    .option("--confirm-within <time>", "of a saved plan: dead man's switch, undo unless confirmed within this time")
     .addOption(new Option("--detailed-exitcode", "exit 2 where something would change"))
     .action(async (plan: string, options: ApplyOptions, command: Command) => {
       process.exitCode = await apply(plan, { ...options, dryRun: true }, globalsOf(command));
@@ -45,18 +53,45 @@ function scopeOptions(command: Command): Command {
     .option("--limit <pattern>", "only these hosts: names, groups, *, !, separated by commas");
 }
 
-async function apply(planFile: string, options: ApplyOptions, globals: Globals): Promise<number> {
+async function apply(file: string, options: ApplyOptions, globals: Globals): Promise<number> {
   const { openRun } = await import("./open-run.ts");
   const { changesOf } = await import("../report/summary.ts");
-  const opened = await openRun(planFile, options, globals);
+  const { openSavedPlan, savePlan } = await import("./saved-plan.ts");
+  const saved = await openSavedPlan(file, options);
+  const opened =
+    saved === null
+      ? await openRun(file, options, globals)
+      : await openRun(saved.planFile, { ...options, ...scopeOfSaved(saved) }, inventoryOfSaved(saved, globals), {
+          path: file,
+          plan: saved,
+        });
   try {
     const state = await opened.start();
     const exit = state.course.kind === "ended" ? state.course.exit : 1;
+    if (options.output !== undefined) {
+      if (exit !== 0) throw new ExitError(exit, `${options.output} was not written: the plan did not come to its end`);
+      await savePlan(options.output, opened.basis, state, options, globals);
+    }
     if (exit === 0 && options.detailedExitcode && changesOf(state).length > 0) return 2;
     return exit;
   } finally {
     await opened.close();
   }
+}
+
+function scopeOfSaved({ scope }: SavedPlan): ApplyOptions {
+  return {
+    ...(scope.phase === null ? {} : { phase: scope.phase }),
+    ...(scope.service === null ? {} : { service: scope.service }),
+    ...(scope.limit === null ? {} : { limit: scope.limit }),
+    ...(scope.confirmWithin === null ? {} : { confirmWithin: scope.confirmWithin }),
+  };
+}
+
+function inventoryOfSaved({ inventory }: SavedPlan, globals: Globals): Globals {
+  if (globals.inventory !== undefined)
+    throw new ExitError(EXIT.usage, "--inventory belongs to making a plan; a saved one has its own");
+  return inventory === null ? globals : { ...globals, inventory };
 }
 
 /** Binds a run to the very bytes of its plan. */

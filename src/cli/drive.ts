@@ -7,6 +7,7 @@ import type { Clock, Fleet, Gatekeeper } from "../engine/ports.ts";
 import { type Runner, startRun } from "../engine/run.ts";
 import type { RunState } from "../engine/state.ts";
 import { type Paint, painter } from "../report/color.ts";
+import { forecastLines } from "../report/forecast.ts";
 import { liveProgress } from "../report/live.ts";
 import { eventLines } from "../report/ndjson.ts";
 import { sentence } from "../report/sentences.ts";
@@ -98,7 +99,9 @@ export async function drive(parts: Drive): Promise<RunState> {
     const state = await runner.done;
     await progress?.close();
     const changes = changesText(state, paint);
-    if (state.mode === "dry-run" && changes !== "" && !globals.json) process.stdout.write(`${changes}\n`);
+    if (state.mode === "dry-run" && changes !== "" && !globals.json) {
+      process.stdout.write(`${[changes, "", ...forecastLines(state)].join("\n")}\n`);
+    }
     process.stderr.write(`${endLine(state, parts.run)}\n`);
     return state;
   } finally {

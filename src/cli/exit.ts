@@ -16,6 +16,7 @@ export const EXIT = {
   unreachable: 4,
   stopped: 5,
   undoFailed: 6,
+  stalePlan: 7,
   leaseHeld: 8,
   waits: 9,
   usage: 64,

@@ -6,10 +6,14 @@ import type { Plan } from "../plan/plan.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 
-export async function openPlan(
-  path: string,
-  globals: Globals,
-): Promise<{ readonly plan: Plan; readonly inventory: Inventory }> {
+export interface OpenedPlan {
+  readonly plan: Plan;
+  readonly inventory: Inventory;
+  /** Every text it was read from, answers of executables included. */
+  readonly sources: readonly { readonly file: string; readonly text: string }[];
+}
+
+export async function openPlan(path: string, globals: Globals): Promise<OpenedPlan> {
   const loaded = await loadPlan(path, {
     now: new Date(),
     ...(globals.inventory === undefined ? {} : { inventory: [...globals.inventory] }),
@@ -21,5 +25,5 @@ export async function openPlan(
     const count = loaded.diagnostics.filter((d) => d.severity === "error").length;
     throw new ExitError(EXIT.invalidPlan, `${path}: ${count} mistake${count === 1 ? "" : "s"}; nothing was touched`);
   }
-  return { plan: loaded.plan, inventory: loaded.inventory };
+  return { plan: loaded.plan, inventory: loaded.inventory, sources: loaded.sources };
 }

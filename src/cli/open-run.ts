@@ -2,7 +2,7 @@
 import { daemonConfigs } from "../backends/daemon-configs.ts";
 import type { Entry, EntryBody, Journal } from "../engine/journal.ts";
 import { JOURNAL_VERSION } from "../engine/journal.ts";
-import { gatherFacts } from "../engine/run.ts";
+import { gatherFacts, startRun, type World } from "../engine/run.ts";
 import { initialState, type RunState } from "../engine/state.ts";
 import { createGatekeeper } from "../gates/gatekeeper.ts";
 import { compile } from "../plan/compile.ts";
@@ -11,27 +11,39 @@ import { hostsOf, withinScope } from "../plan/scope.ts";
 import { subjectOf } from "../plan/subject.ts";
 import { takeLease } from "../store/lease.ts";
 import { newRunId, RunDirectory, stateHome } from "../store/run-directory.ts";
+import { type SavedPlan, useOnce } from "../store/saved-plan.ts";
 import { type ApplyOptions, planSha256 } from "./apply.ts";
 import { drive, wallClock } from "./drive.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 import { openFleet } from "./open-fleet.ts";
 import { openPlan } from "./open-plan.ts";
+import { type PlanBasis, refuseOtherChanges, refuseStaleFacts, refuseStaleFile } from "./saved-plan.ts";
 import { scopeOf } from "./scope-options.ts";
 
 export interface OpenedRun {
   start(): Promise<RunState>;
   close(): Promise<void>;
+  /** What the run was made from: kept by `plan -o`. */
+  readonly basis: PlanBasis;
 }
 
-export async function openRun(planFile: string, options: ApplyOptions, globals: Globals): Promise<OpenedRun> {
-  const { plan, inventory } = await openPlan(planFile, globals);
+/** @param saved the plan as a person saw it: whatever is not as it was then ends with exit 7 before anything is touched. */
+export async function openRun(
+  planFile: string,
+  options: ApplyOptions,
+  globals: Globals,
+  saved: { readonly path: string; readonly plan: SavedPlan } | null = null,
+): Promise<OpenedRun> {
+  const opened = await openPlan(planFile, globals);
+  const { plan, inventory } = opened;
   const scope = scopeOf(options, plan, inventory);
   const confirmMs = options.confirmWithin === undefined ? null : confirmTime(options.confirmWithin);
   if (options.step && options.yes)
     throw new ExitError(EXIT.usage, "--step asks before every batch, and --yes answers every question: leave one out");
   const mode = options.dryRun ? "dry-run" : "apply";
   const home = globals.state ?? stateHome();
+  if (saved !== null) await refuseStaleFile(saved.path, saved.plan, opened, home);
   const run = newRunId(new Date());
   const lease = mode === "apply" ? await holdLease(plan.name, run, home) : { release: async () => undefined };
   const fleet = openFleet(plan, inventory, globals);
@@ -43,9 +55,9 @@ export async function openRun(planFile: string, options: ApplyOptions, globals: 
     const { facts, unreachable } = await gatherFacts(fleet, withinScope({ ...scope, hosts: null }, hostsOf(plan)));
     const { execution, problems } = compile({ plan, inventory, facts, configs: daemonConfigs }, scope, confirmMs);
     if (problems.length > 0) throw new ExitError(EXIT.invalidPlan, `${problems.join("\n")}\nnothing was touched`);
-    const directory = new RunDirectory(run, home);
-    if (mode === "apply") await directory.create(execution, facts, subjectOf(plan));
-    const first: EntryBody[] = [
+    const basis: PlanBasis = { planFile, opened, facts, unreachable, execution };
+    const gatekeeper = createGatekeeper({ plan, inventory, fleet, clock: wallClock });
+    const entries = async (as: "apply" | "dry-run"): Promise<EntryBody[]> => [
       {
         type: "run.started",
         journal: JOURNAL_VERSION,
@@ -53,11 +65,33 @@ export async function openRun(planFile: string, options: ApplyOptions, globals: 
         plan: plan.name,
         planFile,
         planSha256: await planSha256(planFile),
-        mode,
-        ...(options.step && mode === "apply" ? { stepwise: true } : {}),
+        mode: as,
+        ...(options.step && as === "apply" ? { stepwise: true } : {}),
       },
       ...[...unreachable].map(([host, because]): EntryBody => ({ type: "host.unreachable", host, because })),
     ];
+    if (saved !== null) {
+      refuseStaleFacts(saved.path, saved.plan, basis);
+      const world: World = {
+        fleet,
+        gatekeeper,
+        journal: memoryJournal(),
+        clock: wallClock,
+        facts,
+        approve: async () => null,
+        stays: false,
+        observe: () => undefined,
+      };
+      const rehearsal = startRun(world, run, initialState(execution, "dry-run"), 1, await entries("dry-run"));
+      refuseOtherChanges(saved.path, saved.plan, await rehearsal.done);
+    }
+    const directory = new RunDirectory(run, home);
+    if (mode === "apply") await directory.create(execution, facts, subjectOf(plan));
+    // The last thing before it begins: whoever comes second finds it used.
+    const used = saved === null ? null : await useOnce(saved.plan.id, run, home);
+    if (used !== null)
+      throw new ExitError(EXIT.stalePlan, `${saved!.path} is in use by run ${used}: a saved plan is good once`);
+    const first = await entries(mode);
     return {
       start: () =>
         drive({
@@ -66,7 +100,7 @@ export async function openRun(planFile: string, options: ApplyOptions, globals: 
           nextSeq: 1,
           first,
           fleet,
-          gatekeeper: createGatekeeper({ plan, inventory, fleet, clock: wallClock }),
+          gatekeeper,
           journal: mode === "apply" ? directory.journal : memoryJournal(),
           facts,
           approvalLeft: (task) => directory.approval(task),
@@ -77,6 +111,7 @@ export async function openRun(planFile: string, options: ApplyOptions, globals: 
           globals,
         }),
       close,
+      basis,
     };
   } catch (error) {
     await close();

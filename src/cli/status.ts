@@ -56,7 +56,7 @@ function text(run: string, state: RunState, entries: readonly Entry[]): string {
   }
   for (const [host, because] of Object.entries(state.unreachable)) lines.push(`  ${host}: unreachable: ${because}`);
   if (state.course.kind !== "ended") lines.push(`  Next, if no process runs it: migrate resume ${run}`);
-  else if (nextStep(state.course.exit, run) !== "") lines.push(`  ${nextStep(state.course.exit, run)}`);
+  else if (nextStep(state, run) !== "") lines.push(`  ${nextStep(state, run)}`);
   return `${lines.join("\n")}\n`;
 }
 

@@ -70,11 +70,14 @@ export function endLine(state: RunState, run: string): string {
   if (state.mode === "dry-run")
     return `dry run: ${counts} would be made; nothing was changed${exit === 4 ? `; ${because}` : ""}`;
   if (exit === 0) return `run ${run}: ${counts}; ${because}`;
-  return `run ${run}: exit ${exit}: ${because}. ${counts} kept. ${nextStep(exit, run)}`;
+  return `run ${run}: exit ${exit}: ${because}. ${counts} kept. ${nextStep(state, run)}`;
 }
 
-export function nextStep(exit: number, run: string): string {
-  switch (exit) {
+/** The next command, where the run has ended and there is one. */
+export function nextStep(state: RunState, run: string): string {
+  if (state.course.kind !== "ended") return "";
+  if (state.stop?.signal === "abort") return "It was aborted: nothing of it goes on.";
+  switch (state.course.exit) {
     case 3:
       return "Mend what the gate saw, then run the same apply again.";
     case 4:
@@ -82,7 +85,9 @@ export function nextStep(exit: number, run: string): string {
     case 6:
       return `Look at the named hosts now; the way out on a console is: sh /var/lib/migrate/guard/undo.sh`;
     case 9:
-      return `Next: migrate approve ${run}, then migrate resume ${run}.`;
+      return waitingApproval(state) === null
+        ? `Next: migrate resume ${run}.`
+        : `Next: migrate approve ${run}, then migrate resume ${run}.`;
     case 5:
     case 130:
     case 143:
