@@ -90,7 +90,7 @@ function asideOf({ line, before, path, address, value, prefix, comment, at, own 
 
 /** What these say of addresses is the host's own network, which phase 4 changes itself. */
 const NETWORK_CONFIG =
-  /^\/etc\/(network\/|netplan\/|systemd\/network\/|NetworkManager\/|dhcp\/|sysconfig\/network|networks$|cloud\/|tayga)/;
+  /^\/etc\/(migrate\/|network\/|netplan\/|systemd\/network\/|NetworkManager\/|dhcp\/|sysconfig\/network|networks$|cloud\/|tayga)/;
 
 /** Contiguous ones from the top, and written where a mask stands. */
 function isNetmask(value: number, before: string): boolean {

@@ -2,7 +2,6 @@
  * What the formats can say and this version does not do. A plan that asks for it is refused by name, never half obeyed.
  * The README's list "Not yet" holds every title; a test compares them.
  */
-import { GATE_NAMES, type GateName } from "./gates.ts";
 import type { Path } from "./yaml.ts";
 
 export interface NotYet {
@@ -68,13 +67,9 @@ export const NOT_YET: readonly NotYet[] = [
   { title: "notifications", path: "notify", instead: "remove it; `migrate apply --json` prints every event" },
 ];
 
-/** Gates that are named in the formats and cannot be asked yet. */
-export const GATES_NOT_YET: readonly GateName[] = ["ipv4.literals", "path.mtu", "firewall.parity"];
-
 /** Every line the README's list must have. */
 export function notYetTitles(): string[] {
-  const gates = GATES_NOT_YET.filter((gate) => GATE_NAMES.includes(gate)).map((gate) => `the gate ${gate}`);
-  return [...new Set(NOT_YET.map((entry) => entry.title)), ...gates];
+  return [...new Set(NOT_YET.map((entry) => entry.title))];
 }
 
 /** Every place in a document that asks for something of the table. */
@@ -86,9 +81,6 @@ export function findNotYet(document: unknown): { path: Path; message: string; in
       found.push({ path: place.path, message: `not implemented yet: ${title}`, instead });
     }
   }
-  for (const place of gatePlaces(document, [])) {
-    found.push({ path: place.path, message: `not implemented yet: the gate ${place.gate}`, instead: "remove it" });
-  }
   return found;
 }
 
@@ -99,26 +91,4 @@ function placesOf(value: unknown, steps: readonly string[], path: Path = []): { 
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
   const keys = step === "*" ? Object.keys(value) : Object.hasOwn(value, step) ? [step] : [];
   return keys.flatMap((key) => placesOf((value as Record<string, unknown>)[key], rest, [...path, key]));
-}
-
-/** Where lists of gates stand, in plans and in playbooks. */
-const GATE_LISTS = [
-  "gates.*",
-  "services.*.gates",
-  ...["entry", "exit", "service_entry", "service_exit"].flatMap((key) => [key, `extend.*.${key}`]),
-];
-
-function gatePlaces(document: unknown, path: Path): { path: Path; gate: GateName }[] {
-  const found: { path: Path; gate: GateName }[] = [];
-  for (const list of GATE_LISTS) {
-    for (const place of placesOf(document, list.split("."), path)) {
-      if (!Array.isArray(place.value)) continue;
-      for (const [i, item] of place.value.entries()) {
-        const names =
-          typeof item === "string" ? [item] : typeof item === "object" && item !== null ? Object.keys(item) : [];
-        for (const gate of GATES_NOT_YET) if (names.includes(gate)) found.push({ path: [...place.path, i], gate });
-      }
-    }
-  }
-  return found;
 }

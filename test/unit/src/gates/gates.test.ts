@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { AuditFinding, FindingKind } from "../../../../agent/protocol/audit.ts";
 import type { Finding } from "../../../../src/engine/ports.ts";
 import { isIntact } from "../../../../src/engine/seal.ts";
 import {
@@ -772,18 +773,102 @@ const TABLE: readonly Row[] = [
     finding: "unknown",
     says: ["api1 has no counters"],
   },
-  // What this version cannot ask
+  // ipv4.literals
+  { gate: "ipv4.literals", args: { allow: "none" }, when: "clean", finding: "pass" },
   {
     gate: "ipv4.literals",
     args: { allow: "none" },
-    when: "always",
-    finding: "unknown",
-    says: ["cannot ask ipv4.literals"],
+    when: "an address in a unit",
+    world: { audit: () => ({ findings: [found("literal.unit", "/etc/systemd/system/app.service:7", "192.0.2.9")] }) },
+    finding: "fail",
+    says: ["app.service:7"],
   },
-  { gate: "path.mtu", args: { bytes: 1500 }, when: "always", finding: "unknown" },
-  { gate: "firewall.parity", args: { mode: "strict" }, when: "always", finding: "unknown" },
+  {
+    gate: "ipv4.literals",
+    args: { allow: "unused" },
+    when: "an address, and nobody saw whether it is used",
+    world: { audit: () => ({ findings: [found("literal.file", "/etc/x:7", "192.0.2.9")] }) },
+    finding: "unknown",
+    says: ["migrate audit PLAN --for"],
+  },
+  {
+    gate: "ipv4.literals",
+    args: { allow: "none" },
+    when: "a search cut short",
+    world: { audit: () => ({ unknown: [{ what: "IPv4 literals below /srv", because: "timeout" }] }) },
+    finding: "unknown",
+    says: ["timeout"],
+  },
+  {
+    gate: "ipv4.literals",
+    args: { allow: "none" },
+    when: "the host is lost",
+    world: { lost: ["api1"] },
+    finding: "unknown",
+  },
+  // path.mtu
+  { gate: "path.mtu", args: { bytes: 1500 }, when: "clean", finding: "pass" },
+  {
+    gate: "path.mtu",
+    args: { bytes: 1500 },
+    when: "large packets vanish",
+    world: { script: on("ping", ({ bytes }) => bytes > 1280, no("timeout", "silence")) },
+    finding: "fail",
+    says: ["black hole"],
+  },
+  {
+    gate: "path.mtu",
+    args: { bytes: 1500 },
+    when: "a smaller path that says so",
+    world: {
+      script: on("ping", ({ bytes }) => bytes > 1400, tooBig(1400)),
+    },
+    finding: "pass",
+  },
+  {
+    gate: "path.mtu",
+    args: { bytes: 1500 },
+    when: "a smaller path that says more than it carries",
+    world: { script: on("ping", ({ bytes }) => bytes > 1280, tooBig(1400)) },
+    finding: "fail",
+    says: ["second black hole"],
+  },
+  {
+    gate: "path.mtu",
+    args: { bytes: 1500 },
+    when: "no echo at all",
+    world: { script: on("ping", () => true, no("timeout", "silence")) },
+    finding: "unknown",
+    says: ["let ICMPv6 echo through"],
+  },
+  // firewall.parity
+  { gate: "firewall.parity", args: { mode: "strict" }, when: "clean", finding: "pass" },
+  {
+    gate: "firewall.parity",
+    args: { mode: "strict" },
+    when: "a port that only IPv4 gets to",
+    world: { audit: () => ({ findings: [found("firewall.parity", "packet filter, input, tcp 443", null)] }) },
+    finding: "fail",
+  },
+  {
+    gate: "firewall.parity",
+    args: { mode: "strict" },
+    when: "rules nobody here can read",
+    world: { audit: () => ({ unknown: [{ what: "firewall", because: "rules of iptables-legacy" }] }) },
+    finding: "unknown",
+    says: ["iptables-legacy"],
+  },
   { gate: "no.such.gate", when: "a name from a newer version", finding: "unknown", says: ["no gate no.such.gate"] },
 ];
+
+function tooBig(mtu: number): Reply {
+  return yes("ping", { sent: 3, received: 0, tooBigMtu: mtu, tooBigFrom: "2001:db8::1" });
+}
+
+function found(kind: FindingKind, place: string, address: string | null): AuditFinding {
+  const rest = { process: null, unit: null, port: null, weight: "look" as const };
+  return { kind, place, address, what: `found at ${place}`, fix: "mend it", ...rest };
+}
 
 function full(utilisation: unknown): Reply {
   return yes("daemon-status", { status: { utilisation } });
@@ -840,8 +925,8 @@ describe("gates", () => {
     });
   }
 
-  test("every gate but the unbuilt ones has a pass, a fail and an unknown in the table", () => {
-    const unbuilt = ["ipv4.literals", "path.mtu", "firewall.parity", "no.such.gate"];
+  test("every gate has a pass, a fail and an unknown in the table", () => {
+    const unbuilt = ["no.such.gate"];
     const cannotFail = ["traffic.ratio"];
     const names = [...new Set(TABLE.map(({ gate }) => gate))].filter((name) => !unbuilt.includes(name));
     for (const name of names) {

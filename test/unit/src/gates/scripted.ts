@@ -3,6 +3,7 @@
 import { parseIp4 } from "../../../../agent/net/ip4.ts";
 import { formatIp6 } from "../../../../agent/net/ip6.ts";
 import { embed, WELL_KNOWN_PREFIX } from "../../../../agent/net/rfc6052.ts";
+import type { HostAudit } from "../../../../agent/protocol/audit.ts";
 import type { AddressFact, HostFacts } from "../../../../agent/protocol/facts.ts";
 import type { Hello } from "../../../../agent/protocol/messages.ts";
 import type { Ipv4Socket, Observed, ProbeAnswer, ProbeQuestion } from "../../../../agent/protocol/probes.ts";
@@ -323,7 +324,19 @@ export interface World {
   readonly own?: (host: string) => Hello;
   readonly lost?: readonly string[];
   readonly clock?: Clock;
+  /** What a look at the host finds; nothing by default. */
+  readonly audit?: (host: string) => Partial<HostAudit>;
 }
+
+const CLEAN_AUDIT: HostAudit = {
+  at: 1,
+  elapsedMs: 1,
+  findings: [],
+  names: [],
+  listeners: [],
+  setAside: {},
+  unknown: [],
+};
 
 export interface Asked {
   readonly evidence: Evidence;
@@ -346,6 +359,11 @@ export async function ask(
     host,
     call: async (method, params) => {
       if (method === "hello") return said as never;
+      if (method === "audit.read") return { observation: null } as never;
+      if (method === "audit.inspect") {
+        const audit: HostAudit = { ...CLEAN_AUDIT, ...world.audit?.(host) };
+        return audit as never;
+      }
       const question = params as ProbeQuestion;
       questions.push({ host, question });
       const reply = world.script?.(host, question) ?? clean(host, question);
