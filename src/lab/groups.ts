@@ -13,6 +13,8 @@ mount -t tmpfs tmpfs /mnt
 mkdir /mnt/groups
 mount -t cgroup2 cgroup2 /mnt/groups
 for group in /mnt/groups/"$1"*; do
+  # One whose lab was killed while it stood still did not hear of it.
+  [ ! -e "$group/cgroup.kill" ] || echo 1 >"$group/cgroup.kill"
   # What has just ended leaves its group a moment later.
   left=40
   while [ -d "$group" ] && [ "$left" -gt 0 ]; do
@@ -22,7 +24,7 @@ for group in /mnt/groups/"$1"*; do
   done
 done`;
 
-/** Take away what machines of a lab left. Groups that still have processes after two seconds stay. */
+/** End what is left of a lab's machines, and take their groups away. */
 export async function removeGroups(lab: string): Promise<void> {
   await run(["unshare", "--mount", "--propagation", "private", "sh", "-c", REMOVE, "sh", groupOf(lab, "")]);
 }

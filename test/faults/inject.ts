@@ -83,7 +83,7 @@ export async function prepare(lab: HeldLab, host: FaultHost, { fault }: Cell): P
 
 /** The service dies: its health check says fail from wherever it is asked. */
 export async function redGate(lab: HeldLab, host: FaultHost): Promise<void> {
-  await inHost({ lab, host }, "pkill -KILL -f lab/serve.py");
+  await inHost({ lab, host }, "pkill -KILL -f lab/[s]erve.py");
 }
 
 const nothingToHeal: Heal = async () => undefined;
@@ -100,10 +100,10 @@ export async function inject(scene: Scene): Promise<Heal> {
       return nothingToHeal;
     }
     case "agent-killed":
-      await inHost(scene, "pkill -KILL -f agent.cjs");
+      await inHost(scene, "pkill -KILL -f [a]gent.cjs");
       return nothingToHeal;
     case "ssh-cut":
-      await inHost(scene, "pkill -KILL -f '^sshd: root'");
+      await inHost(scene, "pkill -KILL -f '^[s]shd: root'");
       return nothingToHeal;
     case "ipv6-cut":
     case "both-cut":

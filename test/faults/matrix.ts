@@ -24,11 +24,17 @@ export async function runMatrix(cells: readonly Cell[], options: MatrixOptions):
   const hosts = faultHosts(stacks, EACH);
   const name = `faults-${process.pid}`;
   const folder = join(tmpdir(), `migrate-${name}`);
-  const lab = await startLab(labOf(name, hosts), { name, say: options.say });
+  const stop = new AbortController();
+  const lab = await startLab(labOf(name, hosts), { name, say: options.say, signal: stop.signal });
+  const leave = (): void => {
+    stop.abort();
+    void lab.stop().then(() => process.exit(130));
+  };
+  process.once("SIGINT", leave).once("SIGTERM", leave);
   try {
     const plans = await writePlans(folder, hosts);
     const under = await warmUp(lab, hosts[0]!, plans, folder);
-    await inParallel(cells, options.at, hosts, async (cell, host, index) => {
+    await inParallel(cells, options.at, hosts, stop.signal, async (cell, host, index) => {
       const world = {
         lab,
         host,
@@ -40,6 +46,7 @@ export async function runMatrix(cells: readonly Cell[], options: MatrixOptions):
       await options.ended(cell, await runCell(cell, world));
     });
   } finally {
+    process.off("SIGINT", leave).off("SIGTERM", leave);
     await lab.stop();
     await rm(folder, { recursive: true, force: true });
   }
@@ -66,6 +73,7 @@ async function inParallel(
   cells: readonly Cell[],
   at: number,
   hosts: readonly FaultHost[],
+  signal: AbortSignal,
   work: (cell: Cell, host: FaultHost, index: number) => Promise<void>,
 ): Promise<void> {
   const waiting = cells.map((cell, index) => ({ cell, index }));
@@ -73,6 +81,7 @@ async function inParallel(
   for (const host of hosts) spare.set(host.stack, [...(spare.get(host.stack) ?? []), host]);
   const running = new Set<Promise<void>>();
   while (waiting.length > 0 || running.size > 0) {
+    if (signal.aborted) return;
     const next = running.size >= at ? -1 : waiting.findIndex(({ cell }) => spare.get(cell.stack)!.length > 0);
     if (next < 0) {
       await Promise.race(running);

@@ -204,7 +204,7 @@ async function disarm(lab: HeldLab, host: FaultHost): Promise<void> {
   await lab.exec(host.name, [
     "sh",
     "-c",
-    "systemctl stop 'migrate-undo-*.timer' 2>/dev/null; pkill -KILL -f guard/.*/timer.sh; rm -f /etc/systemd/system/migrate-guard.service /etc/systemd/system/sysinit.target.wants/migrate-guard.service /etc/init.d/migrate-guard /etc/rc?.d/S00migrate-guard",
+    "systemctl stop 'migrate-undo-*.timer' 2>/dev/null; pkill -KILL -f guard/.*/[t]imer.sh; rm -f /etc/systemd/system/migrate-guard.service /etc/systemd/system/sysinit.target.wants/migrate-guard.service /etc/init.d/migrate-guard /etc/rc?.d/S00migrate-guard",
   ]);
 }
 
@@ -213,7 +213,9 @@ interface Standing {
   readonly because: string;
 }
 
-const OPEN = new Set(["armed", "confirmed", "none"]);
+const FINAL = new Set(["committed", "undone", "undo_failed"]);
+/** One without a state was never armed: nothing was changed under it. */
+const OPEN = new Set(["armed", "confirmed"]);
 
 async function stateNow({ lab, host }: CellWorld, before: readonly string[]): Promise<Standing> {
   const { pid } = (await lab.state()).machines[host.name]!;
@@ -258,8 +260,8 @@ async function settle(
   let last: Standing = { kind: "neither", because: "not looked at" };
   while (performance.now() - faultAt < CONFIRM_MS + GRACE_MS + more) {
     const { pid } = (await lab.state()).machines[host.name]!;
-    const states = pid === null ? ["none"] : transactionStates(pid);
-    const decided = states.length > 0 && !states.some((state) => OPEN.has(state));
+    const states = pid === null ? [] : transactionStates(pid);
+    const decided = states.some((state) => FINAL.has(state)) && !states.some((state) => OPEN.has(state));
     if (!healed && (decided || performance.now() - faultAt > CUT_MS)) {
       await heal();
       healed = true;

@@ -37,6 +37,8 @@ mount -t sysfs sysfs /sys
 mount -t tmpfs -o mode=0755,size=64m tmpfs /run
 mount -t cgroup2 cgroup2 /sys/fs/cgroup
 mkdir -p "/sys/fs/cgroup/$cgroup"
+# Its life before may have ended while it stood still.
+echo 0 >"/sys/fs/cgroup/$cgroup/cgroup.freeze"
 echo 0 >"/sys/fs/cgroup/$cgroup/cgroup.procs"
 ip link set lo up
 sysctl -q -w net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0
