@@ -1,4 +1,4 @@
-/** `agent.cjs nat64|dns64 --config FILE`: one of our daemons in the foreground, until SIGTERM or SIGINT. */
+/** `agent.cjs nat64|dns64|clat --config FILE`: one of our daemons in the foreground, until SIGTERM or SIGINT. */
 import type { System } from "./system.ts";
 
 export interface CommandIo {
@@ -16,6 +16,7 @@ type Run = (
 
 const DAEMONS: Readonly<Record<string, () => Promise<Run>>> = {
   nat64: async () => (await import("./nat64/daemon.ts")).runNat64 as Run,
+  clat: async () => (await import("./clat/daemon.ts")).runClat as Run,
   dns64: async () => (await import("./dns64/daemon.ts")).runDns64 as Run,
 };
 

@@ -23,6 +23,7 @@ const TARGETS: readonly Target[] = [
   { schema: "playbook", types: "src/plan/playbook.generated.ts" },
   { schema: "inventory", types: "src/inventory/inventory.generated.ts" },
   { schema: "nat64", types: "agent/nat64/config.generated.ts", validator: "agent/nat64/config-validator.generated.js" },
+  { schema: "clat", types: "agent/clat/config.generated.ts", validator: "agent/clat/config-validator.generated.js" },
   { schema: "dns64", types: "agent/dns64/config.generated.ts", validator: "agent/dns64/config-validator.generated.js" },
 ];
 

@@ -5,13 +5,24 @@
  * bouts of work lets Node's event loop turn once, for signals and the status socket. So there is no worker whose file a bundle
  * would have to carry, and no event loop between two packets.
  */
+
+import type { Server } from "node:net";
+import { networkInterfaces } from "node:os";
+import { interfaceIndex } from "../kernel/sockets.ts";
+import { formatIp4 } from "../net/ip4.ts";
 import { formatPrefix6 } from "../net/prefix.ts";
 import { type Configuration, type Nat64File, type Problem, readConfig } from "./config.ts";
 import { runIp, setupCommands } from "./device/setup.ts";
 import { serveStatus } from "./device/status-socket.ts";
 import { type Received, TunPort } from "./device/tun-port.ts";
+import { FastPath, type FastPathStatus, FastPathUnavailable, fastPathOff } from "./fastpath/fast-path.ts";
+import { withFastPath } from "./fastpath/status.ts";
+import { metricsText, serveMetrics } from "./metrics.ts";
+import { withOwnAddresses } from "./own-addresses.ts";
 import type { Sink } from "./packet/sink.ts";
-import { Peak, statusOf, utilisationNow } from "./status.ts";
+import { KeptSessions } from "./state/kept-sessions.ts";
+import { Peak, type Status, statusOf, utilisationNow } from "./status.ts";
+import type { BlockEvent } from "./tables/port-blocks.ts";
 import { Translator } from "./translator.ts";
 
 export interface DaemonIo {
@@ -36,6 +47,8 @@ export class Nat64ConfigError extends Error {
 /** How long signals and the status socket may wait for their turn. */
 const TURN_MS = 20;
 const EXPIRY_MS = 100;
+/** Sessions looked at in one go: about a millisecond. */
+const EXPIRED_AT_ONCE = 1024;
 const PEAK_MS = 1000;
 /** Packets translated between two looks at the clock. */
 const BOUT = 64;
@@ -44,50 +57,109 @@ const BOUT = 64;
 export async function runNat64(file: Nat64File, io: DaemonIo, signal: AbortSignal): Promise<void> {
   const reading = readConfig(file);
   if ("problems" in reading) throw new Nat64ConfigError(reading.problems);
-  const { configuration } = reading;
+  await runTranslator("nat64", reading.configuration, io, signal);
+}
+
+/** @param name of the daemon, for its ready line. @param prepare makes a device of our own ready; the default routes the pools to it. */
+export async function runTranslator(
+  name: string,
+  configuration: Configuration,
+  io: DaemonIo,
+  signal: AbortSignal,
+  prepare: (device: string) => void = (device) => {
+    for (const command of setupCommands(device, configuration.settings)) runIp(command);
+  },
+): Promise<void> {
   for (const warning of configuration.warnings) io.log(warning);
   const port = TunPort.open(configuration.device.name);
   try {
-    await carry(configuration, port, io, signal);
+    setUp(configuration, port, io, prepare);
+    const settings = withOwnAddresses(configuration.settings, networkInterfaces());
+    await carry(name, { ...configuration, settings }, port, io, signal);
   } finally {
     port.close();
   }
 }
 
-async function carry(configuration: Configuration, port: TunPort, io: DaemonIo, signal: AbortSignal): Promise<void> {
+async function carry(
+  name: string,
+  configuration: Configuration,
+  port: TunPort,
+  io: DaemonIo,
+  signal: AbortSignal,
+): Promise<void> {
   const { settings } = configuration;
-  setUp(configuration, port, io);
   const started = performance.now();
-  const translator = new Translator(settings, started, Math.random);
+  const translator = new Translator(settings, started, Math.random, (event) => io.log(blockLine(event)));
   const peak = new Peak();
-  const server =
-    configuration.status === null
-      ? null
-      : await serveStatus(configuration.status, () =>
-          statusOf(translator, peak, port.writeErrors, started, performance.now()),
-        );
+  const kept = new KeptSessions(configuration, translator, io);
+  kept.restore(performance.now());
+  const carrier = startFastPath(configuration, translator, port, io);
+  const answer = (): Status & { readonly fastpath: FastPathStatus } => {
+    const surroundings = { writeErrors: port.writeErrors, sync: kept.sync?.status ?? null };
+    const status = statusOf(translator, peak, surroundings, started, performance.now());
+    return withFastPath(status, typeof carrier === "string" ? fastPathOff(carrier) : carrier.status());
+  };
+  const fastPath = typeof carrier === "string" ? null : carrier;
+  const servers: Server[] = [];
   try {
-    if (configuration.fastpath === "auto")
-      io.log("fastpath: no kernel fast path in this version; every packet takes the TUN path");
+    await kept.start();
+    if (configuration.status !== null) servers.push(await serveStatus(configuration.status, answer));
+    if (configuration.metrics !== null)
+      servers.push(await serveMetrics(configuration.metrics, () => metricsText(answer())));
     const prefixes = settings.pool6.map(formatPrefix6).join(",");
-    io.ready(`nat64 ready tun=${port.name} mode=${settings.mode} pool6=${prefixes || "none"} ${port.abilities}`);
-    await loop(translator, port, peak, signal);
+    io.ready(`${name} ready tun=${port.name} mode=${settings.mode} pool6=${prefixes || "none"} ${port.abilities}`);
+    await loop(translator, port, peak, kept, fastPath, signal);
+    fastPath?.sessions.sweepAll();
+    await kept.finish(performance.now());
   } finally {
-    server?.close();
+    fastPath?.stop();
+    kept.close();
+    for (const server of servers) server.close();
+  }
+}
+
+/** @returns the fast path, or why there is none. @throws FastPathUnavailable where it is required. */
+function startFastPath(
+  { fastpath, settings }: Configuration,
+  translator: Translator,
+  port: TunPort,
+  io: DaemonIo,
+): FastPath | string {
+  const { mode, interfaces, bypassRules } = fastpath;
+  const bindings = translator.stateful?.bindings;
+  if (mode === "off") return "not wanted";
+  if (bindings === undefined) return "mode siit keeps no sessions for the kernel to carry";
+  try {
+    const options = { interfaces, bypassRules, tunIndex: interfaceIndex(port.name), log: io.log };
+    const fastPath = new FastPath(settings, bindings, options, performance.now());
+    io.log(fastPath.described);
+    return fastPath;
+  } catch (error) {
+    if (!(error instanceof FastPathUnavailable) || mode === "require") throw error;
+    io.log(`fastpath: every packet takes the TUN path: ${error.message}`);
+    return error.message;
   }
 }
 
 /** A device that was there already belongs to whoever made it: it is only brought up. */
-function setUp({ device, settings }: Configuration, port: TunPort, io: DaemonIo): void {
+function setUp({ device }: Configuration, port: TunPort, io: DaemonIo, prepare: (device: string) => void): void {
   if (device.setup ?? port.created) {
-    for (const command of setupCommands(port.name, settings)) runIp(command);
+    prepare(port.name);
   } else if (device.setup === null && !port.isUp) {
     io.log(`${port.name} is down: bringing it up`);
     runIp(["link", "set", "dev", port.name, "up"]);
   }
 }
 
-async function loop(translator: Translator, port: TunPort, peak: Peak, signal: AbortSignal): Promise<void> {
+async function loop(
+  translator: Translator,
+  port: TunPort,
+  peak: Peak,
+  kept: KeptSessions,
+  fastPath: FastPath | null,
+  signal: AbortSignal,
+): Promise<void> {
   const sink: Sink = {
     forward: (frame) => port.send(frame),
     reply: (frame) => port.send(frame),
@@ -96,16 +168,20 @@ async function loop(translator: Translator, port: TunPort, peak: Peak, signal: A
   let turned = performance.now();
   let expired = turned;
   let noted = turned;
+  /** More sessions are due than one call may end. */
+  let isBehind = false;
   while (!signal.aborted) {
     const now = performance.now();
     if (now - expired >= EXPIRY_MS) {
-      translator.expire(now, sink);
-      expired = now;
+      isBehind = translator.expire(now, sink, EXPIRED_AT_ONCE);
+      if (!isBehind) expired = now;
+      fastPath?.tick(now);
     }
     if (now - noted >= PEAK_MS) {
       peak.note(utilisationNow(translator).max, now);
       noted = now;
     }
+    kept.tick(now);
     if (now - turned >= TURN_MS) {
       await new Promise<void>((resolve) => setImmediate(resolve));
       turned = performance.now();
@@ -121,6 +197,11 @@ async function loop(translator: Translator, port: TunPort, peak: Peak, signal: A
     }
     // A device that is down is always "readable": waiting on it would spin.
     if (received === "down") await new Promise((resolve) => setTimeout(resolve, TURN_MS));
-    else if (received === "nothing") port.wait(TURN_MS);
+    else if (received === "nothing") port.wait(isBehind ? 0 : TURN_MS);
   }
+}
+
+/** One line for each block that is given or comes back: who had which ports, and when. */
+function blockLine({ what, subscriber, address, from, to }: BlockEvent): string {
+  return `ports ${what} ${new Date().toISOString()} ${subscriber} ${formatIp4(address)} ${from}-${to}`;
 }

@@ -1,4 +1,6 @@
 /** What the translator holds, as the status socket tells it. */
+import type { SyncStatus } from "./state/sync.ts";
+import { ICMP_TABLE, type PROTOCOLS, type Protocol, TCP_TABLE, UDP_TABLE } from "./tables/pool4.ts";
 import type { Translator } from "./translator.ts";
 
 /** Shares from 0 to 1. FACTS: utilisation is the highest of them. */
@@ -19,7 +21,17 @@ export interface Status {
   readonly mode: "nat64" | "siit";
   readonly uptime_s: number;
   readonly sessions: number;
+  /** The most there may be. */
+  readonly sessions_limit: number;
+  /** Not answered yet, or over: what goes first when room is needed. */
+  readonly transitory: Readonly<Record<(typeof PROTOCOLS)[number], number>>;
   readonly bib: number;
+  /** Source prefixes that hold anything. */
+  readonly sources: number;
+  /** Null where ports are given out one by one. */
+  readonly port_blocks: { readonly given: number; readonly all: number } | null;
+  /** The other gateway; null where there is none. */
+  readonly sync: SyncStatus | null;
   readonly utilisation: Utilisation;
   readonly counters: {
     readonly packets_6to4: number;
@@ -29,6 +41,8 @@ export interface Status {
     readonly replies: number;
     readonly replies_suppressed: number;
     readonly write_errors: number;
+    /** Sessions that had to make room. */
+    readonly evicted: number;
     /** Only reasons that occurred. */
     readonly drops: Readonly<Record<string, number>>;
   };
@@ -65,11 +79,17 @@ export function utilisationNow(translator: Translator): Omit<Utilisation, "max_5
   return { entries, ports: busiest, pool: whole, max: Math.max(entries, busiest, whole) };
 }
 
+/** What the daemon knows and the translator does not. */
+export interface Surroundings {
+  readonly writeErrors: number;
+  readonly sync: SyncStatus | null;
+}
+
 /** @param startedMs on the same monotonic clock as `nowMs`. */
 export function statusOf(
   translator: Translator,
   peak: Peak,
-  writeErrors: number,
+  { writeErrors, sync }: Surroundings,
   startedMs: number,
   nowMs: number,
 ): Status {
@@ -77,11 +97,19 @@ export function statusOf(
   const now = utilisationNow(translator);
   peak.note(now.max, nowMs);
   const drops = Object.entries(counters.drops).filter(([, count]) => count > 0);
+  const bindings = stateful?.bindings;
+  const held = stateful === null ? [] : [stateful.fragments6, stateful.fragments4, stateful.gathering];
+  const transitory = (protocol: Protocol): number => bindings?.sessions.transitoryCount(protocol) ?? 0;
   return {
     mode: settings.mode,
     uptime_s: Math.floor((nowMs - startedMs) / 1000),
-    sessions: stateful?.bindings.sessions.count ?? 0,
-    bib: stateful?.bindings.bib.count ?? 0,
+    sessions: bindings?.sessions.count ?? 0,
+    sessions_limit: bindings?.sessions.limit ?? 0,
+    transitory: { tcp: transitory(TCP_TABLE), udp: transitory(UDP_TABLE), icmp: transitory(ICMP_TABLE) },
+    bib: bindings?.bib.count ?? 0,
+    sources: bindings?.sources.count ?? 0,
+    port_blocks: bindings?.blocks?.use ?? null,
+    sync,
     utilisation: { ...now, max_5m: peak.highest() },
     counters: {
       packets_6to4: counters.packets6to4,
@@ -91,11 +119,12 @@ export function statusOf(
       replies: counters.replies,
       replies_suppressed: counters.repliesSuppressed,
       write_errors: writeErrors,
+      evicted: bindings?.evicted ?? 0,
       drops: Object.fromEntries(drops),
     },
     held: {
-      fragments: (stateful?.fragments6.count ?? 0) + (stateful?.fragments4.count ?? 0),
-      fragment_bytes: (stateful?.fragments6.heldBytes ?? 0) + (stateful?.fragments4.heldBytes ?? 0),
+      fragments: held.reduce((sum, { count }) => sum + count, 0),
+      fragment_bytes: held.reduce((sum, { heldBytes }) => sum + heldBytes, 0),
       syns: stateful?.pendingSyns.count ?? 0,
     },
   };

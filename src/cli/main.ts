@@ -2,6 +2,7 @@
 import { enableCompileCache } from "node:module";
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../report/version-line.ts";
+import { secrets } from "../secrets/secrets.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { withGlobals } from "./globals.ts";
 
@@ -142,9 +143,15 @@ const COMMANDS: readonly {
   },
   {
     name: "nat64",
-    args: "--config <file>",
-    about: "run our NAT64 translator in the foreground",
+    args: "[command] --config <file>",
+    about: "run our NAT64 translator in the foreground; nat64 status: what it holds",
     load: async () => (await import("./nat64.ts")).nat64Command(),
+  },
+  {
+    name: "clat",
+    args: "--config <file>",
+    about: "run our CLAT in the foreground: IPv4 for applications on an IPv6-only host (464XLAT)",
+    load: async () => (await import("./clat.ts")).clatCommand(),
   },
   {
     name: "dns64",
@@ -176,6 +183,13 @@ async function program(argv: readonly string[]): Promise<Command> {
 function throwInsteadOfExit(command: Command): void {
   command.exitOverride();
   for (const sub of command.commands) throwInsteadOfExit(sub);
+}
+
+// Whatever went past every other care: no byte of a known secret leaves by these two.
+for (const stream of [process.stdout, process.stderr]) {
+  const write = stream.write.bind(stream) as (chunk: unknown, ...rest: unknown[]) => boolean;
+  stream.write = ((chunk: unknown, ...rest: unknown[]) =>
+    write(typeof chunk === "string" ? secrets.known(chunk) : chunk, ...rest)) as typeof stream.write;
 }
 
 // `migrate … | head` closes the pipe: that is no error of ours.

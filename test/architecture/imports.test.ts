@@ -21,6 +21,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "agent/audit",
     "agent/nat64",
     "agent/dns64",
+    "agent/clat",
   ],
   "agent/audit": ["agent", "agent/protocol", "agent/net", "agent/facts", "agent/probes"],
   "agent/facts": ["agent", "agent/protocol", "agent/net", "agent/formats"],
@@ -38,6 +39,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "agent/guard": ["agent", "agent/protocol", "agent/net", "agent/facts"],
   "agent/probes": ["agent", "agent/protocol", "agent/net", "agent/dns64"],
   "agent/nat64": ["agent/net", "agent/kernel"],
+  "agent/clat": ["agent/net", "agent/nat64"],
   "agent/dns64": ["agent/net", "agent/kernel"],
   "src/plan": ["agent/protocol", "agent/net", "src/inventory"],
   "src/inventory": ["src/plan", "agent/net"],
@@ -48,11 +50,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/backends": ["src/plan", "agent/protocol", "agent/net"],
   "src/report": ["src/engine", "src/plan", "agent/protocol", "agent/net"],
   "src/assess": ["src/engine", "src/plan", "agent/protocol", "agent/net"],
+  "src/secrets": ["src/engine"],
+  "src/notify": ["src/engine", "src/plan"],
   "src/lab": ["src/plan", "src/inventory", "agent/net"],
 };
 
 /** The composition root may import anything in src, and of the agent what both houses share and the daemons it starts. */
-const CLI_SEES_OF_AGENT = ["agent/protocol", "agent/net", "agent/nat64", "agent/dns64"];
+const CLI_SEES_OF_AGENT = ["agent/protocol", "agent/net", "agent/nat64", "agent/dns64", "agent/clat"];
 
 interface Arrow {
   readonly file: string;

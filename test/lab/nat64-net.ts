@@ -13,6 +13,7 @@ const run = promisify(execFile);
 
 const REPOSITORY = join(import.meta.dirname, "../..");
 const PEER = join(import.meta.dirname, "nat64-peer.ts");
+export const MIGRATE = join(REPOSITORY, "bin/migrate");
 
 export type Place = "client" | "gateway" | "router" | "server";
 
@@ -102,9 +103,9 @@ export async function startNet(): Promise<Net> {
   const inside = async (place: Place, program: string, ...args: string[]): Promise<string> =>
     (await run("nsenter", [...enter(place), program, ...args], { timeout: 30_000 })).stdout;
   const launch = (config: object): Daemon => {
-    const file = join(folder, "nat64.json");
+    const file = join(folder, `nat64-${children.length}.json`);
     writeFileSync(file, JSON.stringify(config));
-    return watched(start("gateway", join(REPOSITORY, "bin/migrate"), "nat64", "--config", file));
+    return watched(start("gateway", MIGRATE, "nat64", "--config", file));
   };
   const net: Net = {
     folder,
@@ -213,5 +214,6 @@ export async function until<T>(ask: () => Promise<T>, isIt: (answer: T) => boole
     const answer = await ask();
     if (isIt(answer)) return answer;
     if (performance.now() > deadline) throw new Error(`still ${JSON.stringify(answer)} after ${forMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

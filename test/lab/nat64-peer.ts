@@ -5,13 +5,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { createServer, request } from "node:http";
-import { connect } from "node:net";
+import { connect, createServer as createTcpServer } from "node:net";
 import { openTun } from "../../agent/kernel/tun.ts";
 import { TunPort } from "../../agent/nat64/device/tun-port.ts";
 import { faultOf } from "../unit/agent/nat64/packet-oracle.ts";
 
 export const HTTP_PORT = 8080;
 export const UDP_PORT = 9000;
+export const ECHO_PORT = 7000;
 export const SIZE = 2 * 1024 * 1024;
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
@@ -88,6 +89,92 @@ async function tcp(host: string, port: string): Promise<unknown> {
   });
 }
 
+/** What each connection echoes, again and again; one JSON line a tenth of a second says how all of them are. */
+function serveEcho(): void {
+  const server = createTcpServer((socket) => {
+    socket.setNoDelay(true);
+    socket.on("error", () => {});
+    socket.on("data", (chunk) => socket.write(chunk));
+  });
+  server.listen({ port: ECHO_PORT, host: "0.0.0.0", backlog: 4096 }, () => console.log("echoing"));
+}
+
+interface Stream {
+  alive: boolean;
+  asked: number;
+  answered: number;
+  gap: number;
+}
+
+const PACE_MS = 250;
+
+/** Open `count` connections and keep them talking until killed. Answers are counted; a number too few or too many ends one. */
+function streams(host: string, port: string, count: string, from?: string): void {
+  const all: Stream[] = [];
+  let open = 0;
+  let failed = 0;
+  const begin = (): void => {
+    const stream: Stream = { alive: true, asked: 0, answered: performance.now(), gap: 0 };
+    const socket = connect({ host, port: Number(port), ...(from === undefined ? {} : { localAddress: from }) });
+    socket.setNoDelay(true);
+    let awaited = "";
+    const ask = (): void => {
+      stream.asked += 1;
+      awaited = `${stream.asked}\n`;
+      socket.write(awaited);
+    };
+    socket.once("connect", () => {
+      open += 1;
+      all.push(stream);
+      stream.answered = performance.now();
+      ask();
+    });
+    let heard = "";
+    socket.on("data", (chunk) => {
+      heard += chunk.toString();
+      if (!heard.endsWith("\n")) return;
+      if (heard !== awaited) socket.destroy();
+      heard = "";
+      const now = performance.now();
+      stream.gap = Math.max(stream.gap, now - stream.answered - PACE_MS);
+      stream.answered = now;
+      setTimeout(ask, PACE_MS);
+    });
+    socket.on("error", () => {});
+    socket.on("close", () => {
+      if (stream.alive) failed += 1;
+      stream.alive = false;
+    });
+  };
+  for (let i = 0; i < Number(count); i++) setTimeout(begin, i);
+  // From here on the silence counts that the translator is to blame for.
+  process.on("SIGUSR2", () => {
+    for (const stream of all) stream.gap = 0;
+  });
+  setInterval(() => {
+    const now = performance.now();
+    const alive = all.filter((stream) => stream.alive);
+    if (open + failed < Number(count)) return;
+    const silent = Math.max(0, ...alive.map(({ answered }) => now - answered));
+    const lively = alive.filter(({ answered }) => now - answered < 1000).length;
+    const gaps = alive.map(({ gap }) => gap).sort((a, b) => a - b);
+    const report = {
+      open: alive.length,
+      lively,
+      silent: Math.round(silent),
+      gap: Math.round(gaps.at(-1) ?? 0),
+      median: Math.round(gaps[gaps.length >> 1] ?? 0),
+    };
+    console.log(`streams ${JSON.stringify(report)}`);
+  }, 100);
+}
+
+/** What Prometheus would fetch. */
+async function metrics(port: string): Promise<string> {
+  const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
+  return answer.text();
+}
+
 /** Each packet to `wanted` bytes of protocol and fault, until `count` came. */
 function sniff(name: string, count: string): void {
   const tun = openTun(name, false);
@@ -113,6 +200,15 @@ switch (command) {
     break;
   case "sniff":
     sniff(args[0]!, args[1]!);
+    break;
+  case "echo":
+    serveEcho();
+    break;
+  case "streams":
+    streams(args[0]!, args[1]!, args[2]!, args[3]);
+    break;
+  case "metrics":
+    console.log(JSON.stringify(await metrics(args[0]!)));
     break;
   case "down":
     console.log(JSON.stringify(await down(args[0]!)));

@@ -112,7 +112,7 @@ describe("status", () => {
     const peak = new Peak();
     for (let port = 1; port <= 5; port++) translator.translate(udp(TO_SERVER, port, 53), 0);
     translator.translate(udp({ ...TO_SERVER, to: "2001:db8::" }, 1, 2), 0);
-    const status = statusOf(translator, peak, 0, 0, 2500);
+    const status = statusOf(translator, peak, { writeErrors: 0, sync: null }, 0, 2500);
     expect(status).toMatchObject({
       uptime_s: 2,
       sessions: 5,
