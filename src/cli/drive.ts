@@ -13,6 +13,8 @@ import { eventLines } from "../report/ndjson.ts";
 import { sentence } from "../report/sentences.ts";
 import { changesText, endLine, pendingText } from "../report/summary.ts";
 import { versionLine } from "../report/version-line.ts";
+import { redactEntry } from "../secrets/redact-entry.ts";
+import { secrets } from "../secrets/secrets.ts";
 import { ControlBox, type ControlRequest } from "../store/control.ts";
 import type { Approval, RunDirectory } from "../store/run-directory.ts";
 import type { Globals } from "./globals.ts";
@@ -83,6 +85,7 @@ export async function drive(parts: Drive): Promise<RunState> {
       clock: wallClock,
       facts: parts.facts,
       approve: (task, ended) => approve(task, ended, parts),
+      redact: (entry) => redactEntry(entry, secrets),
       stays: parts.wait || canAsk(globals),
       observe,
     },

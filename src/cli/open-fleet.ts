@@ -4,12 +4,17 @@ import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { Become, Host, Inventory, Secret } from "../plan/hosts.ts";
 import type { FleetDefaults, Plan } from "../plan/plan.ts";
+import { secrets } from "../secrets/secrets.ts";
 import type { HostAddress } from "../transport/address.ts";
 import { createFleet, type FleetEvent } from "../transport/fleet.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 
-export function openFleet(plan: Pick<Plan, "file" | "fleet">, inventory: Inventory, globals: Globals): ReturnType<typeof createFleet> {
+export function openFleet(
+  plan: Pick<Plan, "file" | "fleet">,
+  inventory: Inventory,
+  globals: Globals,
+): ReturnType<typeof createFleet> {
   return createFleet({
     hosts: (name) => {
       const host = inventory.hosts.get(name);
@@ -60,6 +65,7 @@ export async function readSecret(secret: Secret): Promise<string> {
     const value = process.env[secret.env];
     if (value === undefined)
       throw new ExitError(EXIT.error, `the environment has no ${secret.env}, which the plan names as a secret`);
+    secrets.learn(value);
     return value;
   }
   try {
@@ -67,7 +73,9 @@ export async function readSecret(secret: Secret): Promise<string> {
       "file" in secret
         ? await readFile(secret.file, "utf8")
         : (await promisify(execFile)(secret.cmd[0]!, secret.cmd.slice(1))).stdout;
-    return text.replace(/\n$/, "");
+    const value = text.replace(/\n$/, "");
+    secrets.learn(value);
+    return value;
   } catch (cause) {
     const where = "file" in secret ? secret.file : secret.cmd.join(" ");
     throw new ExitError(

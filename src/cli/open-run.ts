@@ -9,6 +9,8 @@ import { compile } from "../plan/compile.ts";
 import { parseDuration } from "../plan/durations.ts";
 import { hostsOf, withinScope } from "../plan/scope.ts";
 import { subjectOf } from "../plan/subject.ts";
+import { redactEntry } from "../secrets/redact-entry.ts";
+import { secrets } from "../secrets/secrets.ts";
 import { takeLease } from "../store/lease.ts";
 import { newRunId, RunDirectory, stateHome } from "../store/run-directory.ts";
 import { type SavedPlan, useOnce } from "../store/saved-plan.ts";
@@ -80,13 +82,15 @@ export async function openRun(
         facts,
         approve: async () => null,
         stays: false,
+        redact: (entry) => redactEntry(entry, secrets),
         observe: () => undefined,
       };
       const rehearsal = startRun(world, run, initialState(execution, "dry-run"), 1, await entries("dry-run"));
       refuseOtherChanges(saved.path, saved.plan, await rehearsal.done);
     }
     const directory = new RunDirectory(run, home);
-    if (mode === "apply") await directory.create(execution, facts, subjectOf(plan));
+    if (mode === "apply")
+      await directory.create(execution, new Map(secrets.deep([...facts])), secrets.deep(subjectOf(plan)));
     // The last thing before it begins: whoever comes second finds it used.
     const used = saved === null ? null : await useOnce(saved.plan.id, run, home);
     if (used !== null)

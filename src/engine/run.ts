@@ -24,6 +24,8 @@ export interface World {
   ): Promise<{ readonly who: string; readonly from: string; readonly why: string } | null>;
   /** Whether the process stays where it waits for people or windows; else the run ends, and `resume` goes on with it. */
   readonly stays: boolean;
+  /** Takes secrets out of an entry before anything sees it, the journal included. */
+  redact(entry: EntryBody): EntryBody;
   /** Sees every entry after it is on disk. */
   observe(entry: Entry, state: RunState): void;
 }
@@ -106,7 +108,7 @@ class Interpreter {
     const written = this.#tail.then(async () => {
       if (this.#state.course.kind === "ended" && body.type !== "run.resumed" && body.type !== "rollback.started")
         return;
-      const entry: Entry = { ...body, seq: this.#seq++, at: this.#world.clock.now() };
+      const entry: Entry = { ...this.#world.redact(body), seq: this.#seq++, at: this.#world.clock.now() };
       await this.#world.journal.append(entry);
       const next = advance(this.#state, entry);
       this.#state = next.state;

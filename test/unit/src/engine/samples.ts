@@ -39,7 +39,16 @@ export const SAMPLES: { readonly [T in EntryType]: EntryBody & { readonly type: 
     because: [],
     armed: {
       nonce: "never-to-be-shown",
-      transaction: { id: "t", steps: [STEP], state: "armed", armedAt: 0, deadline: 9, undoScript: "u", because: [] },
+      transaction: {
+        id: "t",
+        steps: [STEP],
+        state: "armed",
+        armedAt: 0,
+        deadline: 9,
+        heartbeats: 0,
+        undoScript: "u",
+        because: [],
+      },
     },
   },
   "step.failed": { type: "step.failed", step: STEP, unreachable: false, because: "disk full" },

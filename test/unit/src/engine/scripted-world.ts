@@ -74,6 +74,7 @@ export class ScriptedHost {
       state: "armed",
       armedAt: now,
       deadline: now + within,
+      heartbeats: 0,
       undoScript: "/var/lib/migrate/guard/undo.sh",
       because: [],
     };
@@ -238,6 +239,7 @@ export function worldOf(s: Scenario): World {
     },
     approve: async () => s.approval,
     stays: s.stays,
+    redact: (entry) => entry,
     observe: (entry, state) => s.onEntry(entry, state),
   };
 }

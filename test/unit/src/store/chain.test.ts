@@ -16,7 +16,16 @@ const ENTRIES: readonly Entry[] = [
     because: [],
     armed: {
       nonce: "never-to-be-shown",
-      transaction: { id: "t", steps: ["s"], state: "armed", armedAt: 0, deadline: 9, undoScript: "u", because: [] },
+      transaction: {
+        id: "t",
+        steps: ["s"],
+        state: "armed",
+        armedAt: 0,
+        deadline: 9,
+        heartbeats: 0,
+        undoScript: "u",
+        because: [],
+      },
     },
     seq: 2,
     at: 2,

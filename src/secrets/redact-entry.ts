@@ -1,0 +1,44 @@
+/** An entry without secrets, before the journal or anybody sees it. Names, by which a run is replayed, stay as they are. */
+import type { EntryBody } from "../engine/journal.ts";
+import { sealEvidence } from "../engine/seal.ts";
+import type { Redactor } from "./redactor.ts";
+
+export function redactEntry(entry: EntryBody, redactor: Redactor): EntryBody {
+  const text = (value: string): string => redactor.text(value);
+  switch (entry.type) {
+    case "check.outcome":
+      return {
+        ...entry,
+        changes: redactor.deep(entry.changes),
+        because: entry.because.map(text),
+        refused: entry.refused === null ? null : text(entry.refused),
+      };
+    case "step.outcome": {
+      const { armed } = entry;
+      return {
+        ...entry,
+        changes: redactor.deep(entry.changes),
+        because: entry.because.map(text),
+        armed:
+          armed === null
+            ? null
+            : { ...armed, transaction: { ...armed.transaction, because: armed.transaction.because.map(text) } },
+      };
+    }
+    case "gate.answered": {
+      const { sha256: _, ...fields } = entry.evidence;
+      const clean = { ...fields, because: text(fields.because), observed: redactor.deep(fields.observed) };
+      // Sealed anew only where something was taken out: what the gate sealed is the better witness.
+      return JSON.stringify(clean) === JSON.stringify(fields) ? entry : { ...entry, evidence: sealEvidence(clean) };
+    }
+    case "approval.given":
+      return { ...entry, why: text(entry.why) };
+    case "pause.requested":
+    case "pause.lifted":
+      return { ...entry, by: { ...entry.by, why: text(entry.by.why) } };
+    case "stop.requested":
+      return entry.by === undefined ? entry : { ...entry, by: { ...entry.by, why: text(entry.by.why) } };
+    default:
+      return "because" in entry ? ({ ...entry, because: text(entry.because) } as EntryBody) : entry;
+  }
+}
