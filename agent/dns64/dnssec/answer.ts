@@ -198,31 +198,40 @@ function* judgeDenial(ctx: Context, message: Message, name: Uint8Array, type: nu
   const sets = rrsetsOf(message, AUTHORITY).filter((set) => set.class === CLASS_IN);
   const deniers = sets.filter((set) => set.type === SEC.NSEC || set.type === SEC.NSEC3);
   const claimed = deniers.map((set) => signaturesOf(message, set).map(({ signer }) => signer));
-  const zone = (yield* firstZone(ctx, signersFor(ctx, place, claimed))) ?? (yield* zoneAround(ctx, place));
-  if (zone.status === "insecure" || zone.status === "bogus") {
-    found.add(zone.finding);
-    return;
-  }
-  if (zone.status !== "secure") return;
-  if (deniers.length === 0) {
-    found.add(bogus(ERROR.NSEC_MISSING, "nothing proves the absence, and the zone is signed"));
-    return;
-  }
-  if (claimed.flat().length === 0) {
-    found.add(bogus(ERROR.RRSIGS_MISSING, "no signature over the denial of existence"));
-    return;
-  }
-  const denial = denialOf(ctx, message, zone.zone, zone.keys);
-  found.add(message.rcode === RCODE.NXDOMAIN ? nameError(denial, name) : noData(denial, name, type));
+  const signed = yield* firstZone(ctx, signersFor(ctx, place, claimed));
+  const zone = signed ?? (yield* zoneAround(ctx, place));
+  if (zone.status === "inside") return;
+  const finding = zone.status === "secure" ? deny(ctx, message, name, type, zone, sets, found) : zone.finding;
+  if (signed?.status === "secure" && finding.security === "bogus") {
+    // What proves nothing may be there for an alias above an unsigned delegation, in which the name lies.
+    const around = yield* zoneAround(ctx, place);
+    found.add(around.status === "insecure" ? around.finding : finding);
+  } else found.add(finding);
+}
+
+/** What the denial records of one secure zone prove, and whether its SOA holds. */
+function deny(
+  ctx: Context,
+  message: Message,
+  name: Uint8Array,
+  type: number,
+  { zone, keys }: Secure,
+  sets: readonly Rrset[],
+  found: Findings,
+): Finding {
+  const deniers = sets.filter((set) => set.type === SEC.NSEC || set.type === SEC.NSEC3);
+  if (deniers.length === 0) return bogus(ERROR.NSEC_MISSING, "nothing proves the absence, and the zone is signed");
+  if (deniers.every(({ signatures }) => signatures.length === 0))
+    return bogus(ERROR.RRSIGS_MISSING, "no signature over the denial of existence");
+  const denial = denialOf(ctx, message, zone, keys);
+  let finding = message.rcode === RCODE.NXDOMAIN ? nameError(denial, name) : noData(denial, name, type);
   believeAll(found, denial);
   for (const soa of sets.filter((set) => set.type === TYPE.SOA)) {
     // It says for how long all this holds (RFC 2308 §5), so it must be the zone's own.
-    const verified = verifySet(message, soa, zone.zone, zone.keys, ctx.now, ctx.work);
-    if (verified.valid && sameOctets(soa.owner, zone.zone))
-      found.believe([...soa.records, ...soa.signatures], verified.ttl);
-    else
-      found.add(
-        verified.valid ? bogus(ERROR.BOGUS, "SOA of another name") : bogus(verified.error, `SOA: ${verified.because}`),
-      );
+    const verified = verifySet(message, soa, zone, keys, ctx.now, ctx.work);
+    if (verified.valid && sameOctets(soa.owner, zone)) found.believe([...soa.records, ...soa.signatures], verified.ttl);
+    else if (verified.valid) finding = weaker(finding, bogus(ERROR.BOGUS, "SOA of another name"));
+    else finding = weaker(finding, bogus(verified.error, `SOA: ${verified.because}`));
   }
+  return finding;
 }

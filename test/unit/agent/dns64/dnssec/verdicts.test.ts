@@ -17,14 +17,14 @@ describe("recorded answers", () => {
     expect(listed.length).toBeGreaterThan(700);
     expect(Object.keys(TREE.answers).filter((q) => !UNANSWERED.has(q) && !listed.includes(q))).toEqual([]);
   });
-  it.each(Object.entries(VERDICTS))("%s", (verdict, questions) => {
+  it.each(Object.entries(VERDICTS))("%s", { timeout: 60_000 }, (verdict, questions) => {
     const others = questions.filter((question) => {
       const [name, type] = question.split(" ");
       return summary(judged(world(), name!, Number(type))) !== verdict;
     });
     expect(others).toEqual([]);
   });
-  it("come to the same with everything known that earlier ones taught", () => {
+  it("come to the same with everything known that earlier ones taught", { timeout: 60_000 }, () => {
     const here = world();
     const differing = Object.entries(VERDICTS).flatMap(([verdict, questions]) =>
       questions.filter((question) => {
