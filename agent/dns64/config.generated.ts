@@ -6,6 +6,20 @@ export type Endpoint =
       address: string;
       port?: number;
     };
+export type Upstream =
+  | string
+  | {
+      address: string;
+      port?: number;
+      /**
+       * Ask it over TLS (RFC 7858), port 853 if left out: the name its certificate must carry.
+       */
+      tls?: string;
+      /**
+       * File with the certificates (PEM) that may have signed it; those Node brings along if left out.
+       */
+      ca?: string;
+    };
 export type Prefix =
   | string
   | {
@@ -14,6 +28,12 @@ export type Prefix =
        * IPv4 ranges this prefix is for; others go under the prefixes that name none.
        */
       ipv4?: string | string[];
+    };
+export type Texts = string | string[];
+export type Ptr =
+  | ("cname" | "pass")
+  | {
+      name: string;
     };
 
 /**
@@ -25,9 +45,9 @@ export interface Dns64File {
    */
   listen: Endpoint | Endpoint[];
   /**
-   * Resolvers to ask, in order of preference: `addr`, `[addr]:port`, `addr#port`.
+   * Resolvers to ask, in order of preference: `addr`, `[addr]:port`, `addr#port`; as an object, with the name to expect over TLS.
    */
-  upstream: Endpoint | Endpoint[];
+  upstream: Upstream | Upstream[];
   /**
    * Prefixes to synthesise under (RFC 6052: /32, /40, /48, /56, /64 or /96), 64:ff9b::/96 if left out. As an object, a prefix can be kept for some IPv4 ranges.
    */
@@ -61,6 +81,55 @@ export interface Dns64File {
    */
   unvalidated?: string | string[];
   /**
+   * Other policies for some clients: the first view that holds a client's address is its view. What a view leaves out is as for everybody else.
+   */
+  views?: View[];
+  /**
+   * Reverse questions for addresses under our prefixes (RFC 6147 section 5.3.1). cname: a CNAME to the IPv4 address's name, the default. pass: as any other question, for those who serve that zone themselves. A name: a PTR to it.
+   */
+  ptr?:
+    | ("cname" | "pass")
+    | {
+        name: string;
+      };
+  /**
+   * Megabytes of memory for answers, 96 if left out.
+   */
+  cache?: number;
+  /**
+   * For how many seconds after its end an answer may still be given while no upstream answers (RFC 8767); 86400 if left out, 0: never.
+   */
+  serve_stale?: number;
+  /**
+   * Whether an answer asked for in the last tenth of its lifetime is asked anew at once; true if left out.
+   */
+  prefetch?: boolean;
+  /**
+   * Answers per second over UDP for one network of clients without a DNS cookie; what exceeds it is dropped or answered empty with TC. Left out: 200 a second where `clients` is left out too, else none. false: none.
+   */
+  rate_limit?: false | RateLimit;
+  /**
+   * DNS cookies (RFC 7873, RFC 9018), given to clients that send one; true if left out. As an object, the secret that all servers behind one address share.
+   */
+  cookies?:
+    | boolean
+    | {
+        secret: string;
+      };
+  /**
+   * File that gets a line per query: time, client, name, type. Left out: none is written, and nobody's questions are kept.
+   */
+  query_log?: string;
+  /**
+   * Address and port where GET /metrics is answered in Prometheus' text format.
+   */
+  metrics?:
+    | string
+    | {
+        address: string;
+        port?: number;
+      };
+  /**
    * Path of a unix socket that answers every connection with the counters as one JSON object.
    */
   status?: string;
@@ -72,4 +141,31 @@ export interface Dns64File {
    * Threads that answer UDP from the cache, 1 if left out; the kernel spreads the clients over them. Not with io: dgram.
    */
   workers?: number;
+}
+export interface View {
+  clients: Texts;
+  prefixes?: string | Prefix[];
+  exclude_a?: Texts;
+  exclude_aaaa?: Texts;
+  ignore_aaaa?: Texts;
+  ptr?: Ptr;
+}
+export interface RateLimit {
+  per_second: number;
+  /**
+   * Seconds of the rate that may come at once, 5 if left out.
+   */
+  burst?: number;
+  /**
+   * Every so many-th answer over the rate is an empty one with TC, 2 if left out; 0: none.
+   */
+  slip?: number;
+  /**
+   * Bits of an IPv4 address that make one network, 24 if left out.
+   */
+  ip4_bits?: number;
+  /**
+   * Bits of an IPv6 address that make one network, 56 if left out.
+   */
+  ip6_bits?: number;
 }

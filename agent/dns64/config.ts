@@ -8,26 +8,49 @@ import validate from "./config-validator.generated.js";
 import { validationSettings } from "./dnssec/settings.ts";
 import type { ValidationSettings } from "./dnssec/validation.ts";
 import { type Endpoint, endpointOf, formatEndpoint, isWildcard, parseEndpoint } from "./endpoint.ts";
-import type { Policy, SynthesisPrefix } from "./policy.ts";
+import type { Policy, ReversePolicy, SynthesisPrefix } from "./policy.ts";
+import type { ClientPrefixes } from "./server/clients.ts";
+import type { RateLimitSettings } from "./server/rate-limit.ts";
+import { MOST_VIEWS } from "./view.ts";
 import { textToName } from "./wire/name.ts";
 
 export type { Dns64File } from "./config.generated.ts";
 
 export interface Settings {
   readonly listen: readonly Endpoint[];
-  readonly upstream: readonly Endpoint[];
+  readonly upstream: readonly Upstream[];
   readonly policy: Policy;
   /** Of view 0, 1, …: that of everybody in no other view first. */
   readonly policies: readonly Policy[];
   /** What to validate answers by; null: not here. */
   readonly validation: ValidationSettings | null;
   /** Who may ask; null: everybody. */
-  readonly clients: { readonly ip6: readonly Prefix6[]; readonly ip4: readonly Prefix4[] } | null;
+  readonly clients: ClientPrefixes | null;
   readonly status: string | null;
   /** How UDP is read and written: many datagrams per call by threads of our own, or through Node; auto: the first where it works. */
   readonly io: "auto" | "mmsg" | "dgram";
   /** Threads that answer UDP. */
   readonly workers: number;
+  /** Clients of view 1, 2, …. */
+  readonly views: readonly ClientPrefixes[];
+  readonly cacheBytes: number;
+  /** For how long after its end an answer may still be given while nobody answers (RFC 8767). */
+  readonly staleMs: number;
+  readonly prefetch: boolean;
+  readonly rateLimit: RateLimitSettings | null;
+  /** 16 bytes; "random": drawn at the start; null: no cookies. */
+  readonly cookieSecret: Uint8Array | "random" | null;
+  /** File; null: no log. */
+  readonly queryLog: string | null;
+  readonly metrics: Endpoint | null;
+}
+
+/** A resolver to ask. */
+export interface Upstream extends Endpoint {
+  /** The name its certificate must carry; null: not over TLS. */
+  readonly tls: string | null;
+  /** File of the certificates that may have signed it; null: those Node brings along. */
+  readonly ca: string | null;
 }
 
 /** One thing that is wrong. */
@@ -42,7 +65,7 @@ export type Reading = { readonly settings: Settings } | { readonly problems: rea
 /** AAAA that lead an IPv6-only client nowhere. RFC 6147 §5.1.4: SHOULD be excluded by default. */
 const MAPPED = parsePrefix6("::ffff:0:0/96")!;
 
-const MOST = { listen: 64, upstream: 16, prefixes: 16 } as const;
+const MOST = { listen: 64, upstream: 16, metrics: 1, prefixes: 16 } as const;
 
 /** @param file as YAML or JSON gave it. */
 export function readConfig(file: unknown): Reading {
@@ -56,33 +79,96 @@ type Complain = (path: (string | number)[], message: string) => void;
 
 function settingsOf(file: Dns64File, complain: Complain): Settings {
   const listen = endpoints("listen", file.listen, complain);
-  const upstream = endpoints("upstream", file.upstream, complain);
+  const upstream = upstreams(file.upstream, complain);
   for (const endpoint of upstream) {
     if (listen.some((own) => isOwn(own, endpoint)))
       complain(["upstream"], `${formatEndpoint(endpoint)} is this server itself`);
   }
-  const policy: Policy = {
-    prefixes: prefixes(file.prefixes, complain),
-    excludeA: ranges4("exclude_a", file.exclude_a, complain),
-    nonGlobalUnderWellKnown: isEmptyList(file.exclude_a),
-    excludeAaaa: isEmptyList(file.exclude_aaaa)
-      ? []
-      : [MAPPED, ...ranges6("exclude_aaaa", file.exclude_aaaa, complain)],
-    ignoreAaaa: names("ignore_aaaa", file.ignore_aaaa, complain),
-    upstreamValidates: file.validate === "upstream",
-    validatedHere: file.validate === "local",
-  };
+  const views = file.views ?? [];
+  if (views.length > MOST_VIEWS) complain(["views"], `at most ${MOST_VIEWS} views`);
+  const policy = policyOf(file, file, [], complain);
   return {
     listen,
     upstream,
     policy,
-    policies: [policy],
+    policies: [policy, ...views.map((view, i) => policyOf({ ...file, ...view }, file, ["views", i], complain))],
+    views: views.map((view, i) => clientsAt(["views", i, "clients"], view.clients, complain)),
     validation: validationSettings(file, (path) => readFileSync(path, "utf8"), complain),
-    clients: file.clients === undefined ? null : clients(file.clients, complain),
+    clients: file.clients === undefined ? null : clientsAt(["clients"], file.clients, complain),
     status: file.status ?? null,
     io: file.io ?? "auto",
     workers: file.workers ?? 1,
+    cacheBytes: (file.cache ?? 96) << 20,
+    staleMs: 1000 * (file.serve_stale ?? 86_400),
+    prefetch: file.prefetch ?? true,
+    rateLimit: rateLimit(file),
+    cookieSecret: cookieSecret(file.cookies),
+    queryLog: file.query_log ?? null,
+    metrics: file.metrics === undefined ? null : (endpoints("metrics", [file.metrics], complain)[0] ?? null),
   };
+}
+
+/** @param own what the place itself says, over what the file says for everybody. */
+function policyOf(
+  own: Pick<Dns64File, "prefixes" | "exclude_a" | "exclude_aaaa" | "ignore_aaaa" | "ptr">,
+  file: Dns64File,
+  at: (string | number)[],
+  complainAt: Complain,
+): Policy {
+  const complain: Complain = (path, message) => complainAt([...at, ...path], message);
+  return {
+    prefixes: prefixes(own.prefixes, complain),
+    excludeA: ranges4("exclude_a", own.exclude_a, complain),
+    nonGlobalUnderWellKnown: isEmptyList(own.exclude_a),
+    excludeAaaa: isEmptyList(own.exclude_aaaa) ? [] : [MAPPED, ...ranges6("exclude_aaaa", own.exclude_aaaa, complain)],
+    ignoreAaaa: names("ignore_aaaa", own.ignore_aaaa, complain),
+    ptr: reversePolicy(own.ptr, complain),
+    upstreamValidates: file.validate === "upstream",
+    validatedHere: file.validate === "local",
+  };
+}
+
+function reversePolicy(value: Dns64File["ptr"], complain: Complain): ReversePolicy {
+  if (value === undefined || typeof value === "string") return value ?? "cname";
+  const name = textToName(value.name);
+  if (name === null) complain(["ptr", "name"], `${value.name} is not a domain name`);
+  return name === null ? "cname" : { name };
+}
+
+/** Without a list of clients anybody may ask, in anybody's name: then, and only then, there is a limit nobody asked for. */
+function rateLimit({ rate_limit: limit, clients }: Dns64File): RateLimitSettings | null {
+  if (limit === false || (limit === undefined && clients !== undefined)) return null;
+  return {
+    perSecond: limit?.per_second ?? 200,
+    burstS: limit?.burst ?? 5,
+    slip: limit?.slip ?? 2,
+    ip4Bits: limit?.ip4_bits ?? 24,
+    ip6Bits: limit?.ip6_bits ?? 56,
+  };
+}
+
+function cookieSecret(value: Dns64File["cookies"]): Settings["cookieSecret"] {
+  if (value === false) return null;
+  return typeof value === "object" ? Uint8Array.from(Buffer.from(value.secret, "hex")) : "random";
+}
+
+function upstreams(value: Dns64File["upstream"], complain: Complain): Upstream[] {
+  const entries = list(value);
+  const plain = entries.map((entry) =>
+    typeof entry === "string"
+      ? entry
+      : { address: entry.address, port: entry.port ?? (entry.tls === undefined ? 53 : 853) },
+  );
+  const good = endpoints("upstream", Array.isArray(value) ? plain : plain[0]!, complain);
+  // Where one is wrong the rest is not used.
+  if (good.length < entries.length) return [];
+  return good.map((endpoint, i) => {
+    const entry = entries[i]!;
+    if (typeof entry === "string") return { ...endpoint, tls: null, ca: null };
+    if (entry.ca !== undefined && entry.tls === undefined)
+      complain(["upstream", i, "ca"], "has no effect without `tls`");
+    return { ...endpoint, tls: entry.tls ?? null, ca: entry.ca ?? null };
+  });
 }
 
 /** Whether a question sent there would come back here, as far as can be known without the host's addresses. */
@@ -101,7 +187,11 @@ function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-function endpoints(key: "listen" | "upstream", value: EndpointValue | EndpointValue[], complain: Complain): Endpoint[] {
+function endpoints(
+  key: "listen" | "upstream" | "metrics",
+  value: EndpointValue | EndpointValue[],
+  complain: Complain,
+): Endpoint[] {
   const entries = list(value);
   if (entries.length === 0) complain([key], "at least one address is needed");
   if (entries.length > MOST[key]) complain([key], `at most ${MOST[key]} addresses`);
@@ -181,7 +271,7 @@ function names(key: string, value: string | string[] | undefined, complain: Comp
   });
 }
 
-function clients(value: string | string[], complain: Complain): NonNullable<Settings["clients"]> {
+function clientsAt(at: (string | number)[], value: string | string[], complain: Complain): ClientPrefixes {
   const ip6: Prefix6[] = [];
   const ip4: Prefix4[] = [];
   list(value).forEach((text, i) => {
@@ -191,7 +281,7 @@ function clients(value: string | string[], complain: Complain): NonNullable<Sett
     else if (prefix6 !== null) ip6.push(prefix6);
     else
       complain(
-        Array.isArray(value) ? ["clients", i] : ["clients"],
+        Array.isArray(value) ? [...at, i] : at,
         `${text} is not a prefix: write 2001:db8::/32 or 10.0.0.0/8, host bits zero`,
       );
   });
@@ -265,6 +355,15 @@ const KEYS = [
   "status",
   "io",
   "workers",
+  "views",
+  "ptr",
+  "cache",
+  "serve_stale",
+  "prefetch",
+  "rate_limit",
+  "cookies",
+  "query_log",
+  "metrics",
 ] as const;
 
 /** The known key that shares its letters best, if one is near. */

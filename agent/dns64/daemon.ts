@@ -1,4 +1,5 @@
 /** `migrate dns64` and `agent.cjs dns64`: sockets around the resolver. */
+import { isDeepStrictEqual } from "node:util";
 import { type Dns64File, type Problem, readConfig, type Settings } from "./config.ts";
 import { formatEndpoint } from "./endpoint.ts";
 import { addressBytes } from "./server/clients.ts";
@@ -6,9 +7,11 @@ import type { FromCore, Snapshot } from "./server/core.ts";
 import { FRONT_COUNTERS } from "./server/front.ts";
 import type { CoreEvents, CoreLink } from "./server/link.ts";
 import { openLocalCore } from "./server/local-core.ts";
+import { type Counters, serveMetrics } from "./server/metrics.ts";
+import { QueryLog } from "./server/query-log.ts";
 import { serveStatus } from "./server/status.ts";
 import { endIfDone, sendFramed, type TcpClient, TcpListeners } from "./server/tcp.ts";
-import { UpstreamStreams } from "./server/upstream-io.ts";
+import { UpstreamStreams } from "./server/upstream-streams.ts";
 import type { UpstreamEffect } from "./upstream.ts";
 
 export interface DaemonIo {
@@ -16,6 +19,8 @@ export interface DaemonIo {
   ready(line: string): void;
   /** For people; never for programs. */
   log(line: string): void;
+  /** The configuration as it is now, on SIGHUP; rejects where it cannot be read. Left out: SIGHUP changes nothing. */
+  reread?(): Promise<Dns64File>;
 }
 
 /** The configuration cannot be used; `problems` says why, all of it. */
@@ -34,20 +39,43 @@ export async function runDns64(file: Dns64File, io: DaemonIo, signal: AbortSigna
   const reading = readConfig(file);
   if ("problems" in reading) throw new Dns64ConfigError(reading.problems);
   const daemon = new Daemon(file, reading.settings, io);
+  const reread = (): void => {
+    io.reread?.().then(
+      (again) => daemon.reload(again),
+      (error) => io.log(`not reloaded: ${error instanceof Error ? error.message : error}`),
+    );
+  };
   try {
     await daemon.open();
+    process.on("SIGHUP", reread);
     await Promise.race([aborted(signal), daemon.died]);
   } finally {
+    process.off("SIGHUP", reread);
     await daemon.close();
   }
 }
+
+/** What is bound, allocated or shared once at the start. */
+const RESTART_ONLY = [
+  "listen",
+  "io",
+  "workers",
+  "cache",
+  "serve_stale",
+  "status",
+  "metrics",
+  "validate",
+  "trust_anchors",
+  "unvalidated",
+] as const;
 
 /** The thread with the event loop: TCP, streams to the upstreams, the status socket. */
 class Daemon {
   /** Rejects where the service ended by itself. */
   readonly died: Promise<never>;
   private readonly file: Dns64File;
-  private readonly settings: Settings;
+  private settings: Settings;
+  private queryLog: QueryLog | null = null;
   private readonly io: DaemonIo;
   private readonly closers: (() => unknown)[] = [];
   private readonly streams: UpstreamStreams;
@@ -66,7 +94,10 @@ class Daemon {
       this.die = reject;
     });
     this.died.catch(() => {});
-    this.streams = new UpstreamStreams((exchange, message) => this.core.post({ do: "arrived", exchange, message }));
+    this.streams = new UpstreamStreams(
+      (exchange, message) => this.core.post({ do: "arrived", exchange, message }),
+      io.log,
+    );
     this.closers.push(() => this.streams.closeAll());
   }
 
@@ -80,6 +111,15 @@ class Daemon {
       const status = await serveStatus(settings.status, () => this.snapshot());
       this.closers.push(() => status.close());
     }
+    if (settings.metrics !== null) {
+      const metrics = await serveMetrics(settings.metrics, () => this.snapshot());
+      this.closers.push(() => {
+        metrics.closeAllConnections();
+        metrics.close();
+      });
+    }
+    this.openQueryLog();
+    this.closers.push(() => this.queryLog?.close());
     if (settings.policy.upstreamValidates)
       io.log(
         "validation is left to the upstream: its AD and SERVFAIL are believed, so the path to it must be protected",
@@ -90,6 +130,30 @@ class Daemon {
 
   async close(): Promise<void> {
     await Promise.all(this.closers.map((close) => close()));
+  }
+
+  /**
+   * Obey another file from now on: policies, views, clients, limits, upstreams. The cache stays, but for what changed policies made.
+   * What a running server cannot change stays as it is, and is named.
+   */
+  reload(file: Dns64File): void {
+    const reading = readConfig(file);
+    if ("problems" in reading) {
+      this.io.log(`not reloaded: ${new Dns64ConfigError(reading.problems).message.replaceAll("\n", "; ")}`);
+      return;
+    }
+    const kept = RESTART_ONLY.filter((key) => !isDeepStrictEqual(file[key], this.file[key]));
+    this.settings = reading.settings;
+    this.core.post({ do: "configure", file });
+    this.openQueryLog();
+    this.io.log(kept.length === 0 ? "reloaded" : `reloaded, but for ${kept.join(", ")}: they need a restart`);
+  }
+
+  /** Anew also where its path is the same: the file may have been moved away. */
+  private openQueryLog(): void {
+    const { queryLog } = this.settings;
+    this.queryLog?.close();
+    this.queryLog = queryLog === null ? null : new QueryLog(queryLog, this.io.log);
   }
 
   private async openCore(): Promise<CoreLink> {
@@ -124,6 +188,9 @@ class Daemon {
       case "log":
         this.io.log(message.line);
         return;
+      case "query-log":
+        this.queryLog?.write(message.line);
+        return;
     }
   }
 
@@ -142,7 +209,7 @@ class Daemon {
     else this.streams.send(exchange, this.settings.upstream[effect.upstream]!, effect.message);
   }
 
-  private async snapshot(): Promise<object> {
+  private async snapshot(): Promise<Counters> {
     const ticket = this.nextTicket++;
     const core = await new Promise<Snapshot>((resolve) => {
       this.snapshots.set(ticket, resolve);

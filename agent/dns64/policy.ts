@@ -7,7 +7,11 @@ export interface SynthesisPrefix {
   readonly ipv4: readonly Prefix4[] | null;
 }
 
+/** What becomes of reverse questions for addresses under our prefixes. RFC 6147 §5.3.1: a CNAME to the IPv4 address's name, or locally appropriate data; or nothing special. */
+export type ReversePolicy = "cname" | "pass" | { readonly name: Uint8Array };
+
 export interface Policy {
+  readonly ptr: ReversePolicy;
   readonly prefixes: readonly SynthesisPrefix[];
   /** IPv4 ranges never synthesised from. */
   readonly excludeA: readonly Prefix4[];

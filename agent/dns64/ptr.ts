@@ -6,6 +6,7 @@ import { MessageBuilder } from "./wire/builder.ts";
 import { CLASS_IN, FLAG, RCODE_MASK, TYPE } from "./wire/constants.ts";
 import { ADDITIONAL, ANSWER, AUTHORITY, type Message, sectionOf } from "./wire/message.ts";
 import { lowerOctet, sameName, textToName } from "./wire/name.ts";
+import { echoedFlags } from "./wire/reply.ts";
 
 const IP6_ARPA = textToName("ip6.arpa")!;
 const NIBBLES = 32;
@@ -80,4 +81,12 @@ export function reverseAnswer(name: Uint8Array, found: Message): Uint8Array | nu
     for (const record of sectionOf(found, section)) builder.copy(section, found, record);
   }
   return builder.finish();
+}
+
+/** The answer to a reverse question under one of our prefixes where one name stands for all of them (§5.3.1, first way). */
+export function reverseNamed(name: Uint8Array, target: Uint8Array, asked: number): Uint8Array {
+  return new MessageBuilder(FLAG.QR | FLAG.AA | FLAG.RA | echoedFlags(asked))
+    .question(name, TYPE.PTR, CLASS_IN)
+    .pointer(ANSWER, name, TYPE.PTR, CLASS_IN, CNAME_TTL_CAP, target)
+    .finish()!;
 }

@@ -17,6 +17,8 @@ export interface QueryCounters {
   filtered: number;
   reverse: number;
   servfail: number;
+  /** Given past their end. */
+  stale: number;
 }
 
 export function noQueriesYet(): QueryCounters {
@@ -38,5 +40,6 @@ export function noQueriesYet(): QueryCounters {
     filtered: 0,
     reverse: 0,
     servfail: 0,
+    stale: 0,
   };
 }

@@ -17,14 +17,15 @@ import {
 } from "./intercept.ts";
 import { FAILURE_LIFETIME_S, lifetimeOf, UNCERTAIN_LIFETIME_S } from "./lifetime.ts";
 import type { Policy } from "./policy.ts";
-import { reverseAnswer, reverseTarget } from "./ptr.ts";
+import { reverseAnswer, reverseNamed, reverseTarget } from "./ptr.ts";
 import { noQueriesYet } from "./query-counters.ts";
 import { restoreCase } from "./restore-case.ts";
 import { specialAnswer } from "./special.ts";
+import { asStale, STALE_AFTER_MS, saysNothing } from "./stale.ts";
 import { joinChain, withoutExcluded } from "./synthesize.ts";
 import { type Random, type UpstreamEffect, Upstreams } from "./upstream.ts";
 import { NOBODY, VIEW_SHIFT, withView } from "./view.ts";
-import { CLASS_IN, EDE, QUESTION_AT, RCODE, TYPE } from "./wire/constants.ts";
+import { CLASS_IN, EDE, QUESTION_AT, RCODE, RCODE_MASK, TYPE } from "./wire/constants.ts";
 import { type Message, parseMessage } from "./wire/message.ts";
 import { lowerName, nameKey } from "./wire/name.ts";
 import { ACCEPT, ASKED, DROP_RESPONSE, NO_COOKIE, newQueryView, type QueryView, readQuery } from "./wire/query.ts";
@@ -36,6 +37,8 @@ export type Effect = UpstreamEffect | { readonly do: "reply"; readonly client: u
 export interface ResolverLimits {
   readonly cacheEntries: number;
   readonly cacheBytes: number;
+  /** For how long an expired answer may be given while nobody answers. */
+  readonly staleMs: number;
   /** Questions being asked upstream at once. */
   readonly jobs: number;
   /** Clients waiting for them. */
@@ -45,6 +48,7 @@ export interface ResolverLimits {
 export const DEFAULT_LIMITS: ResolverLimits = {
   cacheEntries: 500_000,
   cacheBytes: 96 << 20,
+  staleMs: 86_400_000,
   jobs: 2048,
   askers: 10_000,
 };
@@ -58,6 +62,9 @@ const AAAA_PATIENCE_MS = 2000;
 const LONGEST_CHAIN = 8;
 
 const MAX_MESSAGE = 65535;
+
+/** Answers about ipv4only.arpa are made from the configuration: kept only to be given faster. */
+const SPECIAL_LIFETIME_S = 3600;
 
 /** What fromClient returns where it wrote no answer. */
 export const PENDING = 0;
@@ -82,6 +89,8 @@ interface Job {
   readonly startedMs: number;
   /** How many chains were followed to come to this question. */
   readonly depth: number;
+  /** Whether what is kept is to be asked anew. */
+  readonly refresh: boolean;
   readonly askers: Asker[];
   readonly listeners: Listener[];
   /** Of an AAAA question: what is known so far. */
@@ -105,10 +114,10 @@ export class Resolver {
   private replies: Effect[] = [];
   private readonly scratch = new Uint8Array(MAX_MESSAGE);
 
-  /** @param policies of view 0, 1, …. @param validation judges what upstreams answer; null: nobody does here. */
+  /** @param policies of view 0, 1, …. @param streams per upstream: whether it is asked over streams only. @param validation judges what upstreams answer; null: nobody does here. */
   constructor(
     policies: readonly Policy[],
-    upstreamCount: number,
+    streams: readonly boolean[],
     random: Random,
     limits: ResolverLimits = DEFAULT_LIMITS,
     validation: LocalValidation | null = null,
@@ -117,8 +126,8 @@ export class Resolver {
     this.policies = policies;
     this.limits = limits;
     this.validation = validation;
-    this.upstreams = new Upstreams(upstreamCount, random);
-    this.cache = new AnswerCache({ entries: limits.cacheEntries, bytes: limits.cacheBytes }, memory);
+    this.upstreams = new Upstreams(streams, random);
+    this.cache = new AnswerCache({ entries: limits.cacheEntries, bytes: limits.cacheBytes }, memory, limits.staleMs);
   }
 
   /** Whether `wake` must be called now and then. */
@@ -174,7 +183,11 @@ export class Resolver {
     const special = specialAnswer(this.policyOf(asked), name, query.type, query.class, query.asked);
     if (special !== null) {
       this.counters.special++;
-      return writeReply(storeMessage(parseMessage(special)!, 0, nowMs), query, packet, limit, out, nowMs);
+      const answer = storeMessage(parseMessage(special)!, SPECIAL_LIFETIME_S, nowMs);
+      // Names below them are without number.
+      if ((answer.message[3]! & RCODE_MASK) === RCODE.NOERROR)
+        this.cache.put(name, query.type, query.class, asked, answer, nowMs);
+      return writeReply(answer, query, packet, limit, out, nowMs);
     }
     const asker = { client, query: { ...query }, packet: packet.slice(0, query.questionEnd), limit };
     const waits =
@@ -186,6 +199,21 @@ export class Resolver {
     if (waits) return PENDING;
     this.counters.droppedOverload++;
     return DROPPED;
+  }
+
+  /** Ask anew what is kept, as it ends soon and is still asked for. @param packet of a query for it. */
+  refresh(packet: Uint8Array, length: number, view: number, nowMs: number): void {
+    const query = this.view;
+    if (readQuery(packet, length, query) !== ACCEPT) return;
+    const { type, class: cls } = query;
+    const name = lowerName(packet.subarray(QUESTION_AT, query.nameEnd));
+    this.join(name, type, cls, withView(query.asked, type, view), nowMs, () => {}, 0, true);
+  }
+
+  /** Other policies from now on; what was made by those that changed is forgotten. */
+  configure(policies: readonly Policy[], changed: ReadonlySet<number>): void {
+    this.policies = policies;
+    this.cache.forget((view) => !changed.has(view));
   }
 
   private policyOf(asked: number): Policy {
@@ -205,6 +233,7 @@ export class Resolver {
   wake(nowMs: number): void {
     this.upstreams.wake(nowMs);
     for (const job of [...this.jobs.values()]) {
+      if (job.askers.length > 0 && nowMs >= job.startedMs + STALE_AFTER_MS) this.answerStale(job, nowMs);
       if (job.done || job.aaaa !== "asked" || !isAaaaJob(job)) continue;
       const late = nowMs >= job.startedMs + AAAA_PATIENCE_MS;
       // RFC 6147 §5.5: one who validates "MUST validate the negative answer for AAAA queries before proceeding to query for A": not ahead of time.
@@ -232,6 +261,7 @@ export class Resolver {
     nowMs: number,
     enter: (job: Job) => void,
     depth = 0,
+    refresh = false,
   ): boolean {
     const key = `${nameKey(name)}/${type}/${cls}/${asked}/${depth}`;
     const there = this.jobs.get(key);
@@ -250,6 +280,7 @@ export class Resolver {
       asked,
       startedMs: nowMs,
       depth,
+      refresh,
       askers: [],
       listeners: [],
       aaaa: "asked",
@@ -278,8 +309,13 @@ export class Resolver {
     const selfValidating = (asked & ASKED.DO) !== 0 && (asked & ASKED.CD) !== 0;
     const target =
       type === TYPE.PTR && cls === CLASS_IN && !selfValidating ? reverseTarget(this.policyOf(asked), name) : null;
-    if (target !== null) {
+    const { ptr } = this.policyOf(asked);
+    if (target !== null && ptr !== "pass") {
       this.counters.reverse++;
+      if (ptr !== "cname") {
+        this.finishWith(job, parseMessage(reverseNamed(name, ptr.name, asked))!, nowMs);
+        return;
+      }
       this.lookUp(target, TYPE.PTR, CLASS_IN, asked, nowMs, (found, at) => this.reverseFound(job, found, at));
       return;
     }
@@ -329,18 +365,19 @@ export class Resolver {
     nowMs: number,
     then: Listener,
     depth = 0,
+    refresh = false,
   ): void {
     const special = specialAnswer(this.policyOf(asked), name, type, cls, asked);
     if (special !== null) {
       then(storeMessage(parseMessage(special)!, 0, nowMs), nowMs);
       return;
     }
-    const hit = this.cache.find(name, 0, name.length, type, cls, asked, nowMs);
+    const hit = refresh ? null : this.cache.find(name, 0, name.length, type, cls, asked, nowMs);
     if (hit !== null) {
       then(hit, nowMs);
       return;
     }
-    const joined = this.join(name, type, cls, asked, nowMs, (job) => job.listeners.push(then), depth);
+    const joined = this.join(name, type, cls, asked, nowMs, (job) => job.listeners.push(then), depth, refresh);
     if (!joined) then(storedError(name, type, cls, asked, RCODE.SERVFAIL, 0, 0, nowMs), nowMs);
   }
 
@@ -373,6 +410,11 @@ export class Resolver {
   }
 
   private aaaaSettled(job: Job, result: AaaaResult, uncertain: boolean, nowMs: number): void {
+    // What was known of AAAA before is likelier than that there is none.
+    if (uncertain && this.keptFor(job, nowMs) !== null) {
+      this.finishFailed(job, nowMs);
+      return;
+    }
     job.aaaa = result;
     job.uncertain = uncertain;
     if (job.a === "not asked") this.askA(job, nowMs);
@@ -381,10 +423,11 @@ export class Resolver {
 
   private askA(job: Job, nowMs: number): void {
     job.a = "asked";
-    this.lookUp(job.name, TYPE.A, CLASS_IN, withView(job.asked, TYPE.A, 0), nowMs, (answer, at) => {
+    const then = (answer: StoredAnswer, at: number): void => {
       job.a = answer;
       if (!job.done && typeof job.aaaa !== "string") this.bothKnown(job, answer, at);
-    });
+    };
+    this.lookUp(job.name, TYPE.A, CLASS_IN, withView(job.asked, TYPE.A, 0), nowMs, then, 0, job.refresh);
   }
 
   private bothKnown(job: Job, stored: StoredAnswer, nowMs: number): void {
@@ -421,7 +464,9 @@ export class Resolver {
       case "empty-of-a": {
         if (final.do === "synthesised") this.counters.synthesised++;
         const message = parseMessage(final.message)!;
-        const kept = storeMessage(message, lifetimeFor(job, message), nowMs);
+        const made = storeMessage(message, lifetimeFor(job, message), nowMs);
+        // Made without the AAAA answer, it is no better than silence once it has ended.
+        const kept = job.uncertain ? { ...made, staleUntilMs: made.expiresAtMs } : made;
         this.finish(job, { ...kept, extendedRcode: stored.extendedRcode, options: stored.options }, nowMs);
         return;
       }
@@ -453,21 +498,41 @@ export class Resolver {
   }
 
   private error(job: Job, ede: number, nowMs: number): StoredAnswer {
-    this.counters.servfail++;
     return storedError(job.name, job.type, job.class, job.asked, RCODE.SERVFAIL, ede, FAILURE_LIFETIME_S, nowMs);
   }
 
-  /** Keep the answer and give it to everybody who waits for it. */
-  private finish(job: Job, answer: StoredAnswer, nowMs: number): void {
+  /** Keep the answer and give it to everybody who waits for it; or the one that was kept, where this one says only that nobody could be asked. */
+  private finish(job: Job, found: StoredAnswer, nowMs: number): void {
     job.done = true;
     this.jobs.delete(job.key);
-    this.cache.put(job.name, job.type, job.class, job.asked, answer, nowMs);
-    this.waiting -= job.askers.length;
-    for (const { client, query, packet, limit } of job.askers) {
+    const kept = saysNothing(found) ? this.keptFor(job, nowMs) : null;
+    const answer = kept === null ? found : kept.expiresAtMs > nowMs ? kept : asStale(kept, nowMs);
+    if (kept !== null && kept !== answer) this.counters.stale++;
+    if ((answer.message[3]! & RCODE_MASK) === RCODE.SERVFAIL) this.counters.servfail++;
+    if (kept !== answer) this.cache.put(job.name, job.type, job.class, job.asked, answer, nowMs);
+    this.giveTo(job, answer, nowMs);
+    for (const listener of job.listeners) listener(answer, nowMs);
+  }
+
+  /** RFC 8767 §5: who has waited long enough gets what there is; the question goes on for the others. */
+  private answerStale(job: Job, nowMs: number): void {
+    const kept = this.keptFor(job, nowMs);
+    if (kept === null) return;
+    this.counters.stale++;
+    this.giveTo(job, asStale(kept, nowMs), nowMs);
+  }
+
+  private keptFor({ name, type, class: cls, asked }: Job, nowMs: number): StoredAnswer | null {
+    return this.cache.findStale(name, type, cls, asked, nowMs);
+  }
+
+  private giveTo(job: Job, answer: StoredAnswer, nowMs: number): void {
+    const askers = job.askers.splice(0);
+    this.waiting -= askers.length;
+    for (const { client, query, packet, limit } of askers) {
       const length = writeReply(answer, query, packet, limit, this.scratch, nowMs);
       this.replies.push({ do: "reply", client, message: this.scratch.slice(0, length) });
     }
-    for (const listener of job.listeners) listener(answer, nowMs);
   }
 }
 

@@ -2,7 +2,7 @@
  * Ask the upstream resolvers: which one, when again, over what, and which datagrams to believe. Pure: time, randomness and bytes come in,
  * effects go out as data; the server's I/O carries them out and reports back by exchange.
  */
-import { EDE_BOGUS, FLAG, OPCODE_MASK, RCODE } from "./wire/constants.ts";
+import { EDE_BOGUS, FLAG, OPCODE_MASK, OPTION_PADDING, RCODE } from "./wire/constants.ts";
 import { extendedErrors, type Message, parseMessage } from "./wire/message.ts";
 import { sameName } from "./wire/name.ts";
 import { ASKED } from "./wire/query.ts";
@@ -48,7 +48,7 @@ interface Ask {
   readonly class: number;
   readonly asked: number;
   readonly startedMs: number;
-  readonly order: readonly number[];
+  order: readonly number[];
   readonly done: (outcome: Outcome, nowMs: number) => void;
   /** Index into STARTS_MS of the next attempt. */
   attempt: number;
@@ -59,6 +59,7 @@ interface Ask {
 }
 
 interface UpstreamState {
+  readonly stream: boolean;
   failuresInARow: number;
   downUntilMs: number;
   /** Later than now once it has shown that it does not understand OPT. */
@@ -97,20 +98,32 @@ export class Upstreams {
   };
   /** Taken and emptied by the caller after every call. */
   effects: UpstreamEffect[] = [];
-  private readonly states: UpstreamState[];
+  private states: UpstreamState[] = [];
   private readonly exchanges = new Map<number, Exchange>();
   private readonly asks = new Set<Ask>();
   private readonly random: Random;
   private nextExchange = 1;
 
-  constructor(count: number, random: Random) {
+  /** @param streams per upstream: whether it is asked over streams only. */
+  constructor(streams: readonly boolean[], random: Random) {
     this.random = random;
-    this.states = Array.from({ length: count }, () => ({
+    this.replace(streams, 0);
+  }
+
+  /** Other upstreams from now on; questions under way are asked of them anew. */
+  replace(streams: readonly boolean[], nowMs: number): void {
+    this.states = streams.map((stream) => ({
+      stream,
       failuresInARow: 0,
       downUntilMs: 0,
       noEdnsUntilMs: 0,
       noCaseUntilMs: 0,
     }));
+    for (const ask of this.asks) {
+      for (const exchange of [...ask.open]) this.close(exchange);
+      ask.order = this.orderAt(nowMs);
+      this.tryNext(ask, nowMs);
+    }
   }
 
   get inFlight(): number {
@@ -198,7 +211,7 @@ export class Upstreams {
   private tryNext(ask: Ask, nowMs: number): void {
     const upstream = ask.order[ask.attempt % ask.order.length]!;
     ask.attempt++;
-    this.open(ask, upstream, "udp", "", nowMs);
+    this.open(ask, upstream, this.states[upstream]!.stream ? "tcp" : "udp", "", nowMs);
   }
 
   private open(ask: Ask, upstream: number, transport: "udp" | "tcp", after: Exchange["after"], nowMs: number): void {
@@ -220,7 +233,7 @@ export class Upstreams {
     this.exchanges.set(exchange.id, exchange);
     ask.open.add(exchange);
     this.counters[transport === "udp" ? "udpQueries" : "tcpQueries"]++;
-    this.effects.push({ do: transport, exchange: exchange.id, upstream, message: queryBytes(exchange) });
+    this.effects.push({ do: transport, exchange: exchange.id, upstream, message: queryBytes(exchange, state.stream) });
   }
 
   /** Draw the case of every letter (draft-vixie-dnsext-dns0x20): a forger must guess it. */
@@ -353,18 +366,34 @@ function wakeOf(ask: Ask): number {
   return ask.startedMs + next;
 }
 
-function queryBytes({ ask, name, dnsId, withOpt }: Exchange): Uint8Array {
+/** RFC 8467 §4.1: a query that travels encrypted is padded to a multiple of this. */
+const PADDED_TO = 128;
+const OPT_BYTES = 11;
+
+function queryBytes({ ask, name, dnsId, withOpt }: Exchange, padded: boolean): Uint8Array {
   const questionEnd = 12 + name.length + 4;
-  const message = new Uint8Array(questionEnd + (withOpt ? 11 : 0));
+  const options = withOpt && padded ? padding(questionEnd + OPT_BYTES) : NO_OPTIONS;
+  const message = new Uint8Array(questionEnd + (withOpt ? OPT_BYTES + options.length : 0));
   const flags = echoedFlags(ask.asked) | ((ask.asked & ASKED.AD) !== 0 ? FLAG.AD : 0);
   message.set([dnsId >>> 8, dnsId & 255, flags >>> 8, flags & 255, 0, 1]);
   message.set(name, 12);
   message.set([ask.type >>> 8, ask.type & 255, ask.class >>> 8, ask.class & 255], questionEnd - 4);
   if (withOpt) {
     message[11] = 1;
-    writeOpt(message, questionEnd, 0, (ask.asked & ASKED.DO) !== 0, new Uint8Array(0));
+    writeOpt(message, questionEnd, 0, (ask.asked & ASKED.DO) !== 0, options);
   }
   return message;
+}
+
+const NO_OPTIONS = new Uint8Array(0);
+
+/** A padding option (RFC 7830 §3) after so many bytes of message. */
+function padding(after: number): Uint8Array {
+  const fill = PADDED_TO - 1 - ((after + 4 + PADDED_TO - 1) % PADDED_TO);
+  const option = new Uint8Array(4 + fill);
+  option[1] = OPTION_PADDING;
+  option[3] = fill;
+  return option;
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

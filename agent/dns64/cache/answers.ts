@@ -2,6 +2,7 @@
  * The cache's one writer. Answers are appended to a ring; where room is needed the oldest go, unless they were used since they were written
  * last: those are appended once more. What is replaced or dropped lies dead until the ring's end passes it.
  */
+import { mayGoStale } from "../stale.ts";
 import { QUESTION_AT } from "../wire/constants.ts";
 import { lowerOctet } from "../wire/name.ts";
 import type { StoredAnswer } from "../wire/reply.ts";
@@ -66,7 +67,7 @@ export class AnswerCache extends CacheReader {
   /** As find, for an answer that has expired not too long ago. RFC 8767 §4. */
   findStale(name: Uint8Array, type: number, cls: number, asked: number, nowMs: number): StoredAnswer | null {
     const at = this.placeOf(name, 0, name.length, type, cls, asked);
-    return at < 0 || this.expiresAt(at) + this.staleMs <= nowMs ? null : this.used(at);
+    return at < 0 || this.staleUntil(at) <= nowMs ? null : this.used(at);
   }
 
   private used(at: number): StoredAnswer {
@@ -109,13 +110,16 @@ export class AnswerCache extends CacheReader {
     hash: number,
     nameLength: number,
     asked: number,
-    { message, ttlAt, options, ...answer }: StoredAnswer,
+    answer: StoredAnswer,
   ): void {
+    const { message, ttlAt, options } = answer;
     const { bytes, u16, i32, f64 } = this.views;
     i32[at >> 2] = units;
     i32[(at + AT.hash) >> 2] = hash;
     f64[(at + AT.since) >> 3] = answer.storedAtMs;
     f64[(at + AT.expires) >> 3] = answer.expiresAtMs;
+    const stale = mayGoStale(answer) ? this.staleMs : 0;
+    f64[(at + AT.staleUntil) >> 3] = answer.staleUntilMs ?? answer.expiresAtMs + stale;
     u16[(at + AT.name) >> 1] = nameLength;
     u16[(at + AT.message) >> 1] = message.length;
     u16[(at + AT.additional) >> 1] = answer.additional;
@@ -140,6 +144,10 @@ export class AnswerCache extends CacheReader {
 
   private expiresAt(at: number): number {
     return this.views.f64[(at + AT.expires) >> 3]!;
+  }
+
+  private staleUntil(at: number): number {
+    return this.views.f64[(at + AT.staleUntil) >> 3]!;
   }
 
   /** Have `units` free at the head in one piece, and a slot in the index. */
@@ -173,7 +181,7 @@ export class AnswerCache extends CacheReader {
     this.tail = (this.tail + units) % this.units;
     this.unitsHeld -= units;
     if (slot < 0) return 0;
-    const wanted = bytes[at + AT.used] !== 0 && this.expiresAt(at) + this.staleMs > nowMs;
+    const wanted = bytes[at + AT.used] !== 0 && this.staleUntil(at) > nowMs;
     this.removing(() => {
       this.clear(slot);
       if (!wanted || !mayMove || units > LONGEST_MOVED_UNITS || this.units - this.head < units) {

@@ -26,7 +26,7 @@ export const UNIT_BYTES = 8;
  *   0 u32 length in units · 4 u32 hash · 8 f64 kept since (ms, monotonic) · 16 f64 expires (ms)
  *   24 u16 name length · 26 u16 message length · 28 u16 start of the additional section · 30 u16 records in it
  *   32 u16 number of TTLs · 34 u16 length of options · 36 u8 upper bits of the RCODE · 37 u8 asked · 38 u8 used lately · 39 u8 unused
- *   40 the message, its question in lower case · from the next even byte the offsets of the TTLs as u16 · the options
+ *   40 f64 until when it may be given although expired (ms) · 48 the message, its question in lower case · from the next even byte the offsets of the TTLs as u16 · the options
  */
 export const AT = {
   hash: 4,
@@ -41,7 +41,8 @@ export const AT = {
   rcode: 36,
   asked: 37,
   used: 38,
-  body: 40,
+  staleUntil: 40,
+  body: 48,
 } as const;
 
 /** Views of the memory, made once per thread. */

@@ -81,6 +81,7 @@ export class CacheReader {
       options: bytes.slice(place.optionsAt, place.optionsAt + place.optionsLength),
       storedAtMs: place.storedAtMs,
       expiresAtMs: f64[(at + AT.expires) >> 3]!,
+      staleUntilMs: f64[(at + AT.staleUntil) >> 3]!,
     };
   }
 }

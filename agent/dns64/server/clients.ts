@@ -1,6 +1,6 @@
 /** Who may ask, and which view a client sees. */
 import { parseIp4 } from "../../net/ip4.ts";
-import { parseIp6 } from "../../net/ip6.ts";
+import { formatIp6, parseIp6 } from "../../net/ip6.ts";
 import { contains4, contains6, type Prefix4, type Prefix6 } from "../../net/prefix.ts";
 import { NOBODY } from "../view.ts";
 
@@ -47,4 +47,9 @@ function holds({ ip6, ip4 }: ClientPrefixes, bytes: Uint8Array, at: number, leng
   }
   for (let i = 0; i < ip6.length; i++) if (contains6(ip6[i]!, bytes, at)) return true;
   return false;
+}
+
+/** @param bytes 4 or 16. */
+export function addressText(bytes: Uint8Array): string {
+  return bytes.length === 4 ? bytes.join(".") : formatIp6(bytes);
 }

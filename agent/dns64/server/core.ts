@@ -3,17 +3,20 @@
  * that goes between this and the thread with the event loop is a message, also where both are the same thread.
  */
 import { randomBytes } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { newCacheMemory } from "../cache/memory.ts";
 import type { Dns64File } from "../config.generated.ts";
-import { readConfig, type Settings } from "../config.ts";
+import { readConfig, type Settings, type Upstream } from "../config.ts";
 import { type LocalValidation, validationFor } from "../dnssec/validation.ts";
 import { type Endpoint, formatEndpoint } from "../endpoint.ts";
-import { DEFAULT_LIMITS, DROPPED, PENDING, Resolver } from "../resolver.ts";
+import { DEFAULT_LIMITS, DROPPED, PENDING, Resolver, type ResolverLimits } from "../resolver.ts";
 import type { Random, UpstreamEffect } from "../upstream.ts";
+import { addressText } from "./clients.ts";
 import { monotonicMs } from "./clock.ts";
 import { ASK_RESOLVER, FRONT_COUNTERS, Front, type FrontMemory, NO_ANSWER } from "./front.ts";
 import { frontSettings } from "./front-settings.ts";
 import { type HandedOver, type Handover, handedOver, WHY } from "./handover.ts";
+import { queryLine } from "./query-line.ts";
 import { newRateMemory } from "./rate-limit.ts";
 
 export type ToCore =
@@ -31,7 +34,8 @@ export type FromCore =
   | { readonly do: "reply"; readonly client: number; readonly message: Uint8Array | null }
   | { readonly do: "upstream"; readonly effect: UpstreamEffect }
   | { readonly do: "snapshot"; readonly ticket: number; readonly snapshot: Snapshot }
-  | { readonly do: "log"; readonly line: string };
+  | { readonly do: "log"; readonly line: string }
+  | { readonly do: "query-log"; readonly line: string };
 
 export interface Snapshot {
   readonly queries: Readonly<Record<string, number>>;
@@ -50,6 +54,8 @@ export interface CoreIo {
   replyDatagram(client: object, message: Uint8Array): void;
   /** The client of a query that another thread's worker handed over. */
   clientOf(worker: number, query: HandedOver): object;
+  /** Address of a client, for the log. */
+  textOf(client: object): string;
   /** So many of the queries handed over were taken. */
   tookOver(count: number): void;
   /** Send one datagram from a socket of its own; what arrives there comes back by `arrived`. @returns whether it could be sent. */
@@ -71,6 +77,8 @@ export class Core {
   private readonly streams = new Set<number>();
   /** Exchanges that could not even be sent: told to the resolver after it has finished acting. */
   private unsent: number[] = [];
+  /** Of the TCP message being looked at. */
+  private tcpClient: Uint8Array = new Uint8Array(4);
   private bugs = 0;
 
   /** @param file has been found good. @param counters of the front. */
@@ -81,7 +89,7 @@ export class Core {
     this.validation = validationFor(validation);
     this.resolver = new Resolver(
       policies,
-      upstream.length,
+      upstream.map(isStream),
       unguessable(),
       DEFAULT_LIMITS,
       this.validation,
@@ -113,6 +121,8 @@ export class Core {
   ): number {
     const { front } = this;
     if (answer === NO_ANSWER) return DROPPED;
+    if (front.tell) this.log(clientOf(), packet, length);
+    if (front.refresh) this.guarded(() => this.resolver.refresh(packet, length, front.view, monotonicMs()));
     if (answer !== ASK_RESOLVER) return answer;
     let later = DROPPED;
     this.guarded(() => {
@@ -155,6 +165,7 @@ export class Core {
     const { out, front } = this;
     const nowMs = monotonicMs();
     const answer = front.answer(packet, packet.length, true, address, 0, address.length, out, nowMs);
+    this.tcpClient = address;
     const length = this.afterFront(answer, packet, packet.length, true, () => client, out);
     if (length === PENDING) return;
     this.io.tell({ do: "reply", client, message: length > 0 ? out.slice(0, length) : null });
@@ -162,9 +173,11 @@ export class Core {
 
   private fromWorker(worker: number, query: HandedOver): void {
     const { packet, view, cookie, why } = query;
+    const client = this.io.clientOf(worker, query);
+    if (this.front.tell) this.log(client, packet, packet.length);
+    if (why === WHY.refresh) this.guarded(() => this.resolver.refresh(packet, packet.length, view, monotonicMs()));
     if (why !== WHY.answer) return;
     this.guarded(() => {
-      const client = this.io.clientOf(worker, query);
       const { out, resolver } = this;
       const length = resolver.fromClient(packet, packet.length, false, client, view, out, monotonicMs(), cookie);
       if (length > 0) this.io.replyDatagram(client, out.subarray(0, length));
@@ -213,9 +226,23 @@ export class Core {
     this.io.tell({ do: "upstream", effect });
   }
 
+  /** The caller has refused what needs a restart. */
   private configure(file: Dns64File): void {
+    const before = this.settings;
     this.settings = settingsOf(file);
+    const { policies, upstream } = this.settings;
+    const changed = policies.flatMap((policy, i) => (isDeepStrictEqual(policy, before.policies[i]) ? [] : [i]));
+    this.resolver.configure(policies, new Set(changed));
+    if (!isDeepStrictEqual(upstream, before.upstream)) {
+      this.guarded(() => this.resolver.upstreams.replace(upstream.map(isStream), monotonicMs()));
+    }
     this.front.configure(frontSettings(this.settings));
+  }
+
+  private log(client: unknown, packet: Uint8Array, length: number): void {
+    const from = typeof client === "number" ? addressText(this.tcpClient) : this.io.textOf(client as object);
+    const line = queryLine(from, packet, length);
+    if (line !== null) this.io.tell({ do: "query-log", line });
   }
 
   private snapshot(): Snapshot {
@@ -238,6 +265,11 @@ export class Core {
   }
 }
 
+/** Whether an upstream is asked over streams only. */
+function isStream({ tls }: Upstream): boolean {
+  return tls !== null;
+}
+
 function settingsOf(file: Dns64File): Settings {
   const reading = readConfig(file);
   if ("problems" in reading) throw new Error(reading.problems.map(({ message }) => message).join("; "));
@@ -245,13 +277,21 @@ function settingsOf(file: Dns64File): Settings {
 }
 
 /** The memory all threads share. */
-export function newFrontMemory(): FrontMemory {
+export function newFrontMemory(settings: Settings): FrontMemory {
   const random = unguessable();
-  const { cacheBytes, cacheEntries } = DEFAULT_LIMITS;
+  const { cacheBytes, cacheEntries } = limitsOf(settings);
   return {
     cache: newCacheMemory(cacheBytes, cacheEntries, random.uint32()),
     rates: newRateMemory(random.uint32()),
+    secret: new Uint8Array(randomBytes(16)),
   };
+}
+
+/** What an answer takes on average, index and arena; with fewer bytes each, the index would be too small for them. */
+const BYTES_PER_ENTRY = 192;
+
+function limitsOf({ cacheBytes, staleMs }: Settings): ResolverLimits {
+  return { ...DEFAULT_LIMITS, cacheBytes, cacheEntries: Math.ceil(cacheBytes / BYTES_PER_ENTRY), staleMs };
 }
 
 /** Random numbers of the system's generator, drawn in lots. */

@@ -16,8 +16,8 @@ import { OVER, RateLimit, type RateLimitSettings, type RateMemory, WITHIN } from
 /** Plain data: it is passed to other threads. */
 export interface FrontSettings {
   readonly clients: ClientSettings;
-  /** 16 bytes; null: no cookies. */
-  readonly cookieSecret: Uint8Array | null;
+  /** 16 bytes; "random": the memory's; null: no cookies. */
+  readonly cookieSecret: Uint8Array | "random" | null;
   readonly rateLimit: RateLimitSettings | null;
   /** Part of an answer's lifetime below which it is asked anew while it is still given out; 0: never. */
   readonly prefetchBelow: number;
@@ -28,6 +28,8 @@ export interface FrontSettings {
 export interface FrontMemory {
   readonly cache: CacheMemory;
   readonly rates: RateMemory;
+  /** 16 bytes drawn at the start. */
+  readonly secret: Uint8Array;
 }
 
 export const FRONT_COUNTERS = [
@@ -73,7 +75,7 @@ export class Front {
   readonly query = newQueryView();
   readonly counters: Float64Array;
   private readonly cache: CacheReader;
-  private readonly rates: RateMemory;
+  private readonly memory: FrontMemory;
   private clients!: Clients;
   private cookies!: Cookies | null;
   private limit!: RateLimit | null;
@@ -82,7 +84,7 @@ export class Front {
   /** @param counters one number for each of FRONT_COUNTERS, written by this thread only. */
   constructor(settings: FrontSettings, memory: FrontMemory, counters: Float64Array) {
     this.cache = new CacheReader(memory.cache);
-    this.rates = memory.rates;
+    this.memory = memory;
     this.counters = counters;
     this.configure(settings);
   }
@@ -91,8 +93,9 @@ export class Front {
   configure({ clients, cookieSecret, rateLimit, prefetchBelow, tell }: FrontSettings): void {
     this.tell = tell;
     this.clients = new Clients(clients);
-    this.cookies = cookieSecret === null ? null : new Cookies(cookieSecret);
-    this.limit = rateLimit === null ? null : new RateLimit(rateLimit, this.rates);
+    this.cookies =
+      cookieSecret === null ? null : new Cookies(cookieSecret === "random" ? this.memory.secret : cookieSecret);
+    this.limit = rateLimit === null ? null : new RateLimit(rateLimit, this.memory.rates);
     this.prefetchBelow = prefetchBelow;
   }
 

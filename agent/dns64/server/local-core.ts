@@ -17,12 +17,12 @@ const TICK_MS = 20;
 /** Rejects with the system's error where an address cannot be bound. */
 export async function openLocalCore(
   file: Dns64File,
-  { listen }: Settings,
+  settings: Settings,
   events: CoreEvents,
   log: (line: string) => void,
 ): Promise<CoreLink> {
-  const local = new LocalCore(file, events);
-  local.listeners = await UdpListeners.open(listen, (...datagram) => local.fromClient(...datagram), log);
+  const local = new LocalCore(file, settings, events);
+  local.listeners = await UdpListeners.open(settings.listen, (...datagram) => local.fromClient(...datagram), log);
   return local;
 }
 
@@ -34,13 +34,13 @@ class LocalCore implements CoreLink, CoreIo {
   private readonly out = new Uint8Array(65_535);
   private ticking: NodeJS.Timeout | null = null;
 
-  constructor(file: Dns64File, { told }: CoreEvents) {
+  constructor(file: Dns64File, settings: Settings, { told }: CoreEvents) {
     this.tell = told;
     this.upstream = new UpstreamDatagrams((exchange, bytes) => {
       this.core.arrived(exchange, bytes);
       this.tick();
     });
-    this.core = new Core(file, newFrontMemory(), new Float64Array(FRONT_COUNTERS.length), this);
+    this.core = new Core(file, newFrontMemory(settings), new Float64Array(FRONT_COUNTERS.length), this);
   }
 
   post(message: ToCore): void {
@@ -77,6 +77,10 @@ class LocalCore implements CoreLink, CoreIo {
     } catch {
       // The socket closed while the answer was on its way, with the address it was bound to.
     }
+  }
+
+  textOf(client: object): string {
+    return (client as UdpClient).address;
   }
 
   clientOf(): never {

@@ -8,7 +8,7 @@ import { readConfig, type Settings } from "../config.ts";
 import { type Endpoint, formatEndpoint, isWildcard, withoutCovered } from "../endpoint.ts";
 import { addressBytes } from "./clients.ts";
 import { type FromCore, newFrontMemory, type ToCore } from "./core.ts";
-import { FRONT_COUNTERS } from "./front.ts";
+import { FRONT_COUNTERS, type FrontMemory } from "./front.ts";
 import { frontSettings } from "./front-settings.ts";
 import type { CoreEvents, CoreLink } from "./link.ts";
 import { postToWorker, type ToWorker, type UdpWorkerData, type UdpWorkerSocket } from "./udp-worker.ts";
@@ -50,7 +50,7 @@ class Threads implements CoreLink {
   private readonly workers: Running[] = [];
   private readonly sockets: readonly (readonly UdpWorkerSocket[])[];
   private readonly events: CoreEvents;
-  private readonly memory = newFrontMemory();
+  private readonly memory: FrontMemory;
   private readonly waiting = new SharedArrayBuffer(4);
   private closing = false;
 
@@ -63,6 +63,7 @@ class Threads implements CoreLink {
   ) {
     this.sockets = sockets;
     this.events = events;
+    this.memory = newFrontMemory(settings);
     const channels = sockets.slice(1).map(() => new MessageChannel());
     const posted = wakeUps.map(() => new SharedArrayBuffer(4));
     for (const [number, wakeUp] of wakeUps.entries()) {

@@ -9,7 +9,7 @@ import { DatagramBatch, DatagramSender } from "../../kernel/mmsg.ts";
 import { interfaceIndex, PollSet, SOCKADDR_BYTES, sleepMicroseconds, writeSockaddr } from "../../kernel/sockets.ts";
 import type { Dns64File } from "../config.generated.ts";
 import type { Endpoint } from "../endpoint.ts";
-import { addressBytes } from "./clients.ts";
+import { addressBytes, addressText } from "./clients.ts";
 import { monotonicMs } from "./clock.ts";
 import { Core, type CoreIo, type FromCore, type ToCore } from "./core.ts";
 import { ASK_RESOLVER, Front, type FrontMemory, type FrontSettings, NO_ANSWER } from "./front.ts";
@@ -290,6 +290,11 @@ class CoreWorker extends UdpWorker implements CoreIo {
       this.sockaddrs.set(to.address + to.port, sockaddr);
     }
     return this.more.send(exchange, sockaddr, message) === 0;
+  }
+
+  textOf(client: object): string {
+    const { address } = client as DatagramClient;
+    return addressText(address[0] === 2 ? address.subarray(4, 8) : address.subarray(8, 24));
   }
 
   tookOver(count: number): void {

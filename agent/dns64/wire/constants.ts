@@ -60,7 +60,7 @@ export const OPTION_PADDING = 12;
 export const OPTION_EDE = 15;
 
 /** Extended errors, RFC 8914 §4. */
-export const EDE = { DNSSEC_BOGUS: 6, NO_REACHABLE_AUTHORITY: 22 } as const;
+export const EDE = { STALE_ANSWER: 3, DNSSEC_BOGUS: 6, NO_REACHABLE_AUTHORITY: 22 } as const;
 
 /** Extended errors that say "validation failed", RFC 8914 §4.6–4.13: indeterminate is none of them. */
 export const EDE_BOGUS: ReadonlySet<number> = new Set([6, 7, 8, 9, 10, 11, 12]);

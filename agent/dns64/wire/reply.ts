@@ -23,6 +23,8 @@ export interface StoredAnswer {
   readonly storedAtMs: number;
   /** Monotonic; an answer of no lifetime expires when it is stored. */
   readonly expiresAtMs: number;
+  /** Until when it may be given although it has expired; left out: as long as the cache allows. */
+  readonly staleUntilMs?: number;
 }
 
 const NO_OPTIONS = new Uint8Array(0);

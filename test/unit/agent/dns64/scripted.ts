@@ -59,7 +59,12 @@ export class ScriptedWorld {
     const reading = readConfig({ listen: "[::1]:53", upstream: "192.0.2.53", ...config });
     if ("problems" in reading) throw new Error(JSON.stringify(reading.problems));
     const { policy, upstream } = reading.settings;
-    this.resolver = new Resolver([policy], upstream.length, { uint32: () => this.draw() }, limits);
+    this.resolver = new Resolver(
+      [policy],
+      upstream.map(({ tls }) => tls !== null),
+      { uint32: () => this.draw() },
+      limits,
+    );
   }
 
   /** Ask and wait, at most ten seconds of the world's time. @returns null where no answer came. */

@@ -51,6 +51,7 @@ describe("AnswerCache", () => {
       options: [...kept.options],
       storedAtMs: 5,
       expiresAtMs: 60_005,
+      staleUntilMs: 60_005,
     });
     expect(decode(message).question).toBe("a.test A");
   });

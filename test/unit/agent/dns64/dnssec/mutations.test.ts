@@ -49,7 +49,7 @@ const QUESTIONS = Object.keys(TREE.answers).filter((question) => {
 });
 
 describe("mutated answers", () => {
-  it("never throw, and are never called authentic unless they say what was signed", { timeout: 120_000 }, () => {
+  it("never throw, and are never called authentic unless they say what was signed", { timeout: 60_000 + 50 * ROUNDS }, () => {
     const unchanged = new Map<string, Message | null>();
     const seen = { authentic: 0, bogus: 0, other: 0 };
     for (let round = 0; round < ROUNDS; round++) {
