@@ -31,7 +31,25 @@ export async function gatherMarks(sys: System, processes: readonly Process[]): P
     { timeoutMs: SEARCH_MS },
   );
   const byPid = parseMarks(found.stdout);
+  for (const [path, words] of byPid)
+    if (isSuspect(words) && (await librariesResolve(sys, path))) words.add("getaddrinfo");
   return new Map([...programs].map(([exe, pid]) => [exe, byPid.get(`/proc/${pid}/exe`) ?? new Set<string>()]));
+}
+
+function isSuspect(words: ReadonlySet<string>): boolean {
+  return [...words].some((word) => word.startsWith("gethostbyname")) && !words.has("getaddrinfo");
+}
+
+/** A program may leave looking up to a library of its own (Postfix does). The C library has every symbol and proves nothing. */
+async function librariesResolve(sys: System, program: string): Promise<boolean> {
+  const maps = (await sys.read(program.replace(/exe$/, "maps")).catch(() => null)) ?? "";
+  const mapped = [...maps.matchAll(/\s(\/\S+\.so[.\d]*)$/gm)].map(([, path]) => path!);
+  const libraries = [...new Set(mapped)].filter(
+    (path) => !/\/(libc|ld-|libnss_|libresolv|libpthread)[^/]*$/.test(path),
+  );
+  if (libraries.length === 0) return false;
+  const found = await sys.exec(["grep", "-qsF", "-e", "getaddrinfo", "--", ...libraries], { timeoutMs: SEARCH_MS });
+  return found.code === 0;
 }
 
 /** `grep -oH --null`: path, NUL, word. */
@@ -78,7 +96,7 @@ export function runtimeFindings(processes: readonly Process[], marks: Marks): Au
           },
         ),
       );
-    if ([...words].some((word) => word.startsWith("gethostbyname")) && !words.has("getaddrinfo"))
+    if (isSuspect(words))
       found.push(
         finding(
           "symbols.af-inet",

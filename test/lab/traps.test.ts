@@ -1,0 +1,128 @@
+/** A clean fleet raises no finding; planted traps are all found, in the right place and process; taken away, their findings go. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startLabFromFile } from "../../src/lab/from-file.ts";
+import { type HeldLab, until } from "../../src/lab/lab.ts";
+import { type Line, migrate, ndjson } from "./controller.ts";
+import { TRAPS, type Trap } from "./traps/traps.ts";
+
+const PLAN = "test/lab/traps/plan.yaml";
+const HOSTS = ["app1", "db1", "mon1"];
+
+let lab: HeldLab;
+beforeAll(async () => {
+  lab = await startLabFromFile(PLAN, { name: `traps-${process.pid}`, say: (line) => console.log(line) });
+  // As Debian ships them; what is not installed on this machine is not there to be clean.
+  // The lab covers this folder of the machine; here it is the host's own.
+  await sh("app1", "mount -t tmpfs tmpfs /srv");
+  await sh(
+    "app1",
+    "[ ! -x /usr/sbin/nginx ] || nginx; [ ! -x /usr/sbin/cron ] || cron; [ ! -x /usr/sbin/postfix ] || postfix start; [ ! -x /usr/bin/pg_ctlcluster ] || pg_ctlcluster 15 main start",
+  );
+});
+afterAll(async () => lab?.stop());
+
+async function sh(host: string, script: string): Promise<void> {
+  const { code, stderr } = await lab.exec(host, ["sh", "-c", `{ ${script}\n} >/dev/null`]);
+  expect(code, `${host}: ${script}: ${stderr}`).toBe(0);
+}
+
+async function audit(...options: string[]): Promise<Line[]> {
+  const { code, stdout, stderr } = await migrate(lab, ["audit", PLAN, "--json", ...options]);
+  expect(code, stderr).toBe(0);
+  return ndjson(stdout);
+}
+
+function findings(lines: readonly Line[]): Line[] {
+  return lines.filter(({ type, weight }) => type === "audit.finding" && weight !== "note");
+}
+
+function caught({ kind, place, on = "app1" }: Trap, lines: readonly Line[]): Line | undefined {
+  return lines.find(
+    (line) =>
+      line.type === "audit.finding" &&
+      line.kind === kind &&
+      line.host === on &&
+      (place.test(String(line.place)) || place.test(String(line.process))),
+  );
+}
+
+describe("a fleet made IPv6-ready", () => {
+  test("has no finding", async () => {
+    const lines = await audit("--for", "1h");
+    expect(findings(lines)).toEqual([]);
+    expect(
+      lines.filter(({ type }) => type === "audit.observation").map(({ host, running }) => [host, running]),
+    ).toEqual(HOSTS.map((host) => [host, true]));
+  });
+});
+
+describe("planted traps", () => {
+  let lines: Line[];
+
+  test(`${TRAPS.length} are planted, and every one is found`, async () => {
+    for (const { plant, on = "app1" } of TRAPS) await sh(on, plant);
+    await until("the trap's connections", async () => {
+      const { stdout } = await lab.exec("app1", ["ss", "-Htn", "state", "established"]);
+      return [7002, 8080, 5432].every((port) => stdout.includes(`:${port}`));
+    });
+    lines = await audit();
+    const missed = TRAPS.filter((trap) => caught(trap, lines) === undefined).map(({ name }) => name);
+    expect(missed, JSON.stringify(findings(lines), null, 1)).toEqual([]);
+  });
+
+  test("mapped clients and monitoring are told from others, where they come in", () => {
+    const come = findings(lines).filter(({ host, kind }) => host === "app1" && String(kind).startsWith("inbound."));
+    expect(come.map(({ kind, address }) => [kind, address]).sort()).toEqual([
+      ["inbound.mapped", "10.10.0.21"],
+      ["inbound.monitoring", "10.10.0.41"],
+    ]);
+  });
+
+  test("no secret is told", () => expect(JSON.stringify(lines)).not.toContain("hunter2"));
+
+  test("explain joins the flow to its process and proposes one thing", async () => {
+    const { code, stdout } = await migrate(lab, ["explain", "shop"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/shop is still IPv4: \d+ flows? seen/);
+    expect(stdout).toMatch(/python3[\w.]*\[\d+\] talks to 10\.10\.0\.21 \(db1\) tcp 5432/);
+    expect(stdout).toContain("clat");
+    expect(stdout).toMatch(/^First: /m);
+    for (const row of stdout.split("\n")) expect(row.length, row).toBeLessThanOrEqual(120);
+  });
+
+  test("the metrics have every class of every host", async () => {
+    const { stdout } = await migrate(lab, ["audit", PLAN, "--metrics", "-"]);
+    expect(stdout).toMatch(/^migrate_traffic_bytes_total\{service="shop",host="app1",class="ipv4"\} [1-9]\d*$/m);
+    expect(stdout.match(/^migrate_traffic_bytes_total/gm)).toHaveLength(9);
+  });
+
+  test("taken away, half at a time, their findings go and the others stay", async () => {
+    const first = TRAPS.filter((_, i) => i < TRAPS.length / 2);
+    for (const { remove, on = "app1" } of first) await sh(on, remove);
+    // What was observed stays observed: flows are counted anew.
+    await migrate(lab, ["audit", PLAN, "--stop"]);
+    const half = await audit("--for", "1h");
+    const rest = TRAPS.slice(first.length).filter(({ kind }) => !/^(socket|inbound)\./.test(kind));
+    const isWritten = ({ kind }: Trap): boolean => kind !== "name.unreachable6" && kind !== "name.no-aaaa";
+    expect(first.filter((trap) => caught(trap, half) !== undefined).map(({ name }) => name)).toEqual([]);
+    expect(rest.filter((trap) => isWritten(trap) && caught(trap, half) === undefined).map(({ name }) => name)).toEqual(
+      [],
+    );
+    for (const { remove, on = "app1" } of TRAPS.slice(first.length)) await sh(on, remove);
+    await migrate(lab, ["audit", PLAN, "--stop"]);
+    expect(findings(await audit("--for", "1h"))).toEqual([]);
+  });
+
+  test("--stop leaves nothing on any host", async () => {
+    const { code, stderr } = await migrate(lab, ["audit", PLAN, "--stop"]);
+    expect(code, stderr).toBe(0);
+    for (const host of HOSTS) {
+      const { stdout } = await lab.exec(host, [
+        "sh",
+        "-c",
+        "nft list tables; ls -d /var/lib/migrate/audit 2>/dev/null; ls /etc/init.d | grep migrate || true",
+      ]);
+      expect(stdout.replace(/^table inet trap\n/, "")).toBe("");
+    }
+  });
+});
