@@ -12,6 +12,8 @@ import { faultOf } from "../unit/agent/nat64/packet-oracle.ts";
 
 export const HTTP_PORT = 8080;
 export const UDP_PORT = 9000;
+/** Answers with the address and port the question came from. */
+export const WHENCE_PORT = 9001;
 export const ECHO_PORT = 7000;
 export const SIZE = 2 * 1024 * 1024;
 
@@ -28,6 +30,10 @@ function serve(): void {
     asked.on("data", (chunk) => hash.update(chunk)).on("end", () => answer.end(hash.digest("hex")));
   });
   const udp = createSocket("udp4", (message, from) => udp.send(message, from.port, from.address));
+  const whence = createSocket("udp4", (_, from) =>
+    whence.send(`${from.address}:${from.port}`, from.port, from.address),
+  );
+  whence.bind(WHENCE_PORT);
   udp.bind(UDP_PORT, () => http.listen(HTTP_PORT, "0.0.0.0", () => console.log("serving")));
 }
 
@@ -73,6 +79,16 @@ async function echo(host: string, port: number, payload: Buffer): Promise<string
     socket.once("error", (error: NodeJS.ErrnoException) => finish(error.code ?? String(error)));
     socket.once("message", (message) => finish(message.equals(payload) ? "equal" : "different"));
     socket.connect(port, host, () => socket.send(payload));
+  });
+}
+
+/** A datagram every 20 ms from one socket; a line for each answer, with where the server saw it come from. */
+function steady(host: string, port: string): void {
+  const socket = createSocket("udp6");
+  socket.on("message", (message) => console.log(`answer ${message}`));
+  socket.on("error", () => {});
+  socket.connect(Number(port), host, () => {
+    setInterval(() => socket.send("steady", () => {}), 20);
   });
 }
 
@@ -169,6 +185,24 @@ function streams(host: string, port: string, count: string, from?: string): void
   }, 100);
 }
 
+/** Open connections one after the other, each with one retry after a second; how many came about. */
+async function knock(host: string, port: string, from: string, count: string): Promise<number> {
+  const once = async (): Promise<boolean> =>
+    new Promise((resolve) => {
+      const socket = connect({ host, port: Number(port), localAddress: from });
+      const finish = (isOpen: boolean): void => {
+        socket.destroy();
+        resolve(isOpen);
+      };
+      socket.setTimeout(1000, () => finish(false));
+      socket.once("connect", () => finish(true));
+      socket.once("error", () => finish(false));
+    });
+  let opened = 0;
+  for (let i = 0; i < Number(count); i++) if ((await once()) || (await once())) opened += 1;
+  return opened;
+}
+
 /** What Prometheus would fetch. */
 async function metrics(port: string): Promise<string> {
   const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
@@ -207,6 +241,9 @@ switch (command) {
   case "streams":
     streams(args[0]!, args[1]!, args[2]!, args[3]);
     break;
+  case "knock":
+    console.log(JSON.stringify(await knock(args[0]!, args[1]!, args[2]!, args[3]!)));
+    break;
   case "metrics":
     console.log(JSON.stringify(await metrics(args[0]!)));
     break;
@@ -218,6 +255,9 @@ switch (command) {
     break;
   case "udp":
     console.log(JSON.stringify(await udp(args[0]!, args[1]!, ...args.slice(2))));
+    break;
+  case "steady":
+    steady(args[0]!, args[1]!);
     break;
   case "tcp":
     console.log(JSON.stringify(await tcp(args[0]!, args[1]!)));
