@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate20;
 export default validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://migrate.invalid/schemas/nat64.schema.json","description":"Configuration of the built-in NAT64 translator: migrate nat64 --config FILE","type":"object","additionalProperties":false,"required":["tun"],"properties":{"mode":{"description":"nat64: stateful, RFC 6146. siit: stateless, RFC 7915.","enum":["nat64","siit"],"default":"nat64"},"tun":{"description":"The TUN device by name: attached to if it exists, else created. Long form to say whether addresses and routes are set up.","anyOf":[{"$ref":"#/$defs/device"},{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/$defs/device"},"setup":{"description":"Bring the device up and route pool4 and pool6 to it. Default: only when the device is created here.","type":"boolean"}}}],"examples":["nat64",{"name":"nat64","setup":true}]},"pool6":{"description":"IPv6 prefixes that stand for IPv4 (RFC 6052), the first one for packets that come from IPv4.","anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"default":"64:ff9b::/96"},"pool4":{"description":"IPv4 addresses and ports that clients are mapped to. Required in mode nat64.","anyOf":[{"type":"string"},{"type":"array","items":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["prefix"],"properties":{"prefix":{"type":"string"},"ports":{"$ref":"#/$defs/ports"}}}]}}],"examples":[[{"prefix":"203.0.113.0/28","ports":"1024-65535"}]]},"self4":{"description":"Our own IPv4 address, for ICMP in our own name. Default: the first of pool4.","type":"string"},"self6":{"description":"Our own IPv6 address, for ICMP in our own name. Default: self4 under the first prefix of pool6.","type":"string"},"bib":{"description":"Static bindings, so that a server behind the translator can be reached from IPv4. Mode nat64 only.","type":"array","items":{"type":"object","additionalProperties":false,"required":["protocol","v6","v4"],"properties":{"protocol":{"enum":["tcp","udp","icmp"]},"v6":{"description":"[address]:port or address#port, or a mapping of both; for icmp the identifier.","$ref":"#/$defs/transport_address"},"v4":{"description":"address:port or address#port, or a mapping of both, inside pool4.","$ref":"#/$defs/transport_address"}}},"examples":[[{"protocol":"tcp","v6":"[2001:db8::1]:443","v4":"203.0.113.1:443"}],[{"protocol":"udp","v6":{"address":"2001:db8::1","port":53},"v4":"203.0.113.1#53"}]]},"eam":{"description":"Explicit address mappings, RFC 7757. Mode siit only.","type":"array","items":{"type":"object","additionalProperties":false,"required":["v4","v6"],"properties":{"v4":{"description":"Prefix, or one address.","type":"string"},"v6":{"description":"Prefix, or one address.","type":"string"}}},"examples":[[{"v4":"192.0.2.0/28","v6":"2001:db8:1::/124"}]]},"mtu4":{"description":"Largest packet toward IPv4, bytes.","type":"integer","minimum":68,"maximum":65535,"default":1500},"mtu6":{"description":"Largest packet toward IPv6, bytes.","type":"integer","minimum":1280,"maximum":65535,"default":1500},"lowest_ipv6_mtu":{"description":"What IPv4 packets without DF are cut to, bytes. RFC 7915 section 4.1.","type":"integer","minimum":1280,"maximum":65535,"default":1280},"udp_zero_checksum":{"description":"What becomes of whole UDP packets from IPv4 without a checksum. RFC 7915 section 4.5.","enum":["drop","compute"],"default":"compute"},"rfc6791":{"description":"Source addresses for ICMP errors from routers that have no address in the other family. Prefixes or addresses.","type":"object","additionalProperties":false,"properties":{"v4":{"$ref":"#/$defs/strings"},"v6":{"$ref":"#/$defs/strings"}}},"filtering":{"description":"Who may answer a client: eif anyone (endpoint-independent), adf only addresses it has written to (address-dependent).","enum":["eif","adf"],"default":"eif"},"mss_clamp":{"description":"Largest MSS a SYN may announce: auto follows mtu4 and mtu6. Default: auto, in mode siit off.","anyOf":[{"enum":["auto","off"]},{"type":"boolean"},{"type":"integer","minimum":536,"maximum":65495}]},"lifetimes":{"description":"How long sessions live without traffic. Seconds, or text such as 90s, 5m, 2h. RFC 6146 section 4.","type":"object","additionalProperties":false,"properties":{"udp":{"$ref":"#/$defs/duration","default":"5m"},"icmp":{"$ref":"#/$defs/duration","default":"60s"},"tcp_est":{"$ref":"#/$defs/duration","default":"2h4m"},"tcp_trans":{"$ref":"#/$defs/duration","default":"4m"},"tcp_incoming_syn":{"$ref":"#/$defs/duration","default":"6s"},"fragment":{"$ref":"#/$defs/duration","default":"2s"}}},"clients":{"description":"IPv6 sources that are translated; nobody else is. Default: everyone.","$ref":"#/$defs/strings"},"limits":{"type":"object","additionalProperties":false,"properties":{"sessions":{"description":"Most sessions at once.","type":"integer","minimum":1,"maximum":16777216,"default":1000000},"per_source":{"description":"Most sessions of one source prefix; 0 for no limit at all. Default: no source gets more than a quarter of the table, or of the ports, once three quarters are in use.","type":"integer","minimum":0},"source_prefix_length":{"description":"What counts as one source, bits.","type":"integer","minimum":1,"maximum":64,"default":64},"fragmented_packets":{"description":"Fragmented packets tracked at once.","type":"integer","minimum":0,"default":4096},"fragment_bytes":{"description":"Bytes held for packets whose first fragment has not come.","type":"integer","minimum":0,"default":4194304},"pending_syns":{"description":"Unsolicited SYNs held at once.","type":"integer","minimum":0,"default":1024},"icmp_per_second":{"description":"ICMP messages in our own name per second.","type":"integer","minimum":0,"default":1000}}},"allow_non_global":{"description":"Translate private and other non-global IPv4 under 64:ff9b::/96 too. RFC 6052 section 3.1 forbids it; better use a prefix of your own.","type":"boolean","default":false},"fastpath":{"description":"Whether established sessions are translated in the kernel, by an eBPF program. auto: where it can be had, else one line says why not; require: or do not start. Long form to say on which interfaces.","anyOf":[{"$ref":"#/$defs/fastpath"},{"type":"object","additionalProperties":false,"properties":{"mode":{"$ref":"#/$defs/fastpath"},"interfaces":{"description":"The interfaces toward the clients and toward IPv4. Default: every Ethernet interface that is up and no part of a bridge or bond.","$ref":"#/$defs/strings"},"bypass_rules":{"description":"Run although there are netfilter rules on forwarded packets. Packets the kernel program translates do not see them.","type":"boolean","default":false}}}],"default":"auto"},"io":{"description":"How packets get from and to the TUN device. plain: one system call each. io_uring: many with one. auto: io_uring where the kernel has it.","enum":["auto","plain","io_uring"],"default":"auto"},"port_blocks":{"description":"Give ports out in blocks, so that no session need be logged. deterministic (RFC 7422): a subscriber's block follows from its prefix. dynamic: blocks on demand, each with one line in the log.","type":"object","additionalProperties":false,"required":["mode"],"properties":{"mode":{"enum":["deterministic","dynamic"]},"size":{"description":"Ports of one block. Default: deterministic, all ports shared out evenly; dynamic, 256.","type":"integer","minimum":1,"maximum":65536},"clients":{"description":"deterministic: the prefix that holds all subscribers, required.","type":"string"},"subscriber_length":{"description":"Bits of an address that name one subscriber.","type":"integer","minimum":1,"maximum":64,"default":64},"most":{"description":"dynamic: most blocks of one subscriber.","type":"integer","minimum":1,"default":8}},"examples":[{"mode":"deterministic","clients":"2001:db8:1::/56"},{"mode":"dynamic","size":512}]},"state_file":{"description":"Where sessions are kept across a restart: written at the end, read and removed at the start.","type":"string"},"sync":{"description":"Keep another gateway's sessions as one's own, and give it ours: active and standby. One of the two listens, the other names it as its peer. Mode nat64 only.","type":"object","additionalProperties":false,"properties":{"listen":{"description":"address:port, [address]:port, or the path of a unix socket. Whoever may connect there is trusted.","type":"string"},"peer":{"description":"Where the other gateway listens, in the same forms.","type":"string"}},"examples":[{"listen":"[2001:db8:ff::1]:4964"},{"peer":"[2001:db8:ff::1]:4964"}]},"metrics":{"description":"Where Prometheus may fetch /metrics over HTTP: address:port, [address]:port, or the path of a unix socket.","type":"string","examples":["127.0.0.1:9464"]},"status":{"description":"Path of a unix socket that answers each connection with the status as JSON.","type":"string"}},"$defs":{"transport_address":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["address","port"],"properties":{"address":{"type":"string"},"port":{"type":"integer","minimum":0,"maximum":65535}}}]},"device":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$"},"fastpath":{"enum":["auto","off","require"]},"strings":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0,"maximum":2592000},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]},"ports":{"description":"Text such as 1024-65535 or 80,1024-2047; one number; or [from, to].","anyOf":[{"type":"string","pattern":"^ *[0-9]+( *- *[0-9]+)?( *, *[0-9]+( *- *[0-9]+)?)* *$"},{"type":"integer","minimum":0,"maximum":65535},{"type":"array","items":{"type":"integer","minimum":0,"maximum":65535},"minItems":2,"maxItems":2}]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://migrate.invalid/schemas/nat64.schema.json","description":"Configuration of the built-in NAT64 translator: migrate nat64 --config FILE","type":"object","additionalProperties":false,"required":["tun"],"properties":{"mode":{"description":"nat64: stateful, RFC 6146. siit: stateless, RFC 7915.","enum":["nat64","siit"],"default":"nat64"},"tun":{"description":"The TUN device by name: attached to if it exists, else created. Long form to say whether addresses and routes are set up.","anyOf":[{"$ref":"#/$defs/device"},{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/$defs/device"},"setup":{"description":"Bring the device up and route pool4 and pool6 to it. Default: only when the device is created here.","type":"boolean"}}}],"examples":["nat64",{"name":"nat64","setup":true}]},"pool6":{"description":"IPv6 prefixes that stand for IPv4 (RFC 6052), the first one for packets that come from IPv4.","anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"default":"64:ff9b::/96"},"pool4":{"description":"IPv4 addresses and ports that clients are mapped to. Required in mode nat64.","anyOf":[{"type":"string"},{"type":"array","items":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["prefix"],"properties":{"prefix":{"type":"string"},"ports":{"$ref":"#/$defs/ports"}}}]}}],"examples":[[{"prefix":"203.0.113.0/28","ports":"1024-65535"}]]},"self4":{"description":"Our own IPv4 address, for ICMP in our own name. Default: the first of pool4.","type":"string"},"self6":{"description":"Our own IPv6 address, for ICMP in our own name. Default: self4 under the first prefix of pool6.","type":"string"},"bib":{"description":"Static bindings, so that a server behind the translator can be reached from IPv4. Mode nat64 only.","type":"array","items":{"type":"object","additionalProperties":false,"required":["protocol","v6","v4"],"properties":{"protocol":{"enum":["tcp","udp","icmp"]},"v6":{"description":"[address]:port or address#port, or a mapping of both; for icmp the identifier.","$ref":"#/$defs/transport_address"},"v4":{"description":"address:port or address#port, or a mapping of both, inside pool4.","$ref":"#/$defs/transport_address"}}},"examples":[[{"protocol":"tcp","v6":"[2001:db8::1]:443","v4":"203.0.113.1:443"}],[{"protocol":"udp","v6":{"address":"2001:db8::1","port":53},"v4":"203.0.113.1#53"}]]},"eam":{"description":"Explicit address mappings, RFC 7757. Mode siit only.","type":"array","items":{"type":"object","additionalProperties":false,"required":["v4","v6"],"properties":{"v4":{"description":"Prefix, or one address.","type":"string"},"v6":{"description":"Prefix, or one address.","type":"string"}}},"examples":[[{"v4":"192.0.2.0/28","v6":"2001:db8:1::/124"}]]},"mtu4":{"description":"Largest packet toward IPv4, bytes.","type":"integer","minimum":68,"maximum":65535,"default":1500},"mtu6":{"description":"Largest packet toward IPv6, bytes.","type":"integer","minimum":1280,"maximum":65535,"default":1500},"lowest_ipv6_mtu":{"description":"What IPv4 packets without DF are cut to, bytes. RFC 7915 section 4.1.","type":"integer","minimum":1280,"maximum":65535,"default":1280},"udp_zero_checksum":{"description":"What becomes of whole UDP packets from IPv4 without a checksum. RFC 7915 section 4.5.","enum":["drop","compute"],"default":"compute"},"rfc6791":{"description":"Source addresses for ICMP errors from routers that have no address in the other family. Prefixes or addresses.","type":"object","additionalProperties":false,"properties":{"v4":{"$ref":"#/$defs/strings"},"v6":{"$ref":"#/$defs/strings"}}},"filtering":{"description":"Who may answer a client: eif anyone (endpoint-independent), adf only addresses it has written to (address-dependent).","enum":["eif","adf"],"default":"eif"},"mss_clamp":{"description":"Largest MSS a SYN may announce: auto follows mtu4 and mtu6. Default: auto, in mode siit off.","anyOf":[{"enum":["auto","off"]},{"type":"boolean"},{"type":"integer","minimum":536,"maximum":65495}]},"lifetimes":{"description":"How long sessions live without traffic. Seconds, or text such as 90s, 5m, 2h. RFC 6146 section 4.","type":"object","additionalProperties":false,"properties":{"udp":{"$ref":"#/$defs/duration","default":"5m"},"icmp":{"$ref":"#/$defs/duration","default":"60s"},"tcp_est":{"$ref":"#/$defs/duration","default":"2h4m"},"tcp_trans":{"$ref":"#/$defs/duration","default":"4m"},"tcp_incoming_syn":{"$ref":"#/$defs/duration","default":"6s"},"fragment":{"$ref":"#/$defs/duration","default":"2s"}}},"clients":{"description":"IPv6 sources that are translated; nobody else is. Default: everyone.","$ref":"#/$defs/strings"},"limits":{"type":"object","additionalProperties":false,"properties":{"sessions":{"description":"Most sessions at once.","type":"integer","minimum":1,"maximum":16777216,"default":1000000},"per_source":{"description":"Most sessions of one source prefix; 0 for no limit at all. Default: no source gets more than a quarter of the table, or of the ports, once three quarters are in use.","type":"integer","minimum":0},"source_prefix_length":{"description":"What counts as one source, bits.","type":"integer","minimum":1,"maximum":64,"default":64},"fragmented_packets":{"description":"Fragmented packets tracked at once.","type":"integer","minimum":0,"default":4096},"fragment_bytes":{"description":"Bytes held for packets whose first fragment has not come.","type":"integer","minimum":0,"default":4194304},"pending_syns":{"description":"Unsolicited SYNs held at once.","type":"integer","minimum":0,"default":1024},"icmp_per_second":{"description":"ICMP messages in our own name per second.","type":"integer","minimum":0,"default":1000}}},"allow_non_global":{"description":"Translate private and other non-global IPv4 under 64:ff9b::/96 too. RFC 6052 section 3.1 forbids it; better use a prefix of your own.","type":"boolean","default":false},"fastpath":{"description":"Whether established sessions are translated in the kernel, by an eBPF program. auto: where it can be had, else one line says why not; require: or do not start. Long form to say on which interfaces.","anyOf":[{"$ref":"#/$defs/fastpath"},{"type":"object","additionalProperties":false,"properties":{"mode":{"$ref":"#/$defs/fastpath"},"interfaces":{"description":"The interfaces toward the clients and toward IPv4. Default: every Ethernet interface that is up and no part of a bridge or bond.","$ref":"#/$defs/strings"},"attach":{"description":"tcx goes with the process, however it ends; clsact is for kernels before 6.6. auto: the first the kernel has.","enum":["auto","tcx","clsact"],"default":"auto"},"bypass_rules":{"description":"Run although there are netfilter rules on forwarded packets. Packets the kernel program translates do not see them.","type":"boolean","default":false}}}],"default":"auto"},"io":{"description":"How packets get from and to the TUN device. plain: one system call each. io_uring: many with one. auto: io_uring where the kernel has it.","enum":["auto","plain","io_uring"],"default":"auto"},"port_blocks":{"description":"Give ports out in blocks, so that no session need be logged. deterministic (RFC 7422): a subscriber's block follows from its prefix. dynamic: blocks on demand, each with one line in the log.","type":"object","additionalProperties":false,"required":["mode"],"properties":{"mode":{"enum":["deterministic","dynamic"]},"size":{"description":"Ports of one block. Default: deterministic, all ports shared out evenly; dynamic, 256.","type":"integer","minimum":1,"maximum":65536},"clients":{"description":"deterministic: the prefix that holds all subscribers, required.","type":"string"},"subscriber_length":{"description":"Bits of an address that name one subscriber.","type":"integer","minimum":1,"maximum":64,"default":64},"most":{"description":"dynamic: most blocks of one subscriber.","type":"integer","minimum":1,"default":8}},"examples":[{"mode":"deterministic","clients":"2001:db8:1::/56"},{"mode":"dynamic","size":512}]},"state_file":{"description":"Where sessions are kept across a restart: written at the end, read and removed at the start.","type":"string"},"sync":{"description":"Keep another gateway's sessions as one's own, and give it ours: active and standby. One of the two listens, the other names it as its peer. Mode nat64 only.","type":"object","additionalProperties":false,"properties":{"listen":{"description":"address:port, [address]:port, or the path of a unix socket. Whoever may connect there is trusted.","type":"string"},"peer":{"description":"Where the other gateway listens, in the same forms.","type":"string"}},"examples":[{"listen":"[2001:db8:ff::1]:4964"},{"peer":"[2001:db8:ff::1]:4964"}]},"metrics":{"description":"Where Prometheus may fetch /metrics over HTTP: address:port, [address]:port, or the path of a unix socket.","type":"string","examples":["127.0.0.1:9464"]},"status":{"description":"Path of a unix socket that answers each connection with the status as JSON.","type":"string"}},"$defs":{"transport_address":{"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["address","port"],"properties":{"address":{"type":"string"},"port":{"type":"integer","minimum":0,"maximum":65535}}}]},"device":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$"},"fastpath":{"enum":["auto","off","require"]},"strings":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0,"maximum":2592000},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]},"ports":{"description":"Text such as 1024-65535 or 80,1024-2047; one number; or [from, to].","anyOf":[{"type":"string","pattern":"^ *[0-9]+( *- *[0-9]+)?( *, *[0-9]+( *- *[0-9]+)?)* *$"},{"type":"integer","minimum":0,"maximum":65535},{"type":"array","items":{"type":"integer","minimum":0,"maximum":65535},"minItems":2,"maxItems":2}]}}};
 const schema32 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$"};
 const schema34 = {"description":"Text such as 1024-65535 or 80,1024-2047; one number; or [from, to].","anyOf":[{"type":"string","pattern":"^ *[0-9]+( *- *[0-9]+)?( *, *[0-9]+( *- *[0-9]+)?)* *$"},{"type":"integer","minimum":0,"maximum":65535},{"type":"array","items":{"type":"integer","minimum":0,"maximum":65535},"minItems":2,"maxItems":2}]};
 const schema35 = {"anyOf":[{"type":"string"},{"type":"object","additionalProperties":false,"required":["address","port"],"properties":{"address":{"type":"string"},"port":{"type":"integer","minimum":0,"maximum":65535}}}]};
@@ -2259,7 +2259,7 @@ valid57 = valid57 || _valid17;
 const _errs206 = errors;
 if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
 for(const key10 in data55){
-if(!(((key10 === "mode") || (key10 === "interfaces")) || (key10 === "bypass_rules"))){
+if(!((((key10 === "mode") || (key10 === "interfaces")) || (key10 === "attach")) || (key10 === "bypass_rules"))){
 const err162 = {instancePath:instancePath+"/fastpath",schemaPath:"#/properties/fastpath/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err162];
@@ -2350,9 +2350,10 @@ vErrors = null;
 }
 }
 }
-if(data55.bypass_rules !== undefined){
-if(typeof data55.bypass_rules !== "boolean"){
-const err168 = {instancePath:instancePath+"/fastpath/bypass_rules",schemaPath:"#/properties/fastpath/anyOf/1/properties/bypass_rules/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data55.attach !== undefined){
+let data59 = data55.attach;
+if(!(((data59 === "auto") || (data59 === "tcx")) || (data59 === "clsact"))){
+const err168 = {instancePath:instancePath+"/fastpath/attach",schemaPath:"#/properties/fastpath/anyOf/1/properties/attach/enum",keyword:"enum",params:{allowedValues: schema31.properties.fastpath.anyOf[1].properties.attach.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2362,9 +2363,9 @@ vErrors.push(err168);
 errors++;
 }
 }
-}
-else {
-const err169 = {instancePath:instancePath+"/fastpath",schemaPath:"#/properties/fastpath/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data55.bypass_rules !== undefined){
+if(typeof data55.bypass_rules !== "boolean"){
+const err169 = {instancePath:instancePath+"/fastpath/bypass_rules",schemaPath:"#/properties/fastpath/anyOf/1/properties/bypass_rules/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2373,15 +2374,27 @@ vErrors.push(err169);
 }
 errors++;
 }
-var _valid17 = _errs206 === errors;
-valid57 = valid57 || _valid17;
-if(!valid57){
-const err170 = {instancePath:instancePath+"/fastpath",schemaPath:"#/properties/fastpath/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+}
+}
+else {
+const err170 = {instancePath:instancePath+"/fastpath",schemaPath:"#/properties/fastpath/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err170];
 }
 else {
 vErrors.push(err170);
+}
+errors++;
+}
+var _valid17 = _errs206 === errors;
+valid57 = valid57 || _valid17;
+if(!valid57){
+const err171 = {instancePath:instancePath+"/fastpath",schemaPath:"#/properties/fastpath/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
 }
 errors++;
 }
@@ -2398,23 +2411,9 @@ vErrors = null;
 }
 }
 if(data.io !== undefined){
-let data60 = data.io;
-if(!(((data60 === "auto") || (data60 === "plain")) || (data60 === "io_uring"))){
-const err171 = {instancePath:instancePath+"/io",schemaPath:"#/properties/io/enum",keyword:"enum",params:{allowedValues: schema31.properties.io.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err171];
-}
-else {
-vErrors.push(err171);
-}
-errors++;
-}
-}
-if(data.port_blocks !== undefined){
-let data61 = data.port_blocks;
-if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
-if(data61.mode === undefined){
-const err172 = {instancePath:instancePath+"/port_blocks",schemaPath:"#/properties/port_blocks/required",keyword:"required",params:{missingProperty: "mode"},message:"must have required property '"+"mode"+"'"};
+let data61 = data.io;
+if(!(((data61 === "auto") || (data61 === "plain")) || (data61 === "io_uring"))){
+const err172 = {instancePath:instancePath+"/io",schemaPath:"#/properties/io/enum",keyword:"enum",params:{allowedValues: schema31.properties.io.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2423,9 +2422,12 @@ vErrors.push(err172);
 }
 errors++;
 }
-for(const key11 in data61){
-if(!(((((key11 === "mode") || (key11 === "size")) || (key11 === "clients")) || (key11 === "subscriber_length")) || (key11 === "most"))){
-const err173 = {instancePath:instancePath+"/port_blocks",schemaPath:"#/properties/port_blocks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+}
+if(data.port_blocks !== undefined){
+let data62 = data.port_blocks;
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+if(data62.mode === undefined){
+const err173 = {instancePath:instancePath+"/port_blocks",schemaPath:"#/properties/port_blocks/required",keyword:"required",params:{missingProperty: "mode"},message:"must have required property '"+"mode"+"'"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2434,11 +2436,9 @@ vErrors.push(err173);
 }
 errors++;
 }
-}
-if(data61.mode !== undefined){
-let data62 = data61.mode;
-if(!((data62 === "deterministic") || (data62 === "dynamic"))){
-const err174 = {instancePath:instancePath+"/port_blocks/mode",schemaPath:"#/properties/port_blocks/properties/mode/enum",keyword:"enum",params:{allowedValues: schema31.properties.port_blocks.properties.mode.enum},message:"must be equal to one of the allowed values"};
+for(const key11 in data62){
+if(!(((((key11 === "mode") || (key11 === "size")) || (key11 === "clients")) || (key11 === "subscriber_length")) || (key11 === "most"))){
+const err174 = {instancePath:instancePath+"/port_blocks",schemaPath:"#/properties/port_blocks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2448,10 +2448,10 @@ vErrors.push(err174);
 errors++;
 }
 }
-if(data61.size !== undefined){
-let data63 = data61.size;
-if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
-const err175 = {instancePath:instancePath+"/port_blocks/size",schemaPath:"#/properties/port_blocks/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data62.mode !== undefined){
+let data63 = data62.mode;
+if(!((data63 === "deterministic") || (data63 === "dynamic"))){
+const err175 = {instancePath:instancePath+"/port_blocks/mode",schemaPath:"#/properties/port_blocks/properties/mode/enum",keyword:"enum",params:{allowedValues: schema31.properties.port_blocks.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2460,9 +2460,11 @@ vErrors.push(err175);
 }
 errors++;
 }
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 65536 || isNaN(data63)){
-const err176 = {instancePath:instancePath+"/port_blocks/size",schemaPath:"#/properties/port_blocks/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65536},message:"must be <= 65536"};
+}
+if(data62.size !== undefined){
+let data64 = data62.size;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+const err176 = {instancePath:instancePath+"/port_blocks/size",schemaPath:"#/properties/port_blocks/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2471,8 +2473,9 @@ vErrors.push(err176);
 }
 errors++;
 }
-if(data63 < 1 || isNaN(data63)){
-const err177 = {instancePath:instancePath+"/port_blocks/size",schemaPath:"#/properties/port_blocks/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 > 65536 || isNaN(data64)){
+const err177 = {instancePath:instancePath+"/port_blocks/size",schemaPath:"#/properties/port_blocks/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65536},message:"must be <= 65536"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2481,11 +2484,8 @@ vErrors.push(err177);
 }
 errors++;
 }
-}
-}
-if(data61.clients !== undefined){
-if(typeof data61.clients !== "string"){
-const err178 = {instancePath:instancePath+"/port_blocks/clients",schemaPath:"#/properties/port_blocks/properties/clients/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data64 < 1 || isNaN(data64)){
+const err178 = {instancePath:instancePath+"/port_blocks/size",schemaPath:"#/properties/port_blocks/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2495,10 +2495,10 @@ vErrors.push(err178);
 errors++;
 }
 }
-if(data61.subscriber_length !== undefined){
-let data65 = data61.subscriber_length;
-if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
-const err179 = {instancePath:instancePath+"/port_blocks/subscriber_length",schemaPath:"#/properties/port_blocks/properties/subscriber_length/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+if(data62.clients !== undefined){
+if(typeof data62.clients !== "string"){
+const err179 = {instancePath:instancePath+"/port_blocks/clients",schemaPath:"#/properties/port_blocks/properties/clients/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2507,9 +2507,11 @@ vErrors.push(err179);
 }
 errors++;
 }
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 64 || isNaN(data65)){
-const err180 = {instancePath:instancePath+"/port_blocks/subscriber_length",schemaPath:"#/properties/port_blocks/properties/subscriber_length/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64},message:"must be <= 64"};
+}
+if(data62.subscriber_length !== undefined){
+let data66 = data62.subscriber_length;
+if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
+const err180 = {instancePath:instancePath+"/port_blocks/subscriber_length",schemaPath:"#/properties/port_blocks/properties/subscriber_length/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2518,8 +2520,9 @@ vErrors.push(err180);
 }
 errors++;
 }
-if(data65 < 1 || isNaN(data65)){
-const err181 = {instancePath:instancePath+"/port_blocks/subscriber_length",schemaPath:"#/properties/port_blocks/properties/subscriber_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 > 64 || isNaN(data66)){
+const err181 = {instancePath:instancePath+"/port_blocks/subscriber_length",schemaPath:"#/properties/port_blocks/properties/subscriber_length/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64},message:"must be <= 64"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2528,12 +2531,8 @@ vErrors.push(err181);
 }
 errors++;
 }
-}
-}
-if(data61.most !== undefined){
-let data66 = data61.most;
-if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
-const err182 = {instancePath:instancePath+"/port_blocks/most",schemaPath:"#/properties/port_blocks/properties/most/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data66 < 1 || isNaN(data66)){
+const err182 = {instancePath:instancePath+"/port_blocks/subscriber_length",schemaPath:"#/properties/port_blocks/properties/subscriber_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2542,9 +2541,12 @@ vErrors.push(err182);
 }
 errors++;
 }
-if((typeof data66 == "number") && (isFinite(data66))){
-if(data66 < 1 || isNaN(data66)){
-const err183 = {instancePath:instancePath+"/port_blocks/most",schemaPath:"#/properties/port_blocks/properties/most/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+if(data62.most !== undefined){
+let data67 = data62.most;
+if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
+const err183 = {instancePath:instancePath+"/port_blocks/most",schemaPath:"#/properties/port_blocks/properties/most/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2553,11 +2555,9 @@ vErrors.push(err183);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err184 = {instancePath:instancePath+"/port_blocks",schemaPath:"#/properties/port_blocks/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 < 1 || isNaN(data67)){
+const err184 = {instancePath:instancePath+"/port_blocks/most",schemaPath:"#/properties/port_blocks/properties/most/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2567,9 +2567,10 @@ vErrors.push(err184);
 errors++;
 }
 }
-if(data.state_file !== undefined){
-if(typeof data.state_file !== "string"){
-const err185 = {instancePath:instancePath+"/state_file",schemaPath:"#/properties/state_file/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+else {
+const err185 = {instancePath:instancePath+"/port_blocks",schemaPath:"#/properties/port_blocks/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2579,12 +2580,9 @@ vErrors.push(err185);
 errors++;
 }
 }
-if(data.sync !== undefined){
-let data68 = data.sync;
-if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
-for(const key12 in data68){
-if(!((key12 === "listen") || (key12 === "peer"))){
-const err186 = {instancePath:instancePath+"/sync",schemaPath:"#/properties/sync/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(data.state_file !== undefined){
+if(typeof data.state_file !== "string"){
+const err186 = {instancePath:instancePath+"/state_file",schemaPath:"#/properties/state_file/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2594,9 +2592,12 @@ vErrors.push(err186);
 errors++;
 }
 }
-if(data68.listen !== undefined){
-if(typeof data68.listen !== "string"){
-const err187 = {instancePath:instancePath+"/sync/listen",schemaPath:"#/properties/sync/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.sync !== undefined){
+let data69 = data.sync;
+if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+for(const key12 in data69){
+if(!((key12 === "listen") || (key12 === "peer"))){
+const err187 = {instancePath:instancePath+"/sync",schemaPath:"#/properties/sync/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2606,9 +2607,9 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data68.peer !== undefined){
-if(typeof data68.peer !== "string"){
-const err188 = {instancePath:instancePath+"/sync/peer",schemaPath:"#/properties/sync/properties/peer/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data69.listen !== undefined){
+if(typeof data69.listen !== "string"){
+const err188 = {instancePath:instancePath+"/sync/listen",schemaPath:"#/properties/sync/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2618,9 +2619,9 @@ vErrors.push(err188);
 errors++;
 }
 }
-}
-else {
-const err189 = {instancePath:instancePath+"/sync",schemaPath:"#/properties/sync/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data69.peer !== undefined){
+if(typeof data69.peer !== "string"){
+const err189 = {instancePath:instancePath+"/sync/peer",schemaPath:"#/properties/sync/properties/peer/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2630,9 +2631,9 @@ vErrors.push(err189);
 errors++;
 }
 }
-if(data.metrics !== undefined){
-if(typeof data.metrics !== "string"){
-const err190 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err190 = {instancePath:instancePath+"/sync",schemaPath:"#/properties/sync/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2642,9 +2643,9 @@ vErrors.push(err190);
 errors++;
 }
 }
-if(data.status !== undefined){
-if(typeof data.status !== "string"){
-const err191 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.metrics !== undefined){
+if(typeof data.metrics !== "string"){
+const err191 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2654,14 +2655,26 @@ vErrors.push(err191);
 errors++;
 }
 }
-}
-else {
-const err192 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.status !== undefined){
+if(typeof data.status !== "string"){
+const err192 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err192];
 }
 else {
 vErrors.push(err192);
+}
+errors++;
+}
+}
+}
+else {
+const err193 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err193];
+}
+else {
+vErrors.push(err193);
 }
 errors++;
 }

@@ -181,6 +181,10 @@ export interface Nat64File {
          */
         interfaces?: string | string[];
         /**
+         * tcx goes with the process, however it ends; clsact is for kernels before 6.6. auto: the first the kernel has.
+         */
+        attach?: "auto" | "tcx" | "clsact";
+        /**
          * Run although there are netfilter rules on forwarded packets. Packets the kernel program translates do not see them.
          */
         bypass_rules?: boolean;

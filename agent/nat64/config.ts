@@ -34,6 +34,7 @@ export interface FastPathWish {
   readonly mode: "auto" | "off" | "require";
   /** Names; null for all that will do. */
   readonly interfaces: readonly string[] | null;
+  readonly attach: "auto" | "tcx" | "clsact";
   /** Run although netfilter rules on forwarded packets are passed by. */
   readonly bypassRules: boolean;
 }
@@ -117,7 +118,12 @@ function fastPathMode({ fastpath = "auto" }: Nat64File): FastPathWish["mode"] {
 function readFastPath(file: Nat64File): FastPathWish {
   const more = typeof file.fastpath === "object" ? file.fastpath : {};
   const interfaces = more.interfaces === undefined ? null : list<string>(more.interfaces);
-  return { mode: fastPathMode(file), interfaces, bypassRules: more.bypass_rules ?? false };
+  return {
+    mode: fastPathMode(file),
+    interfaces,
+    attach: more.attach ?? "auto",
+    bypassRules: more.bypass_rules ?? false,
+  };
 }
 
 function readSync(file: Nat64File, mode: Settings["mode"], complain: Complain): Sync | null {

@@ -126,12 +126,12 @@ function startFastPath(
   port: TunPort,
   io: DaemonIo,
 ): FastPath | string {
-  const { mode, interfaces, bypassRules } = fastpath;
+  const { mode, interfaces, attach, bypassRules } = fastpath;
   const bindings = translator.stateful?.bindings;
   if (mode === "off") return "not wanted";
   if (bindings === undefined) return "mode siit keeps no sessions for the kernel to carry";
   try {
-    const options = { interfaces, bypassRules, tunIndex: interfaceIndex(port.name), log: io.log };
+    const options = { interfaces, attach, bypassRules, tunIndex: interfaceIndex(port.name), log: io.log };
     const fastPath = new FastPath(settings, bindings, options, performance.now());
     io.log(fastPath.described);
     return fastPath;

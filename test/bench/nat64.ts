@@ -1,34 +1,71 @@
 /**
- * Our translator beside Debian's tayga with masquerade: TCP through iperf3 between the namespaces of the lab, in the same run,
- * turn about. Prints medians and their ratio. Short: a look at where we stand, not a measurement to publish.
+ * Our translator, its ways of carrying packets, plain IPv6 forwarding by the kernel and Debian's tayga with masquerade, between
+ * the client and the router of the lab: three namespaces in a row, all of it on this machine. Rounds take turns; medians, ratios
+ * and what issue 3 wants of them are printed, and where the CPU time went.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { behind, CLIENT, type Net, POOL4, PREFIX, SERVER4, startNet, until } from "../lab/nat64-net.ts";
+import {
+  behind,
+  CLIENT,
+  type Net,
+  POOL4,
+  PREFIX,
+  ROUTER4,
+  SERVER4,
+  startNet,
+  statusAt,
+  until,
+} from "../lab/nat64-net.ts";
 
+const TRAFFIC = join(import.meta.dirname, "nat64-traffic.ts");
 const ROUNDS = 3;
-const SECONDS = 2;
+const SECONDS = "1";
+const ROUND_TRIPS = "6000";
+const ECHO_PORT = "7007";
 const TAYGA_POOL = "192.168.255.0/24";
+/** The router over IPv6, for forwarding. */
+const ROUTER6 = "2001:db8:4::2";
 
 interface Contender {
   readonly name: string;
-  /** Resolves when it forwards, with how to end it. */
-  start(net: Net): Promise<() => Promise<void>>;
+  /** Where the client finds the router. */
+  readonly target: string;
+  /** Resolves when it forwards, with its process and how to end it. */
+  start(net: Net): Promise<{ readonly pid: number | null; stop(): Promise<void> }>;
 }
 
-const BUILTIN: Contender = {
-  name: "builtin",
-  async start(net) {
-    const daemon = await net.nat64({ tun: "nat64", pool6: PREFIX, pool4: [POOL4], fastpath: "off" });
-    return async () => {
-      daemon.process.kill("SIGTERM");
-      await daemon.ended;
-    };
-  },
+const FORWARDING: Contender = {
+  name: "forwarding",
+  target: ROUTER6,
+  start: async () => ({ pid: null, stop: async () => {} }),
 };
 
+function builtin(name: string, config: object): Contender {
+  return {
+    name,
+    target: behind(ROUTER4),
+    async start(net) {
+      const all = { tun: "nat64", pool6: PREFIX, pool4: [POOL4], status: join(net.folder, "status"), ...config };
+      const daemon = await net.nat64(all);
+      return {
+        pid: daemon.process.pid!,
+        async stop() {
+          daemon.process.kill("SIGTERM");
+          await daemon.ended;
+        },
+      };
+    },
+  };
+}
+
+const TUN = builtin("tun", { fastpath: "off", io: "plain" });
+const IO_URING = builtin("io_uring", { fastpath: "off", io: "io_uring" });
+const FAST = builtin("fast path", { fastpath: "require" });
+
 const TAYGA: Contender = {
-  name: "tayga + masquerade",
+  name: "tayga",
+  target: behind(ROUTER4),
   async start(net) {
     const file = join(net.folder, "tayga.conf");
     const data = join(net.folder, "tayga");
@@ -47,64 +84,237 @@ const TAYGA: Contender = {
       "add table ip bench { chain post { type nat hook postrouting priority 100; oifname g4 masquerade; }; }",
     );
     const process = net.start("gateway", "tayga", "--config", file, "--nodetach");
-    return async () => {
-      const ended = new Promise((resolve) => process.once("exit", resolve));
-      process.kill("SIGTERM");
-      await ended;
-      await inside("nft", "delete table ip bench");
-      await inside("ip", "link", "del", "tayga0");
+    return {
+      pid: process.pid!,
+      async stop() {
+        const ended = new Promise((resolve) => process.once("exit", resolve));
+        process.kill("SIGTERM");
+        await ended;
+        await inside("nft", "delete table ip bench");
+        await inside("ip", "link", "del", "tayga0");
+      },
     };
   },
 };
 
-/** Gbit/s that arrive. @param direction "up" from the client, "down" to it. */
-async function throughput(net: Net, direction: "up" | "down", streams: number): Promise<number> {
-  const reverse = direction === "down" ? ["-R"] : [];
-  const args = ["-6", "-c", behind(SERVER4), "-t", String(SECONDS), "-P", String(streams), "-J", ...reverse];
-  const report = JSON.parse(await net.inside("client", "iperf3", ...args));
-  return report.end.sum_received.bits_per_second / 1e9;
+const CONTENDERS = [FORWARDING, TUN, FAST, TAYGA];
+
+type Measure = (net: Net, target: string) => Promise<number>;
+
+interface Row {
+  readonly name: string;
+  readonly unit: string;
+  readonly measure: Measure;
 }
 
-const ROWS = [
-  ["TCP 1 stream up", "up", 1],
-  ["TCP 1 stream down", "down", 1],
-  ["TCP 4 streams up", "up", 4],
-] as const;
+async function iperf(net: Net, target: string, ...args: string[]): Promise<{ bits: number; packets: number }> {
+  const report = JSON.parse(await net.inside("client", "iperf3", "-6", "-c", target, "-t", SECONDS, "-J", ...args));
+  const { sum_received: received, sum } = report.end;
+  const { bits_per_second: bits } = received ?? sum;
+  return { bits, packets: args.includes("-u") ? (sum.packets - sum.lost_packets) / sum.seconds : 0 };
+}
+
+const tcp =
+  (...args: string[]): Measure =>
+  async (net, target) =>
+    (await iperf(net, target, ...args)).bits / 1e9;
+
+const udp =
+  (...args: string[]): Measure =>
+  async (net, target) =>
+    (await iperf(net, target, "-u", "-b", "0", "-l", "18", ...args)).packets / 1e3;
+
+const ROWS: readonly Row[] = [
+  { name: "TCP 1 stream up", unit: "Gbit/s", measure: tcp() },
+  { name: "TCP 1 stream down", unit: "Gbit/s", measure: tcp("-R") },
+  { name: "TCP 4 streams up", unit: "Gbit/s", measure: tcp("-P", "4") },
+  { name: "UDP 18 bytes 6 to 4", unit: "kpps", measure: udp() },
+  { name: "UDP 18 bytes 4 to 6", unit: "kpps", measure: udp("-R") },
+  {
+    name: "UDP round trip p50",
+    unit: "µs",
+    measure: async (net, target) => (await traffic(net, "rr", target, ECHO_PORT, ROUND_TRIPS)).p50!,
+  },
+];
+
+async function traffic(net: Net, ...args: string[]): Promise<Record<string, number>> {
+  return JSON.parse(await net.inside("client", process.execPath, TRAFFIC, ...args));
+}
+
+/** What a ratio must come to. `least` and `most` against the named other. */
+interface Want {
+  readonly row: RegExp;
+  readonly who: string;
+  readonly against: string;
+  readonly least?: number;
+  readonly most?: number;
+}
+
+const WANTS: readonly Want[] = [
+  { row: /^TCP 1/, who: "tun", against: "forwarding", least: 0.65 },
+  { row: /^TCP 4/, who: "tun", against: "forwarding", least: 0.55 },
+  { row: /^TCP/, who: "fast path", against: "forwarding", least: 1 },
+  { row: /^TCP/, who: "tun", against: "tayga", least: 8 },
+  { row: /^TCP/, who: "fast path", against: "tayga", least: 14 },
+  { row: /^UDP 18/, who: "tun", against: "forwarding", least: 0.6 },
+  { row: /^UDP 18/, who: "fast path", against: "forwarding", least: 1 },
+  { row: /^UDP round/, who: "fast path", against: "forwarding", most: 1.1 },
+  { row: /^(TCP|UDP 18)/, who: "fast path", against: "tayga", least: 1 },
+  { row: /^UDP round/, who: "fast path", against: "tayga", most: 1 },
+];
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
+/** CPU time of the machine and of one process, in clock ticks. */
+interface Ticks {
+  readonly user: number;
+  readonly system: number;
+  readonly softirq: number;
+  readonly idle: number;
+  readonly ownUser: number;
+  readonly ownSystem: number;
+}
+
+function ticks(pid: number | null): Ticks {
+  const [user = 0, nice = 0, system = 0, idle = 0, wait = 0, irq = 0, softirq = 0] = readFileSync("/proc/stat", "utf8")
+    .split("\n")[0]!
+    .split(/\s+/)
+    .slice(1)
+    .map(Number);
+  const own = pid === null ? [] : readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ").map(Number);
+  return {
+    user: user + nice,
+    system,
+    softirq: irq + softirq,
+    idle: idle + wait,
+    ownUser: own[11] ?? 0,
+    ownSystem: own[12] ?? 0,
+  };
+}
+
+/** In per cent of the machine's time. */
+function share(before: Ticks, after: Ticks): string {
+  const spent = (key: keyof Ticks): number => after[key] - before[key];
+  const all = spent("user") + spent("system") + spent("softirq") + spent("idle");
+  const part = (value: number): string => `${Math.round((100 * value) / Math.max(1, all))}%`;
+  const own = [spent("ownUser"), spent("ownSystem")] as const;
+  return `translator ${part(own[0])} user ${part(own[1])} system, softirq ${part(spent("softirq"))}, others ${part(spent("user") + spent("system") - own[0] - own[1])}, idle ${part(spent("idle"))}`;
+}
+
+/** Prints as it goes. @throws where a contender does not forward. */
 export async function benchNat64(): Promise<void> {
   const net = await startNet();
   try {
-    // The lab's narrow links are for its tests; here both run at full size.
-    await net.inside("gateway", "ip", "-6", "route", "del", `${CLIENT}/128`);
-    await net.inside("router", "ip", "route", "del", `${SERVER4}/32`);
-    net.start("server", "iperf3", "-s");
-    const results = new Map<string, number[]>();
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const contender of [BUILTIN, TAYGA]) {
-        const stop = await contender.start(net);
-        const ping = () => net.attempt("client", "ping", "-6", "-c", "1", "-W", "1", behind(SERVER4));
-        await until(ping, ({ code }) => code === 0);
-        for (const [row, direction, streams] of ROWS) {
-          const key = `${contender.name} ${row}`;
-          results.set(key, [...(results.get(key) ?? []), await throughput(net, direction, streams)]);
-        }
-        await stop();
-      }
-    }
-    for (const [row] of ROWS) {
-      const [ours, theirs] = [BUILTIN, TAYGA].map(({ name }) => median(results.get(`${name} ${row}`)!)) as [
-        number,
-        number,
-      ];
-      console.log(
-        `nat64 ${row}: builtin ${ours.toFixed(2)} Gbit/s, tayga + masquerade ${theirs.toFixed(2)} Gbit/s, ratio ${(ours / theirs).toFixed(1)}`,
-      );
-    }
+    await prepare(net);
+    await throughput(net);
+    for (const contender of [TUN, FAST]) await manySessions(net, contender);
   } finally {
     await net.close();
   }
+}
+
+async function prepare(net: Net): Promise<void> {
+  // The lab's narrow links are for its tests; here both run at full size.
+  await net.inside("gateway", "ip", "-6", "route", "del", `${CLIENT}/128`);
+  await net.inside("router", "ip", "route", "del", `${SERVER4}/32`);
+  await net.inside("gateway", "ip", "-6", "addr", "add", "2001:db8:4::1/64", "dev", "g4", "nodad");
+  await net.inside("router", "ip", "-6", "addr", "add", `${ROUTER6}/64`, "dev", "r1", "nodad");
+  await net.inside("router", "ip", "-6", "route", "add", "2001:db8:1::/64", "via", "2001:db8:4::1");
+  await net.inside("router", "ip", "route", "add", "blackhole", "10.64.9.0/24");
+  net.start("router", "iperf3", "-s");
+  net.start("router", process.execPath, TRAFFIC, "echo", ECHO_PORT);
+}
+
+async function throughput(net: Net): Promise<void> {
+  const results = new Map<string, number[]>();
+  const profiles = new Map<string, string>();
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const contender of CONTENDERS) {
+      const { pid, stop } = await contender.start(net);
+      await until(
+        () => net.attempt("client", "ping", "-6", "-c", "1", "-W", "1", contender.target),
+        ({ code }) => code === 0,
+      );
+      for (const { name, measure } of ROWS) {
+        const key = `${contender.name}/${name}`;
+        const before = ticks(pid);
+        results.set(key, [...(results.get(key) ?? []), await measure(net, contender.target)]);
+        profiles.set(key, share(before, ticks(pid)));
+      }
+      await stop();
+    }
+  }
+  const value = (who: string, row: string): number => median(results.get(`${who}/${row}`)!);
+  for (const { name, unit } of ROWS) {
+    const base = value(FORWARDING.name, name);
+    const cells = CONTENDERS.map(({ name: who }) => {
+      const it = value(who, name);
+      return `${who} ${it.toFixed(it < 100 ? 2 : 0)} (${(it / base).toFixed(2)})`;
+    });
+    console.log(`nat64 ${name}, ${unit} (÷ forwarding): ${cells.join(", ")}`);
+    for (const { who, against, least, most } of WANTS.filter(({ row }) => row.test(name))) {
+      const ratio = value(who, name) / value(against, name);
+      const isMet = ratio >= (least ?? 0) && ratio <= (most ?? Number.POSITIVE_INFINITY);
+      const bound = least === undefined ? `≤ ${most}` : `≥ ${least}`;
+      console.log(`nat64   ${isMet ? "met" : "MISSED"}: ${who} ÷ ${against} ${ratio.toFixed(2)}, wanted ${bound}`);
+    }
+  }
+  for (const [key, profile] of profiles) console.log(`nat64 profile ${key}: ${profile}`);
+}
+
+const MANY = { sources: "256", destinations: "4096" } as const;
+const FEW = { sources: "16", destinations: "64" } as const;
+const OPENED_PER_SECOND = 40_000;
+const BLACK_HOLE = behind("10.64.9.9");
+
+/** New sessions per second, and what their number does to the rate. */
+async function manySessions(net: Net, contender: Contender): Promise<void> {
+  const { stop } = await contender.start(net);
+  // The kernel takes a session in with its second packet.
+  const packets = contender === FAST ? "2" : "1";
+  const sessions = async (): Promise<number> => Number((await statusAt(join(net.folder, "status"))).sessions);
+  await traffic(net, "open", BLACK_HOLE, FEW.sources, FEW.destinations, packets, String(OPENED_PER_SECOND), "20000");
+  const few = await rates(net, FEW);
+  const known = await sessions();
+  const { opened, seconds } = (await traffic(
+    net,
+    "open",
+    BLACK_HOLE,
+    MANY.sources,
+    MANY.destinations,
+    packets,
+    String(OPENED_PER_SECOND),
+    "20000",
+  )) as { opened: number; seconds: number };
+  const held = await until(sessions, (now) => now >= opened, 3000).catch(sessions);
+  const many = await rates(net, MANY);
+  const lost = opened - held;
+  console.log(
+    `nat64 ${contender.name}: ${Math.round((opened - known) / seconds)} new sessions per second, ${Math.max(0, lost)} lost of ${opened}; ${verdict(lost <= 0 && opened / seconds >= 30_000)}, wanted ≥ 30000, none lost`,
+  );
+  const ratio = many / few;
+  console.log(
+    `nat64 ${contender.name}: ${few.toFixed(0)} kpps over ${known} sessions, ${many.toFixed(0)} kpps over ${held}; ratio ${ratio.toFixed(2)} ${verdict(ratio >= 0.6)}, wanted ≥ 0.6`,
+  );
+  await stop();
+}
+
+const verdict = (isMet: boolean): string => (isMet ? "met" : "MISSED");
+
+/** Packets that reach the router, in thousands per second; the median of several bouts. */
+async function rates(net: Net, { sources, destinations }: typeof MANY | typeof FEW): Promise<number> {
+  const seen: number[] = [];
+  for (let i = 0; i < ROUNDS; i++) {
+    const before = await received(net);
+    const { seconds } = (await traffic(net, "random", BLACK_HOLE, sources, destinations, "1")) as { seconds: number };
+    seen.push(((await received(net)) - before) / seconds / 1e3);
+  }
+  return median(seen);
+}
+
+async function received(net: Net): Promise<number> {
+  const [link] = JSON.parse(await net.inside("router", "ip", "-j", "-s", "link", "show", "dev", "r1"));
+  return link.stats64.rx.packets;
 }

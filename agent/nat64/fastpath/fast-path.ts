@@ -23,8 +23,7 @@ export interface FastPathOptions {
   readonly bypassRules: boolean;
   readonly tunIndex: number;
   readonly log: (line: string) => void;
-  /** Do without tcx although the kernel may have it. */
-  readonly withoutTcx?: boolean;
+  readonly attach: "auto" | "tcx" | "clsact";
 }
 
 /** As the status socket tells it. */
@@ -91,7 +90,8 @@ export class FastPath {
     }
     try {
       const links = this.#wanted();
-      this.#usesTcx = options.withoutTcx !== true && hasTcx(this.#load(settings, false), links[0]?.index ?? 1);
+      this.#usesTcx = options.attach !== "clsact" && hasTcx(this.#load(settings, false), links[0]?.index ?? 1);
+      if (options.attach === "tcx" && !this.#usesTcx) throw new FastPathUnavailable("this kernel has no tcx");
       this.#program = this.#load(settings, !this.#usesTcx);
       for (const mtus of this.#routes) mtus.look();
       this.#control();

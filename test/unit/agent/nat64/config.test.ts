@@ -21,7 +21,7 @@ describe("readConfig", () => {
     const { settings, device, fastpath, io, status, warnings } = accepted(LEAST);
     expect({ device, fastpath, io, status, warnings }).toEqual({
       device: { name: "nat64", setup: null },
-      fastpath: { mode: "auto", interfaces: null, bypassRules: false },
+      fastpath: { mode: "auto", interfaces: null, attach: "auto", bypassRules: false },
       io: "auto",
       status: null,
       warnings: [],
@@ -211,7 +211,7 @@ describe("readConfig", () => {
 
   it("reads the fast path's long form", () => {
     const { fastpath } = accepted({ ...LEAST, fastpath: { mode: "require", interfaces: "eth0", bypass_rules: true } });
-    expect(fastpath).toEqual({ mode: "require", interfaces: ["eth0"], bypassRules: true });
+    expect(fastpath).toEqual({ mode: "require", interfaces: ["eth0"], attach: "auto", bypassRules: true });
   });
 
   it("names everything that is wrong at once", () => {
