@@ -42,12 +42,6 @@ export const NOT_YET: readonly NotYet[] = [
     instead: "backend: builtin",
   },
   {
-    title: "the translator's kernel fast path",
-    path: "nat64.fastpath",
-    values: ["require"],
-    instead: "fastpath: auto",
-  },
-  {
     title: "vantage points outside, over IPv4",
     path: "vantage.outside4",
     instead: "remove it; outside6 and inside are asked",
