@@ -6,6 +6,7 @@ import type { Entry, EntryBody, Journal } from "../engine/journal.ts";
 import type { Clock, Fleet, Gatekeeper } from "../engine/ports.ts";
 import { type Runner, startRun } from "../engine/run.ts";
 import type { RunState } from "../engine/state.ts";
+import type { Notifier } from "../notify/deliver.ts";
 import { type Paint, painter } from "../report/color.ts";
 import { forecastLines } from "../report/forecast.ts";
 import { liveProgress } from "../report/live.ts";
@@ -35,10 +36,15 @@ export interface Drive {
   readonly wait: boolean;
   /** Where the run is kept; left out for what leaves nothing behind. There `migrate pause`, `resume` and `abort` leave word. */
   readonly directory?: RunDirectory;
+  /** Tells people beside the run; null: nobody. */
+  readonly notifier?: Notifier | null;
   /** A Prometheus textfile to keep up to date. */
   readonly metrics?: string;
   readonly globals: Globals;
 }
+
+/** After the run: what is left to tell gets this much more time. */
+const NOTIFY_GRACE_MS = 10_000;
 
 export const wallClock: Clock = {
   now: () => Date.now(),
@@ -71,6 +77,7 @@ export async function drive(parts: Drive): Promise<RunState> {
     if (globals.json) process.stdout.write(eventLines(entry, state, parts.run));
     progress?.observe(entry, state);
     metrics?.observe(entry);
+    parts.notifier?.observe(entry, state);
     const text = globals.quiet && !isTrouble(entry) ? null : sentence(entry, state, paint, verbose);
     if (entry.type === "approval.needed") showPending(state, paint);
     if (text === null) return;
@@ -111,6 +118,7 @@ export async function drive(parts: Drive): Promise<RunState> {
     release();
     stopListening?.();
     await metrics?.close();
+    await parts.notifier?.close(NOTIFY_GRACE_MS);
     await progress?.close();
   }
 }

@@ -18,6 +18,7 @@ import { type ApplyOptions, planSha256 } from "./apply.ts";
 import { drive, wallClock } from "./drive.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
+import { notifierFor } from "./notify.ts";
 import { openFleet } from "./open-fleet.ts";
 import { openPlan } from "./open-plan.ts";
 import { type PlanBasis, refuseOtherChanges, refuseStaleFacts, refuseStaleFile } from "./saved-plan.ts";
@@ -47,6 +48,7 @@ export async function openRun(
   const home = globals.state ?? stateHome();
   if (saved !== null) await refuseStaleFile(saved.path, saved.plan, opened, home);
   const run = newRunId(new Date());
+  const notifier = mode === "apply" ? await notifierFor(plan, run, wallClock) : null;
   const lease = mode === "apply" ? await holdLease(plan.name, run, home) : { release: async () => undefined };
   const fleet = openFleet(plan, inventory, globals);
   const close = async (): Promise<void> => {
@@ -110,7 +112,7 @@ export async function openRun(
           approvalLeft: (task) => directory.approval(task),
           yes: options.yes ?? false,
           wait: options.wait ?? false,
-          ...(mode === "apply" ? { directory } : {}),
+          ...(mode === "apply" ? { directory, notifier } : {}),
           ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
           globals,
         }),

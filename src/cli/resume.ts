@@ -52,6 +52,7 @@ export async function goOn(directory: RunDirectory, options: GoOn, globals: Glob
   const { hostsOf } = await import("../plan/scope.ts");
   const { stateHome } = await import("../store/run-directory.ts");
   const { drive, wallClock } = await import("./drive.ts");
+  const { notifierFor } = await import("./notify.ts");
   const { openFleet } = await import("./open-fleet.ts");
   const { openPlan } = await import("./open-plan.ts");
   const { holdLease } = await import("./open-run.ts");
@@ -83,6 +84,7 @@ export async function goOn(directory: RunDirectory, options: GoOn, globals: Glob
     );
   }
   const { plan, inventory } = await openPlan(started.planFile, globals);
+  const notifier = await notifierFor(plan, directory.run, wallClock);
   const lease = await holdLease(plan.name, directory.run, home);
   const fleet = openFleet(plan, inventory, globals);
   try {
@@ -107,6 +109,7 @@ export async function goOn(directory: RunDirectory, options: GoOn, globals: Glob
       yes: options.yes ?? false,
       wait: options.wait ?? false,
       directory,
+      notifier,
       ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
       globals,
     });

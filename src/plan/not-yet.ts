@@ -58,7 +58,6 @@ export const NOT_YET: readonly NotYet[] = [
     values: ["required"],
     instead: "reboot_proof: none",
   },
-  { title: "notifications", path: "notify", instead: "remove it; `migrate apply --json` prints every event" },
 ];
 
 /** Every line the README's list must have. */

@@ -62,6 +62,35 @@ export type Need =
       protocol?: "tcp" | "udp";
     };
 export type CalendarDate = string;
+/**
+ * Events of a run that are told.
+ *
+ * @minItems 1
+ */
+export type NotifyOn = [
+  (
+    | "gate.failed"
+    | "gate.unknown"
+    | "undone"
+    | "undo.failed"
+    | "approval.needed"
+    | "window.awaited"
+    | "phase.done"
+    | "run.done"
+    | "unreachable"
+  ),
+  ...(
+    | "gate.failed"
+    | "gate.unknown"
+    | "undone"
+    | "undo.failed"
+    | "approval.needed"
+    | "window.awaited"
+    | "phase.done"
+    | "run.done"
+    | "unreachable"
+  )[]
+];
 
 /**
  * A plan: what a fleet is to become, and under which conditions. Format version 1.
@@ -370,36 +399,51 @@ export interface PlanFile {
     paths?: [string, ...string[]];
   };
   /**
-   * Who is told.
+   * Who is told, beside the run: tried again, never waited for.
    */
   notify?: {
-    webhook: {
+    /**
+     * Gets the notification as JSON.
+     */
+    webhook?: {
       url: Secret;
+      on: NotifyOn;
+    };
+    /**
+     * A webhook that takes Slack's format.
+     */
+    slack?: {
+      url: Secret;
+      on: NotifyOn;
+    };
+    /**
+     * Gets the notification as JSON on its standard input.
+     */
+    command?: {
       /**
+       * Program and arguments; no shell.
+       *
        * @minItems 1
        */
-      on: [
-        (
-          | "gate.failed"
-          | "gate.unknown"
-          | "undone"
-          | "undo.failed"
-          | "approval.needed"
-          | "phase.done"
-          | "run.done"
-          | "unreachable"
-        ),
-        ...(
-          | "gate.failed"
-          | "gate.unknown"
-          | "undone"
-          | "undo.failed"
-          | "approval.needed"
-          | "phase.done"
-          | "run.done"
-          | "unreachable"
-        )[]
-      ];
+      run: [string, ...string[]];
+      on: NotifyOn;
+    };
+    /**
+     * Through the workstation's own mail program.
+     */
+    mail?: {
+      to: string | [string, ...string[]];
+      /**
+       * Default: migrate at this host.
+       */
+      from?: string;
+      /**
+       * Program that takes `-i -t`. Default: /usr/sbin/sendmail.
+       *
+       * @minItems 1
+       */
+      sendmail?: [string, ...string[]];
+      on: NotifyOn;
     };
   }[];
   /**

@@ -168,9 +168,31 @@ export interface NewHosts {
   readonly services: readonly string[];
 }
 
-export interface Notify {
-  readonly webhook: { readonly url: Secret; readonly on: readonly string[] };
-}
+export const NOTIFY_EVENTS = [
+  "gate.failed",
+  "gate.unknown",
+  "undone",
+  "undo.failed",
+  "approval.needed",
+  "window.awaited",
+  "phase.done",
+  "run.done",
+  "unreachable",
+] as const;
+export type NotifyEvent = (typeof NOTIFY_EVENTS)[number];
+
+export type Notify = { readonly on: readonly NotifyEvent[] } & (
+  | { readonly kind: "webhook" | "slack"; readonly url: Secret }
+  /** Gets the notification as JSON on its standard input. */
+  | { readonly kind: "command"; readonly run: readonly string[] }
+  /** `from` null: migrate at this host. */
+  | {
+      readonly kind: "mail";
+      readonly to: readonly string[];
+      readonly from: string | null;
+      readonly sendmail: readonly string[];
+    }
+);
 
 export interface Playbook {
   readonly phase: PhaseId;

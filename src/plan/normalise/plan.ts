@@ -5,7 +5,15 @@ import { parseUpstream } from "../formats.ts";
 import type { GateCall } from "../gates.ts";
 import { type Become, expandNames, type Inventory } from "../hosts.ts";
 import type { Become as BecomeFile, Gate, PlanFile } from "../plan.generated.ts";
-import { type FleetDefaults, PHASES, type PhaseId, type Plan, type Playbook, type Targets } from "../plan.ts";
+import {
+  type FleetDefaults,
+  type Notify,
+  PHASES,
+  type PhaseId,
+  type Plan,
+  type Playbook,
+  type Targets,
+} from "../plan.ts";
 import { DEFAULT_ROLLOUT } from "../rollout.ts";
 import { ipv4Prefix } from "../rules/addresses.ts";
 import type { YamlSource } from "../yaml.ts";
@@ -102,10 +110,25 @@ export function normalisePlan(
             services: fresh.services ?? [],
           },
     scanPaths: file.scan?.paths ?? [],
-    notify: (file.notify ?? []).map(({ webhook }) => ({ webhook: { url: webhook.url, on: webhook.on } })),
+    notify: (file.notify ?? []).map(notifyOf),
     playbooks: Object.fromEntries(
       PHASES.map((phase) => [phase, playbookOf(playbooks[phase], file.extend?.[phase], source, gates, rollout)]),
     ) as Record<PhaseId, Playbook>,
+  };
+}
+
+function notifyOf(file: NonNullable<PlanFile["notify"]>[number]): Notify {
+  if (file.webhook !== undefined) return { kind: "webhook", ...file.webhook };
+  if (file.slack !== undefined) return { kind: "slack", ...file.slack };
+  if (file.command !== undefined) return { kind: "command", ...file.command };
+  // The schema wants exactly one of the four.
+  const { to, from, sendmail, on } = file.mail!;
+  return {
+    kind: "mail",
+    to: typeof to === "string" ? [to] : to,
+    from: from ?? null,
+    sendmail: sendmail ?? ["/usr/sbin/sendmail"],
+    on,
   };
 }
 
