@@ -54,3 +54,26 @@ export function blastText({ address, host, managed, unmanaged, observed }: Blast
   const blind = observed ? "" : "; the host itself is not observed, so there may be more";
   return `removing A ${address} of ${host} touches ${peers}, ${unmanaged.length} unmanaged${total === 0 ? "" : `: ${named.join(", ")}${more}`}${blind}`;
 }
+
+/** A change as plans list it. */
+export interface ListedChange {
+  readonly host: string;
+  readonly key: string;
+  readonly after: string | null;
+}
+
+/** Addresses that changes take away: A records (whose host is the address's) and addresses of interfaces. */
+export function addressesGone(
+  changes: readonly ListedChange[],
+  fleet: ReadonlyMap<string, string>,
+): { readonly host: string; readonly address: string }[] {
+  const gone = new Map<string, string>();
+  for (const { host, key, after } of changes) {
+    if (after !== null) continue;
+    const record = /^record:.*:A:(\d+\.\d+\.\d+\.\d+)$/.exec(key)?.[1];
+    const own = /^address:.*:(\d+\.\d+\.\d+\.\d+)\/\d+$/.exec(key)?.[1];
+    if (record !== undefined && fleet.has(record)) gone.set(record, fleet.get(record)!);
+    if (own !== undefined) gone.set(own, host);
+  }
+  return [...gone].map(([address, host]) => ({ address, host }));
+}

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { Command, Option } from "commander";
+import type { RunState } from "../engine/state.ts";
 import type { SavedPlan } from "../store/saved-plan.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 import { globalsOf } from "./globals.ts";
+import type { PlanBasis } from "./saved-plan.ts";
 import type { ScopeOptions } from "./scope-options.ts";
 
 export interface ApplyOptions extends ScopeOptions {
@@ -68,6 +70,7 @@ async function apply(file: string, options: ApplyOptions, globals: Globals): Pro
   try {
     const state = await opened.start();
     const exit = state.course.kind === "ended" ? state.course.exit : 1;
+    if (options.dryRun === true) await tellBlast(opened.basis, state, globals);
     if (options.output !== undefined) {
       if (exit !== 0) throw new ExitError(exit, `${options.output} was not written: the plan did not come to its end`);
       await savePlan(options.output, opened.basis, state, options, globals);
@@ -99,4 +102,15 @@ export async function planSha256(path: string): Promise<string> {
   return createHash("sha256")
     .update(await readFile(path))
     .digest("hex");
+}
+
+/** Who uses the addresses that would go. */
+async function tellBlast(basis: PlanBasis, state: RunState, globals: Globals): Promise<void> {
+  const { stateHome } = await import("../store/run-directory.ts");
+  const { blastOfPlan } = await import("./blast-lines.ts");
+  const { plan, inventory } = basis.opened;
+  const { at, blasts, lines } = await blastOfPlan(state, plan.name, inventory, globals.state ?? stateHome());
+  if (globals.json)
+    for (const blast of blasts) process.stdout.write(`${JSON.stringify({ type: "blast", at, ...blast })}\n`);
+  else for (const line of lines) process.stdout.write(`${line}\n`);
 }
