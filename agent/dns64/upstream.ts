@@ -62,6 +62,8 @@ interface UpstreamState {
   readonly stream: boolean;
   failuresInARow: number;
   downUntilMs: number;
+  /** It has just failed once: others are asked first, so that the next question does not wait for it too. */
+  doubtedUntilMs: number;
   /** Later than now once it has shown that it does not understand OPT. */
   noEdnsUntilMs: number;
   /** Later than now once it has shown that it does not give the question's case back. */
@@ -73,6 +75,7 @@ const STARTS_MS = [0, 350, 900, 1700, 2800] as const;
 /** Below the five seconds after which a stub resolver gives up: it learns that we failed instead of waiting in vain. */
 const DEADLINE_MS = 4000;
 const DOWN_AFTER_FAILURES = 4;
+const DOUBTED_FOR_MS = 2000;
 const DOWN_FOR_MS = 10_000;
 const LACK_BELIEVED_FOR_MS = 600_000;
 /** With nothing in flight, this many refused attempts are enough. */
@@ -116,6 +119,7 @@ export class Upstreams {
       stream,
       failuresInARow: 0,
       downUntilMs: 0,
+      doubtedUntilMs: 0,
       noEdnsUntilMs: 0,
       noCaseUntilMs: 0,
     }));
@@ -204,8 +208,9 @@ export class Upstreams {
   }
 
   private orderAt(nowMs: number): number[] {
-    const up = (i: number): number => (this.states[i]!.downUntilMs > nowMs ? 1 : 0);
-    return this.states.map((_, i) => i).sort((a, b) => up(a) - up(b) || a - b);
+    const rank = ({ downUntilMs, doubtedUntilMs }: UpstreamState): number =>
+      downUntilMs > nowMs ? 2 : doubtedUntilMs > nowMs ? 1 : 0;
+    return this.states.map((_, i) => i).sort((a, b) => rank(this.states[a]!) - rank(this.states[b]!) || a - b);
   }
 
   private tryNext(ask: Ask, nowMs: number): void {
@@ -280,6 +285,7 @@ export class Upstreams {
     const state = this.states[upstream]!;
     state.failuresInARow = 0;
     state.downUntilMs = 0;
+    state.doubtedUntilMs = 0;
     this.counters.answers++;
     if (exchange.withOpt && message.opt === null && refusesEdns(message)) {
       // RFC 6891 §6.2.2: FORMERR (or NOTIMP) without OPT says that OPT is not understood.
@@ -344,6 +350,7 @@ export class Upstreams {
   private failure(upstream: number, nowMs: number): void {
     const state = this.states[upstream]!;
     state.failuresInARow++;
+    state.doubtedUntilMs = nowMs + DOUBTED_FOR_MS;
     if (state.failuresInARow >= DOWN_AFTER_FAILURES) state.downUntilMs = nowMs + DOWN_FOR_MS;
   }
 

@@ -62,12 +62,12 @@ describe("start", () => {
   });
   it("refuses a wrong configuration with every mistake and its place", async () => {
     const file = join(servers.folder, "wrong.yaml");
-    writeFileSync(file, 'listen: ["::1"]\nupstream: nowhere\nvalidate: sometimes\nprefixes: [64:ff9b::/95]\n');
+    writeFileSync(file, 'listen: ["::1"]\nupstream: nowhere\ntrust_anchors: keys\nprefixes: [64:ff9b::/95]\n');
     const bin = join(import.meta.dirname, "../../bin/migrate");
     const failure = await servers.inside(bin, "dns64", "--config", file).catch((error) => error);
     expect(failure.code).toBe(65);
     expect(failure.stderr).toMatch(/wrong\.yaml:2:11: upstream: nowhere is not an address/);
-    expect(failure.stderr).toMatch(/wrong\.yaml:3:11: validate: must be one of off, upstream, local/);
+    expect(failure.stderr).toMatch(/wrong\.yaml:3:16: trust_anchors: has no effect without/);
     expect(failure.stderr).toMatch(/wrong\.yaml:4:\d+: prefixes\.0: .*not a translation prefix/);
   });
   it("says why it cannot listen", async () => {

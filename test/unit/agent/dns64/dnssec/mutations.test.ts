@@ -49,7 +49,9 @@ const QUESTIONS = Object.keys(TREE.answers).filter((question) => {
 });
 
 describe("mutated answers", () => {
-  it("never throw, and are never called authentic unless they say what was signed", { timeout: 60_000 + 50 * ROUNDS }, () => {
+  it("never throw, and are never called authentic unless they say what was signed", {
+    timeout: 60_000 + 50 * ROUNDS,
+  }, () => {
     const unchanged = new Map<string, Message | null>();
     const seen = { authentic: 0, bogus: 0, other: 0 };
     for (let round = 0; round < ROUNDS; round++) {
@@ -75,7 +77,9 @@ describe("mutated answers", () => {
         [...said.records].filter((record) => !signed.records.has(record)),
         question,
       ).toEqual([]);
-      if (Number(type) !== 255) expect(said.records.size, question).toBe(signed.records.size);
+      // All of it, but for the CNAME that a DNAME implies, which nobody signs.
+      const missing = [...signed.records].filter((record) => !said.records.has(record) && !record.includes("/5/"));
+      if (Number(type) !== 255) expect(missing, question).toEqual([]);
     }
     expect(seen.bogus).toBeGreaterThan(ROUNDS / 4);
     expect(seen.authentic).toBeGreaterThan(ROUNDS / 100);
