@@ -194,22 +194,36 @@ function commitTask(state: RunState, batch: Batch, task: Task & { kind: "commit"
 function soakTask(state: RunState, batch: Batch, task: Task & { kind: "soak" }): readonly Effect[] {
   const soak = state.soak;
   if (soak === null) return [{ kind: "soak", id: `soak:${task.id}`, task: task.id, forMs: task.forMs }];
+  const silent = task.armed.find((step) => state.steps[step.id]?.notKept === true);
+  if (silent) return failed(state, batch, "step", `${silent.host}: ${state.steps[silent.id]!.because}`, 3);
+  const beats = heartbeats(state, batch, task);
   const open = soak.asking ? task.gates.filter((gate) => state.evidence[gate.id] === undefined) : [];
   if (open.length > 0) {
-    return open.map((gate) => ({
-      kind: "ask",
-      id: `ask:${gate.id}:${soak.round}`,
-      gate,
-      task: task.id,
-      round: soak.round,
-    }));
+    const asks = open.map((gate): Effect => {
+      return { kind: "ask", id: `ask:${gate.id}:${soak.round}`, gate, task: task.id, round: soak.round };
+    });
+    return [...beats, ...asks];
   }
   const bad = gateFailure(state, batch, soak.asking ? task.gates : []);
   if (bad.length > 0) return bad;
   const round = soak.round + 1;
   return [
+    ...beats,
     { kind: "soak-round", id: `soak:${task.id}:${round}`, task: task.id, round, until: soak.until, forMs: task.forMs },
   ];
+}
+
+/** One under way for every switch that is open; the nonce of each is good for one. */
+function heartbeats(state: RunState, batch: Batch, task: Task & { kind: "soak" }): readonly Effect[] {
+  return task.armed.flatMap((step): readonly Effect[] => {
+    const now = state.steps[step.id];
+    if (now?.status !== "confirmed" || now.armed === null) return [];
+    const { transaction, nonce } = now.armed;
+    const id = `heartbeat:${step.id}:${nonce}`;
+    return [
+      { kind: "heartbeat", id, step, transaction: transaction.id, nonce, confirmMs: batch.confirmMs, task: task.id },
+    ];
+  });
 }
 
 function approvalTask(state: RunState, batch: Batch, task: Task & { kind: "approval" }): readonly Effect[] {

@@ -22,6 +22,16 @@ export type Effect =
       readonly transaction: string;
       readonly nonce: string;
     }
+  /** After a third of the switch's time, or half of what is left: a fresh IPv6 connection moves it out. */
+  | {
+      readonly kind: "heartbeat";
+      readonly id: string;
+      readonly step: StepRun;
+      readonly transaction: string;
+      readonly nonce: string;
+      readonly confirmMs: Millis;
+      readonly task: string;
+    }
   | { readonly kind: "commit"; readonly id: string; readonly step: StepRun; readonly transaction: string }
   | { readonly kind: "ask"; readonly id: string; readonly gate: GateRun; readonly task: string; readonly round: number }
   | { readonly kind: "soak"; readonly id: string; readonly task: string; readonly forMs: Millis }

@@ -57,6 +57,14 @@ export type EntryBody =
     }
   | { readonly type: "step.failed"; readonly step: string; readonly unreachable: boolean; readonly because: string }
   | { readonly type: "confirm.outcome"; readonly step: string; readonly ok: boolean; readonly because: string }
+  /** `nonce` is for the next one; null where this one did not get through. */
+  | {
+      readonly type: "heartbeat.outcome";
+      readonly step: string;
+      readonly transaction: Transaction | null;
+      readonly nonce: string | null;
+      readonly because: string;
+    }
   | { readonly type: "commit.intent"; readonly step: string }
   | { readonly type: "commit.outcome"; readonly step: string; readonly ok: boolean; readonly because: string }
   | { readonly type: "gate.answered"; readonly task: string; readonly round: number; readonly evidence: Evidence }

@@ -51,6 +51,8 @@ function applyEntry(state: RunState, entry: Entry): RunState {
       return entry.ok
         ? withStep(state, entry.step, { status: "confirmed" })
         : withStep(state, entry.step, { notKept: true, because: entry.because });
+    case "heartbeat.outcome":
+      return heartbeat(state, entry);
     case "commit.intent":
       return withStep(state, entry.step, { status: "committing" });
     case "commit.outcome":
@@ -135,6 +137,16 @@ function check(state: RunState, entry: Entry & { type: "check.outcome" }): RunSt
   const next = { ...state, checked: { ...state.checked, [entry.step]: entry.changes } };
   if (entry.refused === null) return next;
   return withFailedHost(withStep(next, entry.step, { status: "refused", because: entry.refused }), entry.step);
+}
+
+/** The time counts from now: a host that moved its switch out has done so at most a round trip ago. */
+function heartbeat(state: RunState, entry: Entry & { type: "heartbeat.outcome" }): RunState {
+  if (entry.nonce === null || entry.transaction === null) {
+    return withStep(state, entry.step, { notKept: true, because: entry.because });
+  }
+  const { batch } = findStep(state.execution, entry.step);
+  const armed = { transaction: entry.transaction, nonce: entry.nonce };
+  return withStep(state, entry.step, { armed, openUntil: entry.at + batch.confirmMs });
 }
 
 function failStep(state: RunState, entry: Entry & { type: "step.failed" }): RunState {

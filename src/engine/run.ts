@@ -148,6 +148,8 @@ class Interpreter {
         return this.#slots.run(() => this.#apply(effect));
       case "confirm":
         return this.#confirm(effect);
+      case "heartbeat":
+        return this.#heartbeat(effect);
       case "commit":
         return this.#commit(effect);
       case "ask":
@@ -239,6 +241,34 @@ class Interpreter {
     });
   }
 
+  async #heartbeat({ step, transaction, nonce, confirmMs, task }: Effect & { kind: "heartbeat" }): Promise<void> {
+    const deadline = this.#state.steps[step.id]?.openUntil ?? 0;
+    const left = deadline - this.#world.clock.now();
+    await this.#world.clock.wait(Math.max(0, Math.min(confirmMs / 3, left / 2)), this.#ended.signal);
+    // The soak may be over by now, or the batch be undone: then nobody waits for this any more.
+    if (currentTask(this.#state)?.id !== task || this.#state.course.kind !== "forward") return;
+    const outcome = await this.#untilDeadline(deadline, async () => {
+      const link = await this.#world.fleet.freshOverIpv6(step.host);
+      try {
+        return await link.call("transaction.heartbeat", { id: transaction, nonce }, { timeoutMs: 10_000 });
+      } finally {
+        await link.close();
+      }
+    });
+    if (currentTask(this.#state)?.id !== task) return;
+    await this.#write(
+      typeof outcome === "string"
+        ? {
+            type: "heartbeat.outcome",
+            step: step.id,
+            transaction: null,
+            nonce: null,
+            because: `no heartbeat over a new IPv6 connection: ${outcome}`,
+          }
+        : { type: "heartbeat.outcome", step: step.id, ...outcome, because: "the switch was moved out" },
+    );
+  }
+
   async #commit({ step, transaction }: Effect & { kind: "commit" }): Promise<void> {
     const deadline = this.#state.steps[step.id]?.openUntil ?? 0;
     await this.#write({ type: "commit.intent", step: step.id });
@@ -253,7 +283,7 @@ class Interpreter {
     });
   }
 
-  async #untilDeadline(deadline: Millis, attempt: () => Promise<Transaction>): Promise<Transaction | string> {
+  async #untilDeadline<T>(deadline: Millis, attempt: () => Promise<T>): Promise<T | string> {
     for (;;) {
       try {
         return await attempt();

@@ -104,16 +104,22 @@ class PhaseCompiler {
       ...gatesTask(`${id}/before`, before),
       ...steps.flatMap(({ step, runs }): Task[] =>
         step.guarded
-          ? [...gatesTask(`${id}/own`, own), ...this.#guardedTasks(`${id}/${step.id}`, runs, width, service)]
+          ? [...gatesTask(`${id}/own`, own), ...this.#guardedTasks(`${id}/${step.id}`, runs, width, service, rollout)]
           : applyTask(`${id}/${step.id}`, runs),
       ),
-      { kind: "soak", id: `${id}/soak`, forMs: rollout.soakMs, gates: [...after, ...own] },
+      ...(guarded ? [] : [{ kind: "soak" as const, id: `${id}/soak`, forMs: rollout.soakMs, gates: after, armed: [] }]),
     ];
     return this.#batch(id, service.name, hosts, tasks, rollout, service.hosts.length);
   }
 
-  /** Armed, confirmed, judged and kept, so many hosts at a time. */
-  #guardedTasks(id: string, runs: readonly StepRun[], width: number, service: Service | null): readonly Task[] {
+  /** Armed, confirmed, judged, soaked and only then kept, so many hosts at a time. */
+  #guardedTasks(
+    id: string,
+    runs: readonly StepRun[],
+    width: number,
+    service: Service | null,
+    rollout: Rollout,
+  ): readonly Task[] {
     const waves = slices(runs, evenly(runs.length, width));
     return waves.flatMap((wave, i): Task[] => {
       const at = waves.length === 1 ? id : `${id}/wave-${i + 1}`;
@@ -123,9 +129,18 @@ class PhaseCompiler {
         { kind: "apply", id: `${at}/apply`, steps: wave },
         { kind: "confirm", id: `${at}/confirm`, steps: wave },
         ...gatesTask(`${at}/armed`, gates),
+        ...this.#soakUnderGuard(at, wave, service, rollout),
         { kind: "commit", id: `${at}/commit`, steps: wave },
       ];
     });
+  }
+
+  #soakUnderGuard(at: string, wave: readonly StepRun[], service: Service | null, rollout: Rollout): readonly Task[] {
+    if (service === null) return [];
+    const hosts = wave.map((run) => run.host);
+    const calls = [...this.#playbook.serviceExit, ...service.gates];
+    const gates = this.#gates(at, "soak", calls, service, hosts);
+    return [{ kind: "soak", id: `${at}/soak`, forMs: rollout.soakMs, gates, armed: wave }];
   }
 
   #roleBatches(group: Group): readonly Batch[] {
@@ -153,6 +168,7 @@ class PhaseCompiler {
                 own,
                 Math.max(1, countOf(rollout.maxUnavailable, all.length)),
                 null,
+                rollout,
               )
             : applyTask(`${id}/${step.id}`, own),
         ),

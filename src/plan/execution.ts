@@ -34,7 +34,14 @@ export type Task =
   /** The nonces of the armed steps, each over a new IPv6 connection. */
   | { readonly kind: "confirm"; readonly id: string; readonly steps: readonly StepRun[] }
   | { readonly kind: "commit"; readonly id: string; readonly steps: readonly StepRun[] }
-  | { readonly kind: "soak"; readonly id: string; readonly forMs: Millis; readonly gates: readonly GateRun[] }
+  /** `armed`: steps whose switch stays open through the soak, kept from going off by heartbeats. */
+  | {
+      readonly kind: "soak";
+      readonly id: string;
+      readonly forMs: Millis;
+      readonly gates: readonly GateRun[];
+      readonly armed: readonly StepRun[];
+    }
   | { readonly kind: "approval"; readonly id: string; readonly phase: PhaseId };
 
 export interface Batch {

@@ -67,6 +67,8 @@ export function sentence(entry: Entry, state: Known, paint: Paint, verbose: bool
       return verbose
         ? paint("dim", `${entry.batch}: its window is open until ${new Date(entry.until).toISOString()}`)
         : null;
+    case "heartbeat.outcome":
+      return entry.transaction === null ? paint("red", `${hostOf(state, entry.step)}: ${entry.because}`) : null;
     case "soak.started":
     case "soak.round":
     case "commit.intent":

@@ -209,6 +209,34 @@ describe("hosts that break or vanish", () => {
   });
 });
 
+describe("a soak under the guard", () => {
+  const long: ExecutionPlan = { plan: "p", batches: [serviceBatch("jobs", ["job1"], 100_000)] };
+
+  it("moves the switch out by heartbeats, each with a nonce of its own, and disarms only at its end", async () => {
+    const s = scenario(["job1"]);
+    const end = await runToEnd(s, long);
+    expect(exitOf(end)).toBe(0);
+    const nonces = s.entries.flatMap((e) => (e.type === "heartbeat.outcome" ? [e.nonce] : []));
+    expect(nonces.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(nonces).size).toBe(nonces.length);
+    const commit = s.entries.findIndex((e) => e.type === "commit.intent");
+    const lastRound = s.entries.findLastIndex((e) => e.type === "soak.round");
+    expect(commit).toBeGreaterThan(lastRound);
+  });
+
+  it("without heartbeats the host undoes itself, and the run says so with 3", async () => {
+    const s = scenario(["job1"]);
+    const host = s.hosts.get("job1")!;
+    s.onEntry = (entry) => {
+      if (entry.type === "soak.started") host.reachableOverIpv6 = false;
+    };
+    const end = await runToEnd(s, long);
+    expect(exitOf(end)).toBe(3);
+    expect([...host.transactions.values()][0]!.transaction.state).toBe("undone");
+    expect(s.entries.some((e) => e.type === "heartbeat.outcome" && e.transaction === null)).toBe(true);
+  });
+});
+
 describe("approval", () => {
   const waiting: ExecutionPlan = {
     plan: "p",
@@ -474,7 +502,7 @@ describe("windows", () => {
     const s = scenario(["api1", "api2", "job1"]);
     s.onEntry = (entry) => {
       // The person took two hours to answer.
-      if (entry.type === "approval.needed") void s.clock.wait(7_200_000);
+      if (entry.type === "approval.needed") s.clock.jump(7_200_000);
     };
     s.approval = { who: "ann", from: "desk", why: "" };
     const first = { ...(started() as EntryBody & { type: "run.started" }), stepwise: true };

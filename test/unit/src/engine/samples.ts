@@ -51,6 +51,13 @@ export const SAMPLES: { readonly [T in EntryType]: EntryBody & { readonly type: 
       },
     },
   },
+  "heartbeat.outcome": {
+    type: "heartbeat.outcome",
+    step: STEP,
+    nonce: "never-to-be-shown",
+    transaction: { id: "t", steps: [STEP], state: "confirmed", armedAt: 0, deadline: 9, undoScript: "u", because: [] },
+    because: "the switch was moved out",
+  },
   "step.failed": { type: "step.failed", step: STEP, unreachable: false, because: "disk full" },
   "confirm.outcome": { type: "confirm.outcome", step: STEP, ok: true, because: "confirmed" },
   "commit.intent": { type: "commit.intent", step: STEP },

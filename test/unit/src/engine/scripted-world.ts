@@ -106,6 +106,19 @@ export class ScriptedHost {
     return transaction;
   }
 
+  heartbeat(
+    { id, nonce }: { readonly id: string; readonly nonce: string },
+    now: number,
+  ): { transaction: Transaction; nonce: string } {
+    const held = this.transactions.get(id);
+    if (held?.transaction.state !== "confirmed" || held.nonce !== nonce)
+      throw new AgentError(this.name, "refused", `${id} takes no heartbeat`);
+    const within = held.transaction.deadline - held.transaction.armedAt;
+    const next = { transaction: { ...held.transaction, armedAt: now, deadline: now + within }, nonce: `${nonce}+` };
+    this.transactions.set(id, next);
+    return next;
+  }
+
   #undoTransaction(id: string, transaction: Transaction, nonce: string): Transaction {
     const undone: Transaction = { ...transaction, state: this.undoFails ? "undo_failed" : "undone" };
     this.transactions.set(id, { transaction: undone, nonce });
@@ -114,19 +127,47 @@ export class ScriptedHost {
   }
 }
 
+/** Time moves only when everything waits: then at once to the earliest of what is waited for. */
 export class TestClock implements Clock {
   #now = 1_000_000;
+  readonly #waiting: { readonly at: number; readonly resolve: () => void }[] = [];
   readonly #onTick: (now: number) => void;
+  #pumping = false;
+
   constructor(onTick: (now: number) => void) {
     this.#onTick = onTick;
   }
+
   now(): number {
     return this.#now;
   }
-  /** Time passes at once: nothing in the test world takes longer than it is waited for. */
-  async wait(ms: number): Promise<void> {
+
+  /** Time that passes while nobody waits, such as a person's. */
+  jump(ms: number): void {
     this.#now += ms;
     this.#onTick(this.#now);
+  }
+
+  wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ at: this.#now + ms, resolve });
+      this.#waiting.sort((a, b) => a.at - b.at);
+      this.#pump();
+    });
+  }
+
+  #pump(): void {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    setImmediate(() => {
+      this.#pumping = false;
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      this.#now = Math.max(this.#now, next.at);
+      this.#onTick(this.#now);
+      next.resolve();
+      if (this.#waiting.length > 0) this.#pump();
+    });
   }
 }
 
@@ -180,6 +221,8 @@ function link(host: ScriptedHost, clock: TestClock, overIpv6: boolean, alive: ()
           return { transactions: [...host.transactions.values()].map((held) => held.transaction) };
         case "transaction.confirm":
           return host.moveTransaction((params as { id: string }).id, "confirmed");
+        case "transaction.heartbeat":
+          return host.heartbeat(params as { id: string; nonce: string }, clock.now());
         case "transaction.commit":
           return host.moveTransaction((params as { id: string }).id, "committed");
         case "transaction.undo":
@@ -261,7 +304,7 @@ export function step(id: string, host: string, guarded = false): StepRun {
   return { id, title: id, host, module: guarded ? "ipv4-address" : "gai-conf", want: {}, guarded };
 }
 
-/** A batch of one service: check, a gate before, one unguarded and one guarded step on each host, confirm, a gate, commit, soak. */
+/** A batch of one service: check, a gate before, one unguarded and one guarded step on each host, confirm, a gate, a soak under the guard, commit. */
 export function serviceBatch(service: string, hosts: readonly string[], soakMs = 4_000): Batch {
   const id = `phase-4/${service}/batch-1`;
   const plain = hosts.map((host) => step(`${id}/records/${host}`, host));
@@ -274,8 +317,8 @@ export function serviceBatch(service: string, hosts: readonly string[], soakMs =
     { kind: "apply", id: `${id}/remove/apply`, steps: guarded },
     { kind: "confirm", id: `${id}/remove/confirm`, steps: guarded },
     { kind: "gates", id: `${id}/armed`, gates: [gate("armed", "service.health")] },
+    { kind: "soak", id: `${id}/soak`, forMs: soakMs, gates: [gate("after", "service.health")], armed: guarded },
     { kind: "commit", id: `${id}/remove/commit`, steps: guarded },
-    { kind: "soak", id: `${id}/soak`, forMs: soakMs, gates: [gate("after", "service.health")] },
   ];
   return {
     id,

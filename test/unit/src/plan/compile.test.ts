@@ -63,10 +63,10 @@ describe("the demo plan compiled", () => {
     ]);
   });
 
-  it("guards the removal: armed, confirmed, judged, and only then kept", () => {
+  it("guards the removal: armed, confirmed, judged, soaked, and only then kept", () => {
     const batch = compiled.execution.batches.find((b) => b.id === "phase-4/api/batch-1")!;
     const from = batch.tasks.findIndex((task) => task.kind === "apply" && task.steps[0]!.guarded);
-    expect(batch.tasks.slice(from).map((task) => task.kind)).toEqual(["apply", "confirm", "gates", "commit", "soak"]);
+    expect(batch.tasks.slice(from).map((task) => task.kind)).toEqual(["apply", "confirm", "gates", "soak", "commit"]);
   });
 
   it("hands resolvers the DNS64 servers' IPv6 addresses", () => {

@@ -28,7 +28,8 @@ describe("the report of a run that undid one service", () => {
     expect(stacks.db1).toEqual(["dual-stack", "ipv6-preferred"]);
     expect(stacks.job1).toEqual(["dual-stack", "dual-stack"]);
     expect(stacks.mon1).toEqual(["unknown", "unknown"]);
-    expect(report.fleet.over.some(({ counts }) => counts["ipv6-only"] === 3)).toBe(true);
+    // db1 was undone before it was kept: it never counted.
+    expect(Math.max(...report.fleet.over.map(({ counts }) => counts["ipv6-only"]))).toBe(2);
     expect(report.fleet.over.at(-1)!.counts["ipv6-only"]).toBe(2);
   });
 

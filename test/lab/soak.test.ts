@@ -1,0 +1,32 @@
+/** A soak longer than the switch: heartbeats hold it, and where they stop the host undoes itself. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startLabFromFile } from "../../src/lab/from-file.ts";
+import { type HeldLab, until } from "../../src/lab/lab.ts";
+import { migrate, startMigrate } from "./controller.ts";
+
+const PLAN = "test/lab/fleets/small/soak.yaml";
+const CONFIRM_MS = 10_000;
+const GRACE_MS = 10_000;
+
+let lab: HeldLab;
+beforeAll(async () => {
+  lab = await startLabFromFile(PLAN, { name: `soak-${process.pid}`, say: (line) => console.log(line) });
+});
+afterAll(async () => lab?.stop());
+
+test("heartbeats move the switch out; without them the host is as before, and resume does the step anew", async () => {
+  const before = await lab.checksum("api1");
+  const controller = await startMigrate(lab, ["apply", PLAN, "--phase", "4", "--service", "api", "--yes", "--json"]);
+  const armed = await controller.line((line) => line.type === "step.outcome" && line.armed !== null);
+  await controller.line(
+    (line) =>
+      line.type === "heartbeat.outcome" && Number((line.transaction as { heartbeats?: number })?.heartbeats) >= 3,
+  );
+  const held = (controller.lines.at(-1)!.at as number) - (armed.at as number);
+  expect(held).toBeGreaterThan(CONFIRM_MS);
+  controller.kill("SIGKILL");
+  await until("api1 to undo itself", async () => (await lab.checksum("api1")) === before, CONFIRM_MS + GRACE_MS);
+  const { code, stderr } = await migrate(lab, ["resume", "last", "--yes"]);
+  expect(code, stderr).toBe(0);
+  expect((await migrate(lab, ["txn", "show", PLAN, "api1"])).stdout).toMatch(/^undone[\s\S]*^committed/m);
+});
