@@ -169,7 +169,7 @@ export async function startNet(): Promise<Net> {
   return net;
 }
 
-function watched(child: ChildProcess): Daemon {
+export function watched(child: ChildProcess): Daemon {
   const out = { stdout: "", stderr: "" };
   child.stdout?.on("data", (chunk: Buffer) => {
     out.stdout += chunk.toString();

@@ -19,6 +19,8 @@ export class StatelessMap implements AddressMap {
   readonly #eam: EamTable;
   readonly #admission: Admission;
   readonly #random: Random;
+  /** How the destination of the last packet toward IPv4 was given. */
+  #isUnderPool6 = false;
 
   constructor(settings: Settings, admission: Admission, random: Random) {
     this.#settings = settings;
@@ -28,7 +30,7 @@ export class StatelessMap implements AddressMap {
   }
 
   to4(frame: Frame, view: Ip6View, _where: Destination4, _nowMs: number, to: To4): MapOutcome {
-    return this.#addresses4(frame, view, to);
+    return this.#addresses4(frame, view, to, this.#destination4(frame.bytes, view.destination));
   }
 
   to6(_frame: Frame, view: Ip4View, _nowMs: number, to: To6): MapOutcome {
@@ -40,14 +42,14 @@ export class StatelessMap implements AddressMap {
   }
 
   errorTo4(frame: Frame, view: Ip6View, quoted: Frame, inner: Ip6View, outer: To4, inside: To4): Reason | null {
-    const destination = this.#to4(frame.bytes, view.destination);
+    const destination = this.#destination4(frame.bytes, view.destination);
     if (typeof destination === "string") return destination;
     const source = this.#to4(frame.bytes, view.source);
     const named = typeof source === "string" ? errorSource4(this.#settings, this.#random) : source;
     if (named === null) return "untranslatable-address";
     outer.source = named;
     outer.destination = destination;
-    return this.#addresses4(quoted, inner, inside);
+    return this.#addresses4(quoted, inner, inside, this.#to4(quoted.bytes, inner.destination));
   }
 
   errorTo6(_frame: Frame, view: Ip4View, _quoted: Frame, inner: Ip4View, outer: To6, inside: To6): Reason | null {
@@ -68,9 +70,12 @@ export class StatelessMap implements AddressMap {
     return null;
   }
 
-  /** RFC 7757 §4.2.2: the destination has an IPv6 address of its own, so the packet never needs to be seen as IPv4. */
+  /**
+   * RFC 7757 §4.2.2: the destination was given as IPv4 under pool6, and has an IPv6 address of its own, so the packet never needs
+   * to be seen as IPv4. One that came to that IPv6 address itself is where it should be.
+   */
   hairpins(destination: number): boolean {
-    return this.#eam.has4(destination);
+    return this.#isUnderPool6 && this.#eam.has4(destination);
   }
 
   /** RFC 7915 §4.5: a stateless translator cannot know the rest of the packet. */
@@ -87,10 +92,14 @@ export class StatelessMap implements AddressMap {
     return false;
   }
 
-  #addresses4(frame: Frame, view: Ip6View, to: To4): Reason | null {
+  #destination4(bytes: Uint8Array, at: number): number | Reason {
+    this.#isUnderPool6 = this.#eam.to4(bytes, at) === null;
+    return this.#to4(bytes, at);
+  }
+
+  #addresses4(frame: Frame, view: Ip6View, to: To4, destination: number | Reason): Reason | null {
     const source = this.#to4(frame.bytes, view.source);
     if (typeof source === "string") return source;
-    const destination = this.#to4(frame.bytes, view.destination);
     if (typeof destination === "string") return destination;
     to.source = source;
     to.destination = destination;
