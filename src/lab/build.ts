@@ -150,13 +150,7 @@ const NSSWITCH = [
   "",
 ].join("\n");
 
-/** @param mac of the host's end of its cable. */
-export function hostFiles(
-  host: LabHost,
-  addresses: Addressing,
-  secrets: Secrets,
-  { seed, mac }: { readonly seed: number; readonly mac: string },
-): DiskFile[] {
+export function hostFiles(host: LabHost, addresses: Addressing, secrets: Secrets, seed: number): DiskFile[] {
   const key = secrets.hostKeys.get(host.name)!;
   const own = [host.ipv4, host.ipv6].filter((address) => address !== null).map((address) => `${address} ${host.name}`);
   const at = placeOf(host, addresses);
@@ -165,7 +159,7 @@ export function hostFiles(
   const files: DiskFile[] = [
     ...(host.systemd === undefined
       ? common(host.name, interfacesFile(at), nameservers, known)
-      : [...identity(host.name, nameservers, known), ...stackFiles(host.systemd, { ...at, nameservers, mac })]),
+      : [...identity(host.name, nameservers, known), ...stackFiles(host.systemd, { ...at, nameservers })]),
     { path: "/etc/ssh/sshd_config", content: sshdConfig(host.port) },
     { path: "/etc/ssh/ssh_host_ed25519_key", content: key.secret, mode: 0o600 },
     { path: "/etc/ssh/ssh_host_ed25519_key.pub", content: `${key.open}\n` },

@@ -213,9 +213,7 @@ export class HeldLab extends Lab {
     ]);
     await writeFile(join(folder, "root.key"), zones.trustAnchor);
     const disks = { ...ownFiles(spec, addresses, zones, secrets, seed) };
-    spec.hosts.forEach((host, index) => {
-      disks[host.name] = hostFiles(host, addresses, secrets, { seed, mac: macOfHost(seed, index) });
-    });
+    for (const host of spec.hosts) disks[host.name] = hostFiles(host, addresses, secrets, seed);
     if (spec.hosts.some(({ systemd }) => systemd !== undefined)) this.#base = await debianBase(this.#say);
     this.#disks = disks;
     await Promise.all(Object.keys(disks).map((name) => this.#newDisk(name)));

@@ -146,15 +146,14 @@ export function chosenCells({ stack, fault, seed, shard }: Choice): Cell[] {
   return shard === null ? wanted : wanted.filter((_, at) => at % shard.of === shard.index - 1);
 }
 
-/** What the daily tier runs: every fault once, every stack twice at least. */
+/** What the daily tier runs: every fault once, each on the stack that has the fewest so far. */
 export function dailyCells(stacks: readonly StackName[]): Cell[] {
   const cells: Cell[] = [];
-  const applicable = FAULTS.map((fault) => ({ fault, moment: FIXED[fault][0]! }));
-  applicable.forEach(({ fault, moment }, at) => {
-    const start = at % stacks.length;
-    const turn = [...stacks.slice(start), ...stacks.slice(0, start)];
-    const stack = turn.find((name) => notApplicable({ stack: name, fault }) === null);
-    if (stack !== undefined) cells.push({ stack, fault, moment, delayMs: 0, drawn: false });
-  });
+  const taken = (stack: StackName): number => cells.filter((cell) => cell.stack === stack).length;
+  for (const fault of FAULTS) {
+    const fits = stacks.filter((stack) => notApplicable({ stack, fault }) === null);
+    const stack = fits.toSorted((a, b) => taken(a) - taken(b))[0];
+    if (stack !== undefined) cells.push({ stack, fault, moment: FIXED[fault][0]!, delayMs: 0, drawn: false });
+  }
   return cells;
 }

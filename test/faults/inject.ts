@@ -123,7 +123,7 @@ export async function inject(scene: Scene): Promise<Heal> {
     case "disk-full":
       await inHost(
         scene,
-        "fallocate -l $(($(stat -f -c '%a * %S' /var) - 65536)) /var/fill; cat /dev/zero >/var/fill2 2>/dev/null; ! echo probe >/var/probe",
+        "fallocate -l $(($(stat -f -c '%a * %S' /var) - 65536)) /var/fill; cat /dev/zero >/var/fill2 2>/dev/null; ! head -c 65536 /dev/zero >/var/probe",
       );
       return nothingToHeal;
     case "etc-read-only":

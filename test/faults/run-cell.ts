@@ -86,7 +86,8 @@ export async function runCell(cell: Cell, world: CellWorld): Promise<Result> {
     });
     return { ...found, tookMs: Math.round(performance.now() - begun) };
   } catch (error) {
-    const because = error instanceof NoEffect ? `no effect: ${error.message}` : (error as Error).message;
+    const { message } = error as Error;
+    const because = `${error instanceof NoEffect ? "no effect: " : ""}${endsOf(message)}`;
     return {
       finding: "red",
       host: null,
@@ -100,6 +101,12 @@ export async function runCell(cell: Cell, world: CellWorld): Promise<Result> {
     for (const heal of heals) await heal().catch(() => undefined);
     await world.lab.powerOff(world.host.name).catch(() => undefined);
   }
+}
+
+/** First and last line of what a program said. */
+function endsOf(message: string): string {
+  const lines = message.trim().split("\n");
+  return lines.length < 3 ? lines.join(" ") : `${lines[0]} … ${lines.at(-1)}`;
 }
 
 function endController(controller: Controller | null): void {
@@ -148,7 +155,7 @@ async function play(
   }
   if (!waits) await momentOf(cell.moment, controller, init);
   if (cell.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, cell.delayMs));
-  const still = cell.moment === "armed";
+  const still = cell.moment === "armed" && !cell.drawn;
   if (still) await lab.freeze(host.name);
   const late = still && host.stack !== "plain" && !hasIpv4(init, host.ipv4);
   const faultAt = performance.now();
@@ -157,7 +164,7 @@ async function play(
   if (still && (await lab.state()).machines[host.name]!.pid === init) await lab.freeze(host.name, false);
   if (late) throw new NoEffect("IPv4 was gone before everything stood still");
   if (waits) {
-    const { code, stderr } = await migrate(lab, ["approve", "last", "--state", state, "--why", "lab"]);
+    const { code, stderr } = await migrate(lab, ["approve", "last", "--state", state]);
     if (code !== 0) throw new NoEffect(`approve: ${stderr.trim()}`);
   }
   if (cell.fault === "lease-renewed") await new Promise((resolve) => setTimeout(resolve, LEASE_RENEWAL_MS));

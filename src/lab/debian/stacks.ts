@@ -10,8 +10,6 @@ export interface StackAddresses {
   readonly ipv6: string | null;
   readonly router6: string | null;
   readonly nameservers: readonly string[];
-  /** Of eth0. */
-  readonly mac: string;
 }
 
 /** Stacks that get IPv4 from the lab's DHCP server, with leases of two minutes. */
