@@ -19,6 +19,7 @@ iputils-ping
 kmod
 libc-bin
 nftables
+nsd
 openssh-client openssh-server
 openssl
 procps

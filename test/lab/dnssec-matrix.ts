@@ -26,6 +26,8 @@ const LABELS = [
   "text",
   "many",
 ];
+/** Zones that differ from ecdsa256.test by their algorithm only. */
+const BRIEF = new Set(["rsasha512.test", "ecdsa384.test", "ed25519.test", "ed448.test", "strangedigest.test"]);
 const ALIASES = ["to-unsigned", "to-forged", "to-nsec3", "to-dual", "to-nothing", "to-wild"];
 const OTHERS: readonly (readonly [label: string, type: number])[] = [
   ["v4", 1],
@@ -46,11 +48,16 @@ export interface Row {
   readonly bind: string;
 }
 
-/** Ask everything; 3 × about 2,500 questions. */
+/** Ask everything; 3 × about 2,400 questions. */
 export async function askMatrix(servers: DnssecServers): Promise<Row[]> {
   const questions = Object.keys(FLAG_SETS).flatMap((flags) =>
     ZONES.flatMap(({ name: zone }) => [
-      ...LABELS.map((label) => ({ zone, label, type: AAAA, flags: flags as FlagSet })),
+      ...(BRIEF.has(zone) ? LABELS.slice(0, 4) : LABELS).map((label) => ({
+        zone,
+        label,
+        type: AAAA,
+        flags: flags as FlagSet,
+      })),
       ...(zone === "chain.test" ? ALIASES.map((label) => ({ zone, label, type: AAAA, flags: flags as FlagSet })) : []),
       ...OTHERS.map(([label, type]) => ({ zone, label, type, flags: flags as FlagSet })),
     ]),

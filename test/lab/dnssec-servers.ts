@@ -12,7 +12,15 @@ import { authorityConf, makeTree, type Tree } from "./dnssec-zones.ts";
 const run = promisify(execFile);
 
 /** Ports on 127.0.0.1. `ours` is where tests start the built-in DNS64. */
-export const PORT = { authority: 5300, upstream: 5301, unbound: 5302, bind: 5303, ours: 5304 } as const;
+export const PORT = {
+  authority: 5300,
+  upstream: 5301,
+  unbound: 5302,
+  bind: 5303,
+  ours: 5304,
+  nsd: 5306,
+  nsdUpstream: 5307,
+} as const;
 
 const REPOSITORY = join(import.meta.dirname, "../..");
 
@@ -140,6 +148,34 @@ function bindConf(folder: string, name: string, port: number, next: number, opti
   ${options} };
 controls { };
 ${more}`;
+}
+
+/** Serve the same tree by NSD, and start a resolver that asks it. @returns the resolver's port. */
+export async function startNsd(servers: DnssecServers): Promise<number> {
+  const { folder, tree, start } = servers;
+  const zones = tree.zones.map(({ name, file }) => `zone:\n  name: "${name || "."}"\n  zonefile: "${file}"\n`);
+  const server = [
+    `ip-address: 127.0.0.1@${PORT.nsd}`,
+    'username: ""',
+    'pidfile: ""',
+    'database: ""',
+    "server-count: 1",
+    `zonelistfile: "${folder}/nsd.list"`,
+    `xfrdfile: "${folder}/nsd.xfrd"`,
+    `xfrdir: "${folder}"`,
+    "zonefiles-write: 0",
+  ];
+  writeFileSync(
+    join(folder, "nsd.conf"),
+    `server:\n  ${server.join("\n  ")}\nremote-control:\n  control-enable: no\n${zones.join("")}`,
+  );
+  await start(null, "/usr/sbin/nsd", "-d", "-c", join(folder, "nsd.conf"));
+  await answers(servers, PORT.nsd);
+  const conf = bindConf(folder, "nsd-upstream", PORT.nsdUpstream, PORT.nsd, "dnssec-validation no;", "");
+  writeFileSync(join(folder, "nsd-upstream.conf"), conf);
+  await start(null, "/usr/sbin/named", "-f", "-c", join(folder, "nsd-upstream.conf"));
+  await answers(servers, PORT.nsdUpstream);
+  return PORT.nsdUpstream;
 }
 
 /** Wait until a server answers a name of the tree; each try waits on the server, not on a clock. */
