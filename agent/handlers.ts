@@ -29,6 +29,9 @@ export function handlersOf(sys: System, identity: () => Promise<Identity>, bundl
     receipts: async ({ run }) => ({ receipts: await (await import("./modules/registry.ts")).listReceipts(sys, run) }),
     "transaction.confirm": async (params) =>
       (await import("./guard/transactions.ts")).confirm(sys, params, (await identity()).connection),
+    "transaction.heartbeat": async (params) =>
+      (await import("./guard/transactions.ts")).heartbeat(sys, params, (await identity()).connection),
+    reboot: async ({ transaction }) => (await import("./guard/reboot.ts")).reboot(sys, transaction ?? null),
     "transaction.commit": async (params) => (await import("./guard/transactions.ts")).commit(sys, params),
     "transaction.undo": async (params) => (await import("./guard/transactions.ts")).undoNow(sys, params),
     transactions: async ({ id }) => ({

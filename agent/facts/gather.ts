@@ -3,6 +3,7 @@ import { nameserversOf, parseResolvConf } from "../formats/resolv-conf.ts";
 import type { HostFacts, RouteFact } from "../protocol/facts.ts";
 import type { System } from "../system.ts";
 import { asFact, type InterfaceAddress, type LinkFact, parseAddresses } from "./addresses.ts";
+import { bootMark } from "./boot.ts";
 import { parseOsRelease, parseTraffic } from "./host.ts";
 import { networkOwner, networkOwnerSigns } from "./network-owner.ts";
 import { resolverOwner, resolverOwnerSigns } from "./resolver-owner.ts";
@@ -25,7 +26,7 @@ export async function gatherFacts(sys: System): Promise<HostFacts> {
     kernel,
     arch,
     init: await initOf(sys),
-    bootId: ((await sys.read("/proc/sys/kernel/random/boot_id")) ?? "").trim(),
+    bootId: await bootMark(sys),
     addresses: addresses.map(asFact),
     routes: [...(await gatherRoutes(sys, 4)), ...(await gatherRoutes(sys, 6))],
     networkOwner: networkOwner(await networkOwnerSigns(sys, addressed, links)),

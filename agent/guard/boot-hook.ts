@@ -1,7 +1,17 @@
 /** What undoes an armed transaction at boot: timers do not survive one. In place before the first change, taken away with the transaction. */
 import { initOf } from "../facts/gather.ts";
 import type { System } from "../system.ts";
-import { BOOT_FILES, ENTRY, INIT_LINKS, INIT_SCRIPT, SYSTEMD_UNIT, SYSTEMD_WANTS } from "./paths.ts";
+import {
+  ARMED,
+  BOOT_FILES,
+  ENTRY,
+  INIT_LINKS,
+  INIT_SCRIPT,
+  SYSTEMD_UNIT,
+  SYSTEMD_WANTS,
+  WATCH_UNIT,
+  WATCH_WANTS,
+} from "./paths.ts";
 
 /** Before anything configures the network, and independent of most that a boot brings up. */
 const UNIT = `[Unit]
@@ -16,6 +26,25 @@ ConditionPathExists=${ENTRY}
 [Service]
 Type=oneshot
 ExecStart=/bin/sh ${ENTRY} boot
+
+[Install]
+WantedBy=sysinit.target
+`;
+
+/** Counts down beside the systemd timer, on the clock that also runs while the machine is suspended; after a boot it is the one that counts. */
+const WATCH = `[Unit]
+Description=Undo changes of migrate when their time is up
+DefaultDependencies=no
+After=local-fs.target migrate-guard.service
+Conflicts=shutdown.target
+Before=shutdown.target
+ConditionPathExists=${ARMED}
+
+[Service]
+ExecStart=/bin/sh ${ARMED}/timer.sh
+Restart=on-failure
+RestartSec=100ms
+StartLimitBurst=0
 
 [Install]
 WantedBy=sysinit.target
@@ -40,6 +69,8 @@ export async function installBootHook(sys: System): Promise<void> {
   if ((await initOf(sys)) === "systemd") {
     await sys.write(SYSTEMD_UNIT, UNIT, { mode: 0o644 });
     await linkAt(sys, "../migrate-guard.service", SYSTEMD_WANTS);
+    await sys.write(WATCH_UNIT, WATCH, { mode: 0o644 });
+    await linkAt(sys, "../migrate-guard-watch.service", WATCH_WANTS);
     return;
   }
   await sys.mkdir("/etc/init.d");

@@ -3,6 +3,7 @@
  * a new IPv6 connection; `commit` disarms for good. Whatever else happens, the host undoes itself when the time is up.
  */
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { bootMark, startTime } from "../facts/boot.ts";
 import { gatherAddresses } from "../facts/gather.ts";
 import { parseIp6 } from "../net/ip6.ts";
 import { contains6, type Prefix6 } from "../net/prefix.ts";
@@ -14,8 +15,8 @@ import { ARMED, ENTRY, folderOf, GUARD } from "./paths.ts";
 import { realPath } from "./real-path.ts";
 import type { Rescue } from "./rescue.ts";
 import { saveSysctls } from "./sysctls.ts";
-import { startTimer, stopTimer } from "./timer.ts";
-import { entryScript, SNAPSHOT, timerScript, type UndoPlan, undoScript } from "./undo-script.ts";
+import { moveTimer, startTimers, stopTimers } from "./timer.ts";
+import { entryScript, rehearsalScript, SNAPSHOT, timerScript, type UndoPlan, undoScript } from "./undo-script.ts";
 
 export type Connection = Hello["connection"];
 
@@ -35,11 +36,26 @@ interface Meta {
   readonly deadline: number;
   /** Hundredths of a second since boot. */
   readonly armedUptime: number;
-  readonly deadlineUptime: number;
+  /** By how much a heartbeat moves the deadline out. */
+  readonly withinMs: number;
+  readonly bootMark: string;
   readonly nonceSha256: string;
   readonly armedBy: Connection;
   readonly onCommit: readonly (readonly string[])[];
   readonly because: readonly string[];
+}
+
+/** What heartbeats change; absent before the first. */
+interface Beat {
+  readonly count: number;
+  /** Newest last. The one before it stays good, for an answer may be lost on its way. */
+  readonly noncesSha256: readonly string[];
+  readonly deadline: number;
+  /** Of the beat, hundredths of a second since boot. */
+  readonly uptime: number;
+  readonly bootMark: string;
+  /** `address port` of connections that were used up. */
+  readonly clients: readonly string[];
 }
 
 const COMMAND_MS = 20_000;
@@ -48,6 +64,13 @@ const UNDO_MS = 90_000;
 /** How long one process waits for another that decides about the same transaction; an undo that runs takes up to ten seconds. */
 const HOLD_MS = 12_000;
 const POLL_MS = 50;
+/** The rehearsal is the undo without waiting for a network stack. */
+const REHEARSAL_MS = 30_000;
+/** Interfaces of a host worth copying: a host with more is a container host, and the copy would take longer than the undo. */
+const MOST_LINKS = 64;
+const NOT_HERE = 75;
+/** Freed first thing by an undo on a full disk. */
+const BALLAST_BYTES = 262_144;
 const SHORTEST_MS = 1_000;
 const LONGEST_MS = 24 * 3_600_000;
 
@@ -81,24 +104,30 @@ export async function arm(
       armedAt,
       deadline: armedAt + withinMs,
       armedUptime,
-      deadlineUptime: armedUptime + Math.round(withinMs / 10),
+      withinMs,
+      bootMark: await bootMark(sys),
       nonceSha256: sha256(nonce).toString("hex"),
       armedBy: connection,
       onCommit: request.rescue.onCommit,
       because,
     };
     await sys.write(`${folder}/meta.json`, `${JSON.stringify(meta)}\n`, { mode: 0o600 });
-    await sys.write(`${folder}/timer.sh`, timerScript(folder, meta.deadlineUptime), { mode: 0o700 });
+    await sys.write(`${folder}/deadline`, `${armedUptime + Math.round(withinMs / 10)}\n`, { mode: 0o600 });
+    await sys.write(`${folder}/timer.sh`, timerScript(folder), { mode: 0o700 });
+    await sys.write(`${folder}/ballast`, "\n".repeat(BALLAST_BYTES), { mode: 0o600 });
+    for (const state of ["undone", "undo_failed", "armed"]) {
+      await sys.write(`${folder}/ready.${state}`, `${state}\n`, { mode: 0o600 });
+    }
     await sys.write(ENTRY, entryScript(), { mode: 0o700 });
     await installBootHook(sys);
     await syncFolder(sys, folder);
     await setState(sys, id, "armed");
-    await startTimer(sys, id, withinMs);
-    return { transaction: asTransaction(meta, "armed"), nonce };
+    await startTimers(sys, id, withinMs);
+    return { transaction: asTransaction(meta, "armed", null), nonce };
   } catch (error) {
     // Nothing was changed yet, so there is nothing to undo: only the switch goes away again.
     await sys.remove(`${folder}/state`);
-    await stopTimer(sys, id);
+    await stopTimers(sys, id);
     await sys.remove(ARMED);
     await removeBootHook(sys);
     await sys.remove(folder);
@@ -119,12 +148,80 @@ export async function confirm(
   since?: number,
 ): Promise<Transaction> {
   const meta = await readMeta(sys, id);
-  const given = sha256(nonce);
-  if (!timingSafeEqual(given, Buffer.from(meta.nonceSha256, "hex"))) {
+  const beat = await readBeat(sys, id);
+  if (!isNonce(nonce, [meta.nonceSha256, ...(beat?.noncesSha256 ?? [])])) {
     throw new Fault("refused", `guard: this is not the nonce ${id} was armed with`);
   }
-  const no = (why: string): Fault =>
-    new Fault("refused", `guard: ${id} is not confirmed: ${why}; confirm over a new IPv6 connection`);
+  await mustBeFresh(sys, { meta, beat: null, connection, since }, (why) => `guard: ${id} is not confirmed: ${why}`);
+  return held(sys, id, async (state) => {
+    if (state === "confirmed" || state === "committed") return asTransaction(meta, state, beat);
+    if (state !== "armed")
+      throw new Fault("refused", `guard: ${id} is ${state} already: the host undid itself; start the step anew`);
+    await setState(sys, id, "confirmed");
+    return asTransaction(meta, "confirmed", beat);
+  });
+}
+
+/**
+ * Still here: over yet another new IPv6 connection. Moves the deadline out by the time the transaction was armed with. Without the next one
+ * the host undoes itself.
+ * @returns the nonce of the next heartbeat. If this answer is lost, the nonce it was asked with is good once more.
+ */
+export async function heartbeat(
+  sys: System,
+  { id, nonce }: { readonly id: string; readonly nonce: string },
+  connection: Connection,
+  since?: number,
+): Promise<{ transaction: Transaction; nonce: string }> {
+  const meta = await readMeta(sys, id);
+  return held(sys, id, async (state) => {
+    const beat = await readBeat(sys, id);
+    if (!isNonce(nonce, beat?.noncesSha256 ?? [meta.nonceSha256])) {
+      throw new Fault("refused", `guard: this is not the nonce the last heartbeat of ${id} was given`);
+    }
+    await mustBeFresh(sys, { meta, beat, connection, since }, (why) => `guard: no heartbeat of ${id}: ${why}`);
+    if (state !== "confirmed") {
+      const why = state === "armed" ? "it is to be confirmed first" : "there is nothing to keep alive";
+      throw new Fault("refused", `guard: ${id} is ${state}: ${why}`);
+    }
+    const next = randomBytes(32).toString("base64url");
+    const now = await uptime(sys);
+    const after: Beat = {
+      count: (beat?.count ?? 0) + 1,
+      noncesSha256: [sha256(nonce).toString("hex"), sha256(next).toString("hex")],
+      deadline: sys.now() + meta.withinMs,
+      uptime: now,
+      bootMark: await bootMark(sys),
+      clients: [...(beat?.clients ?? []), `${connection!.client} ${connection!.clientPort}`].slice(-MOST_CLIENTS),
+    };
+    await sys.write(`${folderOf(id)}/beat.json`, `${JSON.stringify(after)}\n`, { mode: 0o600 });
+    await sys.write(`${folderOf(id)}/deadline`, `${now + Math.round(meta.withinMs / 10)}\n`, { mode: 0o600 });
+    await moveTimer(sys, id, after.count, meta.withinMs);
+    return { transaction: asTransaction(meta, state, after), nonce: next };
+  });
+}
+
+const MOST_CLIENTS = 32;
+
+function isNonce(given: string, known: readonly string[]): boolean {
+  const digest = sha256(given);
+  return known.filter((each) => timingSafeEqual(digest, Buffer.from(each, "hex"))).length > 0;
+}
+
+interface Freshness {
+  readonly meta: Meta;
+  readonly beat: Beat | null;
+  readonly connection: Connection;
+  readonly since: number | undefined;
+}
+
+/** @throws Fault unless this call came over IPv6, on a connection nobody used before, made after what it is about. */
+async function mustBeFresh(
+  sys: System,
+  { meta, beat, connection, since }: Freshness,
+  say: (why: string) => string,
+): Promise<void> {
+  const no = (why: string): Fault => new Fault("refused", `${say(why)}; come over a new IPv6 connection`);
   if (connection === null) throw no("this call came over no network connection");
   for (const address of [connection.client, connection.server]) {
     if (!isIpv6(address)) throw no(`this connection runs over IPv4 (${address})`);
@@ -133,14 +230,31 @@ export async function confirm(
   if (armedBy !== null && armedBy.client === connection.client && armedBy.clientPort === connection.clientPort) {
     throw no("this is the connection that armed it");
   }
-  if ((since ?? (await startOfThisProcess(sys))) < meta.armedUptime)
-    throw no("this connection is older than the transaction");
-  return held(sys, id, async (state) => {
-    if (state === "confirmed" || state === "committed") return asTransaction(meta, state);
-    if (state !== "armed")
-      throw new Fault("refused", `guard: ${id} is ${state} already: the host undid itself; start the step anew`);
-    await setState(sys, id, "confirmed");
-    return asTransaction(meta, "confirmed");
+  if (beat?.clients.includes(`${connection.client} ${connection.clientPort}`) === true) {
+    throw no("this connection has had its heartbeat");
+  }
+  const { bootMark: mark, uptime: at } = beat ?? { bootMark: meta.bootMark, uptime: meta.armedUptime };
+  // After a boot every process is newer.
+  if (mark === (await bootMark(sys)) && (since ?? (await startOfThisProcess(sys))) < at) {
+    throw no(
+      beat === null
+        ? "this connection is older than the transaction"
+        : "this connection is older than the last heartbeat",
+    );
+  }
+}
+
+/**
+ * Allow the next boot: the switch is then armed again for the same time instead of being undone, and must be confirmed anew over IPv6.
+ * @throws Fault unless confirmed.
+ */
+export async function armThroughReboot(sys: System, id: string): Promise<void> {
+  const meta = await readMeta(sys, id);
+  await held(sys, id, async (state) => {
+    if (state !== "confirmed")
+      throw new Fault("refused", `guard: ${id} is ${state}: confirm it before the host is booted again`);
+    const within = Math.round(meta.withinMs / 10);
+    await sys.write(`${folderOf(id)}/reboot`, `${await bootMark(sys)} ${within}\n`, { mode: 0o600 });
   });
 }
 
@@ -148,15 +262,16 @@ export async function confirm(
 export async function commit(sys: System, { id }: { readonly id: string }): Promise<Transaction> {
   const meta = await readMeta(sys, id);
   const transaction = await held(sys, id, async (state) => {
-    if (state === "committed") return asTransaction(meta, state);
+    const beat = await readBeat(sys, id);
+    if (state === "committed") return asTransaction(meta, state, beat);
     if (state === "armed")
       throw new Fault("refused", `guard: ${id} was not confirmed over a new IPv6 connection; it stays armed`);
     if (state !== "confirmed")
       throw new Fault("refused", `guard: ${id} is ${state}: too late to commit; start the step anew`);
     await setState(sys, id, "committed");
-    return asTransaction(meta, "committed");
+    return asTransaction(meta, "committed", beat);
   });
-  await stopTimer(sys, id);
+  await stopTimers(sys, id);
   await disarm(sys, id);
   for (const argv of meta.onCommit) await sys.exec(argv, { timeoutMs: COMMAND_MS });
   return transaction;
@@ -177,11 +292,11 @@ export async function undoNow(sys: System, { id }: { readonly id: string }): Pro
     await workDone(sys, id);
     const pid = await sys.detach(["sh", `${folderOf(id)}/undo.sh`, "asked"], { log: `${folderOf(id)}/log` });
     await until(UNDO_MS, async () => (await sys.read(`/proc/${pid}/stat`)) === null);
-    await stopTimer(sys, id);
+    await stopTimers(sys, id);
   }
   const state = await readState(sys, id);
   if (state === null) throw new Fault("io", `guard: the record of ${id} is gone`);
-  return asTransaction(meta, state);
+  return asTransaction(meta, state, await readBeat(sys, id));
 }
 
 /** Every transaction with a record here, oldest first. */
@@ -190,7 +305,7 @@ export async function transactions(sys: System, id?: string): Promise<Transactio
   for (const name of id === undefined ? await sys.list(GUARD) : [id]) {
     if (!isId(name) || (await sys.stat(folderOf(name)))?.kind !== "directory") continue;
     const state = await readState(sys, name);
-    if (state !== null) found.push(asTransaction(await readMeta(sys, name), state));
+    if (state !== null) found.push(asTransaction(await readMeta(sys, name), state, await readBeat(sys, name)));
   }
   return found.sort((a, b) => a.armedAt - b.armedAt);
 }
@@ -265,10 +380,18 @@ async function takeSnapshot(sys: System, folder: string, request: ArmRequest): P
     if (real !== path) paths.push(real);
   }
   const files: { path: string; copy: string | null }[] = [];
+  const newFolders = new Set<string>();
   for (const [index, path] of [...new Set(paths)].entries()) {
     const exists = (await sys.stat(path)) !== null;
     if (exists) await run(["cp", "-a", "--", path, `${folder}/files/${index}`], `${path} could not be copied`);
     files.push({ path, copy: exists ? String(index) : null });
+    for (
+      let up = path.slice(0, path.lastIndexOf("/"));
+      up !== "" && (await sys.stat(up)) === null;
+      up = up.slice(0, up.lastIndexOf("/"))
+    ) {
+      newFolders.add(up);
+    }
   }
   await sys.write(`${folder}/sysctl`, await saveSysctls(sys), { mode: 0o600 });
   const { links } = await gatherAddresses(sys);
@@ -276,16 +399,49 @@ async function takeSnapshot(sys: System, folder: string, request: ArmRequest): P
     folder,
     steps: request.steps,
     files,
+    newFolders: [...newFolders].sort((a, b) => b.length - a.length),
     links: links.map(({ name, index, up }) => ({ name, index, up })),
     added: request.rescue.added,
     reload: request.rescue.reload,
     afterUndo: request.rescue.afterUndo,
   };
   await sys.write(`${folder}/undo.sh`, undoScript(plan), { mode: 0o700 });
+  const digest = await hashSnapshot(sys, folder);
   return [
-    `snapshot of addresses, routes, rules, ${links.length} links and ${files.map((file) => file.path).join(", ")}`,
+    `snapshot of addresses, routes, rules, neighbours, sysctls, nft, ${links.length} links and ${files.map((file) => file.path).join(", ")}; ${digest}`,
+    await rehearse(sys, plan),
     `on a console: sh ${folder}/undo.sh, or sh ${ENTRY} for all`,
   ];
+}
+
+/** What the undo script holds the snapshot against before it uses it. */
+async function hashSnapshot(sys: System, folder: string): Promise<string> {
+  const script =
+    'cd "$1" && find . -type f ! -name log ! -name owner ! -name manifest -exec sha256sum {} + >manifest && sha256sum <manifest';
+  const done = await sys.exec(["sh", "-c", script, "manifest", folder], { timeoutMs: COMMAND_MS });
+  const digest = done.stdout.split(" ", 1)[0] ?? "";
+  return done.code === 0 && /^[0-9a-f]{64}$/.test(digest)
+    ? `sha256 ${digest}`
+    : "not hashed: sha256sum is missing here";
+}
+
+/** @throws Fault where the undo, tried out, does not bring everything back: then nothing may be changed. @returns how it went, or why it could not be tried. */
+async function rehearse(sys: System, plan: UndoPlan): Promise<string> {
+  const { folder, links } = plan;
+  if (links.length > MOST_LINKS) return `undo not rehearsed: ${links.length} interfaces are more than is worth copying`;
+  await sys.write(`${folder}/rehearse.sh`, rehearsalScript(plan), { mode: 0o700 });
+  const done = await sys.exec(["unshare", "-n", "sh", `${folder}/rehearse.sh`], { timeoutMs: REHEARSAL_MS });
+  const said = `${done.stdout}${done.stderr}`.trim();
+  if (done.code === 0)
+    return "undo rehearsed in a network namespace of its own: addresses, routes, rules and files came back";
+  if (done.code === NOT_HERE || /^unshare:|^sh: 0:/m.test(said)) {
+    await sys.remove(`${folder}/rehearsal`);
+    return `undo not rehearsed: ${said.split("\n").at(-1)}`;
+  }
+  throw new Fault(
+    "refused",
+    `guard: the undo was rehearsed in a network namespace and did not bring everything back: ${said}; nothing was changed`,
+  );
 }
 
 /** What undo needs is on the disk before the first change. */
@@ -350,9 +506,23 @@ async function readMeta(sys: System, id: string): Promise<Meta> {
   return JSON.parse(text) as Meta;
 }
 
-function asTransaction(meta: Meta, state: TransactionState): Transaction {
-  const { id, steps, armedAt, deadline, because } = meta;
-  return { id, steps, state, armedAt, deadline, undoScript: `${folderOf(id)}/undo.sh`, because };
+async function readBeat(sys: System, id: string): Promise<Beat | null> {
+  const text = await sys.read(`${folderOf(id)}/beat.json`);
+  return text === null ? null : (JSON.parse(text) as Beat);
+}
+
+function asTransaction(meta: Meta, state: TransactionState, beat: Beat | null): Transaction {
+  const { id, steps, armedAt, because } = meta;
+  return {
+    id,
+    steps,
+    state,
+    armedAt,
+    deadline: beat?.deadline ?? meta.deadline,
+    heartbeats: beat?.count ?? 0,
+    undoScript: `${folderOf(id)}/undo.sh`,
+    because,
+  };
 }
 
 /** The name of a folder of ours, so nothing that leads elsewhere. */
@@ -400,11 +570,4 @@ async function stillRuns(sys: System, owner: string): Promise<boolean> {
   const [pid, since] = owner.split(" ");
   if (pid === undefined || !/^\d+$/.test(pid)) return false;
   return String(startTime(await sys.read(`/proc/${pid}/stat`)) ?? "") === since;
-}
-
-function startTime(stat: string | null): number | null {
-  if (stat === null) return null;
-  // The name in parentheses may hold spaces; what follows the last one starts with field 3.
-  const value = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]);
-  return Number.isFinite(value) ? value : null;
 }

@@ -10,6 +10,8 @@ export interface UndoPlan {
   readonly steps: readonly string[];
   /** Files as they were: `copy` is the name under `files/`, null for a file that was not there. */
   readonly files: readonly { readonly path: string; readonly copy: string | null }[];
+  /** Folders that are not there yet and are made for those files, deepest first. */
+  readonly newFolders: readonly string[];
   readonly links: readonly { readonly name: string; readonly index: number; readonly up: boolean }[];
   readonly added: Rescue["added"];
   readonly reload: Rescue["reload"];
@@ -55,6 +57,9 @@ ${plan.steps.map((step) => `#   ${step.replace(/[^\x20-\x7e]/g, "?")}`).join("\n
 ${COMMON}
 T=${quote(folder)}
 MODE=\${1:-now}
+# A rehearsal works on a copy of the snapshot, on files below that copy, and in a network namespace of its own.
+ROOT=
+if [ "$MODE" = rehearse ]; then T=$2 ROOT=$2/root; fi
 trap '' HUP INT TERM PIPE
 exec </dev/null >>"$T/log" 2>&1
 cd /
@@ -75,7 +80,7 @@ bounded() {
   wait "$asked"
 }
 put_state() {
-  printf '%s\\n' "$1" >"$T/state.new" && mv -f "$T/state.new" "$T/state"
+  { printf '%s\\n' "$1" >"$T/state.new" && mv -f "$T/state.new" "$T/state"; } || mv -f "$T/ready.$1" "$T/state"
   sync "$T/state" "$T" 2>/dev/null || sync
 }
 # Start time of a process: a pid alone may have been given to another.
@@ -88,6 +93,10 @@ started() {
   echo "$1"
 }
 
+boot_mark() { read -r boot </proc/sys/kernel/random/boot_id; echo "$boot.$(started 1)"; }
+
+# Kept for this moment: on a full disk nothing below could be written.
+rm -f "$T/ballast"
 # Only one process at a time may decide about this transaction.
 waited=0
 [ "$MODE" = boot ] && rm -rf "$T/hold"
@@ -107,7 +116,36 @@ case $state in
   armed | confirmed | undo_failed) ;;
   *) say "nothing to undo: $state"; rm -rf "$T/hold"; exit 0 ;;
 esac
+read -r up _ </proc/uptime
+now=\${up%.*}\${up#*.}
+if [ "$MODE" = timer ] && [ -r "$T/deadline" ]; then
+  read -r due <"$T/deadline"
+  # A heartbeat has moved it since this timer was started.
+  if [ "$now" -lt "$due" ]; then rm -rf "$T/hold"; exit 0; fi
+fi
+if [ "$MODE" = boot ] && [ -r "$T/reboot" ]; then
+  read -r mark within <"$T/reboot"
+  rm -f "$T/reboot"
+  if [ "$mark" != "$(boot_mark)" ]; then
+    # This boot was asked for: whoever asked has to come back over IPv6 in time.
+    echo "$((now + within))" >"$T/deadline"
+    put_state armed
+    rm -rf "$T/hold"
+    say "armed again through a reboot that was asked for: $within hundredths of a second"
+    if [ ! -d /run/systemd/system ]; then
+      # They ignore hang-ups.
+      sh "$T/timer.sh" &
+      sh "$T/timer.sh" &
+    fi
+    exit 0
+  fi
+fi
 say "undo ($MODE), was $state"
+DAMAGED=
+if [ -r "$T/manifest" ] && command -v sha256sum >/dev/null; then
+  DAMAGED=$(cd "$T" && sha256sum -c manifest 2>/dev/null | sed -n 's/: FAILED.*$//p')
+  [ -z "$DAMAGED" ] || fail "the snapshot is damaged:" $DAMAGED
+fi
 
 # An agent still at work would undo the undoing.
 if [ -r "$T/owner" ]; then
@@ -117,6 +155,12 @@ if [ -r "$T/owner" ]; then
 fi
 
 put() {
+  case "
+$DAMAGED
+" in *"
+./files/$1
+"*) return ;; esac
+  [ -z "$ROOT" ] || mkdir -p "\${2%/*}"
   if [ -h "$T/files/$1" ]; then
     rm -f "$2" && cp -a "$T/files/$1" "$2"
   elif [ -d "$2" ] && [ ! -h "$2" ]; then
@@ -126,14 +170,19 @@ put() {
   else
     # A mount point can only be rewritten.
     { mkdir -p "\${2%/*}" && cp -a "$T/files/$1" "$2.migrate-undo" && mv -f "$2.migrate-undo" "$2"; } 2>/dev/null ||
+      # On a full disk a second name for the copy costs nothing.
+      { rm -f "$2.migrate-undo"; ln "$T/files/$1" "$2.migrate-undo" && mv -f "$2.migrate-undo" "$2"; } 2>/dev/null ||
       { rm -f "$2.migrate-undo"; cat "$T/files/$1" >"$2"; }
   fi || fail "restore $2"
 }
 ${plan.files
   .map(({ path, copy }) =>
-    copy === null ? `rm -f ${quote(path)} || fail ${quote(`remove ${path}`)}` : `put ${copy} ${quote(path)}`,
+    copy === null
+      ? `rm -f "$ROOT"${quote(path)} || fail ${quote(`remove ${path}`)}`
+      : `put ${copy} "$ROOT"${quote(path)}`,
   )
   .join("\n")}
+${plan.newFolders.map((folder) => `rmdir "$ROOT"${quote(folder)} 2>/dev/null`).join("\n")}
 
 RUNTIME=yes
 if [ "$MODE" = boot ]; then
@@ -189,9 +238,9 @@ ${plan.links
     read -r now <"/proc/sys/$key"
     [ "$now" = "$value" ] || echo "$value" >"/proc/sys/$key" || fail "sysctl $key"
   done <"$T/sysctl"
-${plan.reload.map((argv) => `  bounded ${command(argv)} || say ${quote(`${argv.join(" ")} failed: the rest is put back without it`)}`).join("\n")}
   # The stack first: what it brings back itself it also keeps alive.
-  patience=${plan.reload.length === 0 ? 0 : STACK_SECONDS}
+  patience=0
+${reloads(plan.reload)}
   tries=0
   until is_back; do
     if [ "$patience" -gt 0 ]; then patience=$((patience - 1)); sleep 1; continue; fi
@@ -213,7 +262,8 @@ ${plan.links
       `  ip -o link show up dev ${quote(name)} 2>/dev/null | grep -q . && { ip link set dev ${quote(name)} down || fail ${quote(`${name} down`)}; }`,
   )
   .join("\n")}
-${plan.afterUndo.map(({ argv, unlessRunning }) => afterUndo(argv, unlessRunning)).join("\n")}
+  while read -r line; do ip neigh replace $line; done <"$T/neigh"
+${plan.afterUndo.length === 0 ? "" : `  if [ -z "$ROOT" ]; then\n    :\n${plan.afterUndo.map(({ argv, unlessRunning }) => afterUndo(argv, unlessRunning)).join("\n")}\n  fi`}
 fi
 
 if [ -n "$FAILED" ]; then
@@ -223,7 +273,7 @@ if [ -n "$FAILED" ]; then
   exit 1
 fi
 put_state undone
-if [ "$(readlink ${quote(ARMED)})" = "\${T##*/}" ]; then
+if [ -z "$ROOT" ] && [ "$(readlink ${quote(ARMED)})" = "\${T##*/}" ]; then
   rm -f ${quote(ARMED)}
   rm -f ${BOOT_FILES.map(quote).join(" ")}
 fi
@@ -231,6 +281,15 @@ rm -rf "$T/hold"
 say undone
 exit 0
 `;
+}
+
+function reloads(commands: UndoPlan["reload"]): string {
+  if (commands.length === 0) return "";
+  const lines = commands.map(
+    (argv) =>
+      `    bounded ${command(argv)} || say ${quote(`${argv.join(" ")} failed: the rest is put back without it`)}`,
+  );
+  return `  if [ -z "$ROOT" ]; then\n${lines.join("\n")}\n    patience=${STACK_SECONDS}\n  fi`;
 }
 
 function afterUndo(argv: readonly string[], unlessRunning: string | null): string {
@@ -242,10 +301,10 @@ function afterUndo(argv: readonly string[], unlessRunning: string | null): strin
 }
 
 /**
- * Where systemd is not PID 1: sleeps towards the deadline in small steps on the clock that goes on through suspend and that nobody can set.
- * @param deadlineCs hundredths of a second since boot, as /proc/uptime has it.
+ * Sleeps towards the deadline in small steps on the clock that goes on through suspend and that nobody can set.
+ * `deadline` holds hundredths of a second since boot, as /proc/uptime has it; a heartbeat moves it.
  */
-export function timerScript(folder: string, deadlineCs: number): string {
+export function timerScript(folder: string): string {
   return `#!/bin/sh
 ${COMMON}
 trap '' HUP INT TERM PIPE
@@ -258,8 +317,10 @@ while :; do
     armed | confirmed) ;;
     *) exit 0 ;;
   esac
+  due=0
+  read -r due <"$T/deadline"
   read -r up _ </proc/uptime
-  [ "\${up%.*}\${up#*.}" -ge ${deadlineCs} ] && exec sh "$T/undo.sh" timer
+  [ "\${up%.*}\${up#*.}" -ge "\${due:-0}" ] && exec sh "$T/undo.sh" timer
   sleep 0.2 2>/dev/null || sleep 1
 done
 `;
@@ -281,7 +342,8 @@ for folder in ${GUARD}/*/; do
       sh "$folder/undo.sh" "\${1:-console}"
       read -r state <"$folder/state"
       echo "\${folder##*/}: $state (log: $folder/log)"
-      [ "$state" = undone ] || rc=1
+      # Armed again: a boot that was asked for.
+      [ "$state" = undone ] || [ "$1 $state" = "boot armed" ] || rc=1
       ;;
   esac
 done
@@ -301,6 +363,44 @@ for family in 4 6; do
   ip "-$family" rule show >"want.rule$family"
 done
 ip -4 route save table all >route4
+ip neigh show nud permanent | { grep -v ' proxy' || :; } | sed 's/ PERMANENT/ nud permanent/' >neigh
+nft -s list ruleset >nft 2>/dev/null || :
 lists want
 routes 6 | { grep -E ' proto ra' || :; } | sed 's/ expires -*[0-9]*sec//' >learned.route6
 `;
+
+/**
+ * The undo tried out before anything is at stake: in a network namespace with the same interfaces by name and number and nothing else, and on
+ * files below a folder of its own. Exit 0: it brought everything about; 75: no such namespace can be made here; other: it did not.
+ */
+export function rehearsalScript(plan: Pick<UndoPlan, "folder" | "files" | "links">): string {
+  const others = plan.links.filter(({ name }) => name !== "lo");
+  return `#!/bin/sh
+${COMMON}
+T=${quote(plan.folder)}
+R=$T/rehearsal
+cannot() { echo "$*"; rm -rf "$R"; exit 75; }
+cd "$T"
+mkdir -p "$R/root"
+cp -a addr4 addr6 route4 rule4 rule6 want.* learned.route6 neigh sysctl files "$R/" || cannot "the snapshot cannot be copied"
+echo armed >"$R/state"
+echo 0 >/proc/sys/net/ipv6/conf/all/accept_dad
+echo 0 >/proc/sys/net/ipv6/conf/default/accept_dad
+ip link set lo up || cannot "no namespace of its own"
+${others.map(({ name, index }) => `ip link add name ${quote(name)} index ${index} type veth peer name ${quote(`mg${index}`)} index ${1_000_000 + index} 2>&1 || cannot ${quote(`${name} cannot be copied`)}\nip link set dev ${quote(`mg${index}`)} up`).join("\n")}
+sh "$T/undo.sh" rehearse "$R"
+read -r state <"$R/state"
+rc=0
+[ "$state" = undone ] || rc=1
+${plan.files
+  .filter(({ copy }) => copy !== null)
+  .map(
+    ({ path, copy }) =>
+      `[ -h "$T/files/${copy}" ] || cmp -s "$T/files/${copy}" "$R/root"${quote(path)} || { echo ${quote(`${path} was not restored`)}; rc=1; }`,
+  )
+  .join("\n")}
+[ "$rc" = 0 ] || grep -E 'FAILED|not back' "$R/log" | tail -n 5
+rm -rf "$R"
+exit "$rc"
+`;
+}

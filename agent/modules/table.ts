@@ -1,4 +1,5 @@
 import type { ModuleName, Wants } from "../protocol/wants.ts";
+import { brownout } from "./brownout.ts";
 import { dnsRecord } from "./dns-record/dns-record.ts";
 import { dns64Resolver } from "./dns64-resolver.ts";
 import { gaiConf } from "./gai-conf.ts";
@@ -13,6 +14,7 @@ export type AnyModule = Module<unknown, unknown, unknown>;
 
 const MODULES: { readonly [M in ModuleName]: Module<never, Wants[M], never> } = {
   "ipv4-address": ipv4Address as Module<never, Wants["ipv4-address"], never>,
+  brownout: brownout as Module<never, Wants["brownout"], never>,
   "nat64-gateway": nat64Gateway as Module<never, Wants["nat64-gateway"], never>,
   "dns64-resolver": dns64Resolver as Module<never, Wants["dns64-resolver"], never>,
   resolver: resolver as Module<never, Wants["resolver"], never>,

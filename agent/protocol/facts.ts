@@ -31,6 +31,7 @@ export interface HostFacts {
   readonly kernel: string;
   readonly arch: string;
   readonly init: "systemd" | "other";
+  /** Changes with every boot: the kernel's boot id, and when PID 1 began, for containers share the first. */
   readonly bootId: string;
   readonly addresses: readonly AddressFact[];
   readonly routes: readonly RouteFact[];

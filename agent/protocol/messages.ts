@@ -45,6 +45,8 @@ export interface Transaction {
   readonly armedAt: Millis;
   /** When the host undoes itself unless committed. */
   readonly deadline: Millis;
+  /** Heartbeats that moved the deadline so far. */
+  readonly heartbeats?: number;
   /** The way out on a console: `sh <path>`. */
   readonly undoScript: string;
   readonly because: readonly string[];
@@ -106,10 +108,23 @@ export interface Methods {
   receipts: { params: { readonly run?: string }; result: { readonly receipts: readonly Receipt[] } };
   /** Refused unless this connection came in over IPv6 and is not the one that armed. */
   "transaction.confirm": { params: { readonly id: string; readonly nonce: string }; result: Transaction };
+  /**
+   * Confirmed and still reached: moves the deadline out by the time it was armed with. Refused unless confirmed, over IPv6, and on a connection
+   * not used for this before. The first one takes the nonce of arming, each further one the nonce the one before answered.
+   */
+  "transaction.heartbeat": {
+    params: { readonly id: string; readonly nonce: string };
+    result: { readonly transaction: Transaction; readonly nonce: string };
+  };
   /** Disarm for good. Refused unless confirmed. */
   "transaction.commit": { params: { readonly id: string }; result: Transaction };
   /** Undo now, by the same script the timer would run. */
   "transaction.undo": { params: { readonly id: string }; result: Transaction };
+  /**
+   * Boot the host again, a second from now. With `transaction`, which must be confirmed, the switch is armed again by the boot for the same time
+   * and must be confirmed anew, with the newest nonce; without, an armed switch is undone by the boot.
+   */
+  reboot: { params: { readonly transaction?: string }; result: { readonly bootId: string } };
   transactions: { params: { readonly id?: string }; result: { readonly transactions: readonly Transaction[] } };
   /** Ask a question of the network from this host; changes nothing. */
   probe: { params: ProbeQuestion; result: ProbeAnswer };

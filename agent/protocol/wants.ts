@@ -23,6 +23,15 @@ export interface Ipv4AddressWant {
   readonly remove?: readonly string[];
 }
 
+/** IPv4 rejected for a while, to see who still needs it. */
+export interface BrownoutWant {
+  readonly state: "active" | "inactive";
+  /** reject: fails at once · drop: hangs. */
+  readonly mode: "reject" | "drop";
+  /** One unit of systemd, such as `api.service`; null for the whole host. */
+  readonly unit: string | null;
+}
+
 /** A daemon of ours, kept running: `config` is the file's content as its schema has it. */
 export interface Nat64GatewayWant {
   readonly backend: "builtin";
@@ -65,6 +74,7 @@ export interface Wants {
   "gai-conf": GaiConfWant;
   resolver: ResolverWant;
   "ipv4-address": Ipv4AddressWant;
+  brownout: BrownoutWant;
   "nat64-gateway": Nat64GatewayWant;
   "dns64-resolver": Dns64ResolverWant;
   "dns-record": DnsRecordWant;

@@ -75,7 +75,7 @@ afterEach(() => host.close());
 describe("a guarded step", () => {
   it("is undone by the host itself when nobody confirms, to the byte", async () => {
     const before = asIs();
-    const result: StepResult = await host.ask({ do: "step", request: removeIpv4(2_000), connection: CAME_IN });
+    const result: StepResult = await host.ask({ do: "step", request: removeIpv4(5_000), connection: CAME_IN });
     expect(result.outcome).toBe("changed");
     expect(
       host
@@ -85,7 +85,7 @@ describe("a guarded step", () => {
     ).toEqual([]);
     expect(host.run("ip", "-4", "route", "show", "table", "all")).not.toContain("eth0");
     expect(await states()).toEqual(["armed"]);
-    await until("the host has undone itself", 12_000, undone);
+    await until("the host has undone itself", 15_000, undone);
     expect(asIs()).toBe(before);
     expect((await host.ask({ do: "receipts" }))[0].state).toBe("undone");
     await expect(
@@ -101,13 +101,13 @@ describe("a guarded step", () => {
     const before = asIs();
     // The agent dies just before the addresses go: the file is written already.
     await expect(
-      host.ask({ do: "step", request: removeIpv4(2_000), connection: CAME_IN, stopBefore: "ip -4 -force" }),
+      host.ask({ do: "step", request: removeIpv4(5_000), connection: CAME_IN, stopBefore: "ip -4 -force" }),
     ).rejects.toMatchObject({ code: "gone" });
     expect(host.run("cat", "/etc/network/interfaces")).not.toContain("198.51.100.7");
     host.run("sh", "-c", "ip link set eth0 down; ip link set p0 down; ip link set lo down; ip -4 addr flush dev eth0");
     const node = host.run("sh", "-c", "command -v node || true").trim();
     if (node !== "") host.run("mv", node, `${node}.gone`);
-    await until("the host has undone itself", 12_000, undone);
+    await until("the host has undone itself", 15_000, undone);
     if (node !== "") host.run("mv", `${node}.gone`, node);
     expect(asIs()).toBe(before);
     expect(host.run("ps", "ax")).not.toContain("timer.sh");
@@ -142,10 +142,10 @@ describe("a guarded step", () => {
 
   it("is undone when confirmed but never committed", async () => {
     const before = asIs();
-    const result: StepResult = await host.ask({ do: "step", request: removeIpv4(2_500), connection: CAME_IN });
+    const result: StepResult = await host.ask({ do: "step", request: removeIpv4(6_000), connection: CAME_IN });
     const { transaction, nonce } = result.armed!;
     await host.ask({ do: "confirm", params: { id: transaction.id, nonce }, connection: ANEW });
-    await until("the host has undone itself", 12_000, undone);
+    await until("the host has undone itself", 15_000, undone);
     expect(asIs()).toBe(before);
   });
 
@@ -234,5 +234,78 @@ describe("a guarded step", () => {
     expect(again.armed).toBeDefined();
     expect((await states()).sort()).toEqual(["armed", "undone"]);
     expect(await host.ask({ do: "receipts" })).toHaveLength(1);
+  });
+
+  it("outlives either of its two timers", async () => {
+    const before = asIs();
+    await host.ask({ do: "step", request: removeIpv4(5_000), connection: CAME_IN });
+    const [first, second] = ["timer.pid", "timer2.pid"].map((name) =>
+      host.run("sh", "-c", `cat /var/lib/migrate/guard/phase*/${name}`).trim(),
+    );
+    expect(first).not.toBe(second);
+    host.run("kill", "-KILL", first!);
+    await until("the host has undone itself", 14_000, undone);
+    expect(asIs()).toBe(before);
+  });
+
+  it("lives as long as heartbeats come, and is undone once they stop", async () => {
+    const before = asIs();
+    const result: StepResult = await host.ask({ do: "step", request: removeIpv4(10_000), connection: CAME_IN });
+    const { transaction, nonce } = result.armed!;
+    const { id } = transaction;
+    await host.ask({ do: "confirm", params: { id, nonce }, connection: ANEW });
+    let next = nonce;
+    for (let port = 5000; Date.now() < transaction.deadline + 500; port++) {
+      const answer = await host.ask({
+        do: "heartbeat",
+        params: { id, nonce: next },
+        connection: { ...ANEW, clientPort: port },
+      });
+      next = answer.nonce;
+    }
+    expect(await states()).toEqual(["confirmed"]);
+    expect(host.run("ip", "-4", "addr")).not.toContain("198.51.100.7");
+    await until("the host has undone itself", 20_000, undone);
+    expect(asIs()).toBe(before);
+  });
+
+  it("is armed again through a boot that was asked for, and undone by a second one", async () => {
+    const up = `ip link add eth0 type veth peer name p0; ip link set p0 up; mkdir -p /run/network; ifup -a 2>/dev/null`;
+    const result: StepResult = await host.ask({ do: "step", request: removeIpv4(30_000), connection: CAME_IN });
+    const { transaction, nonce } = result.armed!;
+    const { id } = transaction;
+    await host.ask({ do: "confirm", params: { id, nonce }, connection: ANEW });
+    await host.ask({ do: "armThroughReboot", id });
+    await host.reboot();
+    host.run("sh", "-c", up);
+    expect(await states()).toEqual(["armed"]);
+    expect(host.run("ip", "-4", "addr")).not.toContain("198.51.100.7");
+    expect(host.run("ps", "ax").split("timer.sh").length - 1).toBe(2);
+    const again = { ...ANEW, clientPort: 4002 };
+    expect((await host.ask({ do: "confirm", params: { id, nonce }, connection: again })).state).toBe("confirmed");
+    await host.reboot();
+    expect(host.run("sh", "-c", "cat /var/lib/migrate/guard/*/state").trim()).toBe("undone");
+    expect(host.run("cat", "/etc/network/interfaces")).toBe(INTERFACES);
+  });
+
+  it("is not armed where the rehearsed undo does not bring everything back", async () => {
+    // A route that can only be added by naming an object that is not in any dump.
+    host.run("sh", "-c", "ip nexthop add id 7 via 198.51.100.9 dev eth0; ip route add 10.40.0.0/16 nhid 7");
+    const before = asIs();
+    await expect(host.ask({ do: "step", request: removeIpv4(60_000), connection: CAME_IN })).rejects.toThrow(
+      /rehearsed in a network namespace and did not bring everything back(.|\n)*10\.40\.0\.0/,
+    );
+    expect(asIs()).toBe(before);
+    expect(await states()).toEqual([]);
+  });
+
+  it("says so where a copy in the snapshot was damaged, and puts back the rest", async () => {
+    await host.ask({ do: "step", request: removeIpv4(60_000), connection: CAME_IN });
+    host.run("sh", "-c", "printf x >>$(grep -l 198.51.100.7 /var/lib/migrate/guard/phase*/files/*)");
+    const console = host.try("sh", "/var/lib/migrate/guard/undo.sh");
+    expect(console.code).toBe(1);
+    expect(console.stdout).toContain(": undo_failed");
+    expect(host.run("sh", "-c", "cat /var/lib/migrate/guard/*/log")).toMatch(/the snapshot is damaged: \.\/files\/\d/);
+    expect(host.run("ip", "-4", "addr")).toContain("198.51.100.7/24");
   });
 });

@@ -2,7 +2,14 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { gatherFacts } from "../../../agent/facts/gather.ts";
-import { commit, confirm, transactions, undoNow } from "../../../agent/guard/transactions.ts";
+import {
+  armThroughReboot,
+  commit,
+  confirm,
+  heartbeat,
+  transactions,
+  undoNow,
+} from "../../../agent/guard/transactions.ts";
 import { listReceipts, runStep, undoStep } from "../../../agent/modules/registry.ts";
 import type { System } from "../../../agent/system.ts";
 import { hostSystem } from "../../../agent/system-host.ts";
@@ -37,6 +44,10 @@ function perform(sys: System, call: Call): Promise<unknown> {
       return undoStep(sys, call.step);
     case "confirm":
       return confirm(sys, call.params, call.connection);
+    case "heartbeat":
+      return heartbeat(sys, call.params, call.connection);
+    case "armThroughReboot":
+      return armThroughReboot(sys, call.id);
     case "commit":
       return commit(sys, { id: call.id });
     case "undoNow":

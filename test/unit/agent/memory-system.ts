@@ -27,6 +27,8 @@ export interface HostSpec {
   >;
   /** A network stack: when the command runs, its addresses are there if the host's files are as at first, and gone if they are not. */
   readonly stack?: { readonly command: string; readonly owns: readonly string[] };
+  /** nft is installed; its one table, null for none. */
+  readonly nft?: string | null;
   /** Milliseconds since the epoch. */
   readonly now?: number;
 }
@@ -70,6 +72,7 @@ export function memoryHost(spec: HostSpec = {}): MemoryHost {
   };
   const saved = new Map<string, Disk>();
   const ran: (readonly string[])[] = [];
+  let table = spec.nft;
   const broken: string[] = [];
 
   const put = (path: string, file: FileSpec): void => {
@@ -280,6 +283,12 @@ export function memoryHost(spec: HostSpec = {}): MemoryHost {
     if (line === spec.stack?.command) return reload();
     const [program, ...rest] = argv;
     if (program === "grep") return fail(1);
+    if (program === "nft" && table !== undefined) {
+      if (rest[0] === "list") return table === null ? fail(1) : { ...OK, stdout: table };
+      const after = input.split(/^delete table .*\n/m)[1] ?? "";
+      table = after === "" ? null : after.replaceAll("counter ", "counter packets 0 bytes 0 ");
+      return OK;
+    }
     if (line === "ip -d -j address show") return { ...OK, stdout: ipJson() };
     const routes = /^ip -j -([46]) route show table all$/.exec(line);
     if (routes !== null) return { ...OK, stdout: routeJson(Number(routes[1]) as 4 | 6) };
@@ -416,6 +425,7 @@ export function memoryHost(spec: HostSpec = {}): MemoryHost {
       ),
       addresses: disk.addresses.map((a) => `${a.interface} ${a.address}/${a.length}`).sort(),
       routes: { 4: [...disk.routes[4]].sort(), 6: [...disk.routes[6]].sort() },
+      ...(table === undefined ? {} : { nft: table }),
     }),
     file: (path) => disk.files.get(path) ?? null,
     put,

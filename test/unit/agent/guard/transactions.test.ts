@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { GUARD } from "../../../../agent/guard/paths.ts";
-import { commit, confirm, transactions, undoNow } from "../../../../agent/guard/transactions.ts";
+import {
+  armThroughReboot,
+  commit,
+  confirm,
+  heartbeat,
+  transactions,
+  undoNow,
+} from "../../../../agent/guard/transactions.ts";
 import { listReceipts, runStep, undoStep } from "../../../../agent/modules/registry.ts";
 import type { Hello, StepRequest } from "../../../../agent/protocol/messages.ts";
 import { type HostSpec, type MemoryHost, memoryHost } from "../memory-system.ts";
@@ -53,6 +60,57 @@ describe("a transaction", () => {
     expect(host.ran.some((argv) => argv.join(" ") === "ss -K -t src 198.51.100.7")).toBe(true);
     await expect(undoNow(host.sys, { id: transaction.id })).rejects.toMatchObject({ code: "refused" });
     expect(await undoStep(host.sys, "p4/api/h1")).toMatchObject({ outcome: "undone" });
+  });
+
+  it("is kept alive by heartbeats, each over a connection of its own with the nonce of the one before", async () => {
+    const host = memoryHost(SPEC);
+    const { transaction, nonce } = (await remove(host)).armed!;
+    const { id } = transaction;
+    const beat = (given: string, port: number, since = LATER) =>
+      heartbeat(host.sys, { id, nonce: given }, { ...ANEW!, clientPort: port }, since);
+    await expect(beat(nonce, 4002)).rejects.toThrow(/is armed: it is to be confirmed first/);
+    await confirm(host.sys, { id, nonce }, ANEW, LATER);
+    host.setUptime(1030);
+    host.setNow(transaction.armedAt + 30_000);
+    const first = await beat(nonce, 4002);
+    expect(first.transaction).toMatchObject({
+      heartbeats: 1,
+      deadline: transaction.armedAt + 90_000,
+      state: "confirmed",
+    });
+    expect(host.file(`${GUARD}/${id}/deadline`)!.content).toBe("109000\n");
+    expect(first.nonce).not.toBe(nonce);
+    await expect(beat(first.nonce, 4002, 103_500)).rejects.toThrow(/has had its heartbeat/);
+    await expect(beat(first.nonce, 4003, 102_000)).rejects.toThrow(/older than the last heartbeat/);
+    await expect(heartbeat(host.sys, { id, nonce: first.nonce }, { ...ANEW!, client: "192.0.2.1" })).rejects.toThrow(
+      /over IPv4/,
+    );
+    await expect(beat("x", 4003, 103_500)).rejects.toThrow(/not the nonce/);
+    // An answer was lost: the nonce it was asked with is good once more.
+    const again = await beat(nonce, 4004, 103_500);
+    const second = await beat(again.nonce, 4005, 103_600);
+    await expect(beat(nonce, 4006, 103_700)).rejects.toThrow(/not the nonce/);
+    expect(second.transaction.heartbeats).toBe(3);
+    expect((await transactions(host.sys))[0]).toMatchObject({ heartbeats: 3 });
+    await commit(host.sys, { id });
+    await expect(beat(second.nonce, 4007, 103_800)).rejects.toThrow(/there is nothing to keep alive/);
+  });
+
+  it("is armed anew by a boot that was asked for, and confirmed by the newest nonce", async () => {
+    const host = memoryHost(SPEC);
+    const { transaction, nonce } = (await remove(host)).armed!;
+    const { id } = transaction;
+    await expect(armThroughReboot(host.sys, id)).rejects.toThrow(/confirm it before/);
+    await confirm(host.sys, { id, nonce }, ANEW, LATER);
+    const beat = await heartbeat(host.sys, { id, nonce }, { ...ANEW!, clientPort: 4002 }, LATER);
+    await armThroughReboot(host.sys, id);
+    expect(host.file(`${GUARD}/${id}/reboot`)!.content).toMatch(/ 6000\n$/);
+    // What the boot does.
+    host.put("/proc/sys/kernel/random/boot_id", "another\n");
+    host.put(`${GUARD}/${id}/state`, "armed\n");
+    const early = { ...ANEW!, clientPort: 4009 };
+    expect(await confirm(host.sys, { id, nonce: beat.nonce }, early, 300)).toMatchObject({ state: "confirmed" });
+    expect((await heartbeat(host.sys, { id, nonce: beat.nonce }, early, 300)).transaction.heartbeats).toBe(2);
   });
 
   it("keeps only the hash of its nonce on the host", async () => {

@@ -1,7 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { quote } from "../../../../agent/guard/shell.ts";
-import { entryScript, SNAPSHOT, timerScript, undoScript } from "../../../../agent/guard/undo-script.ts";
+import {
+  entryScript,
+  rehearsalScript,
+  SNAPSHOT,
+  timerScript,
+  undoScript,
+} from "../../../../agent/guard/undo-script.ts";
 
 const NASTY = '/etc/it\'s $(touch /tmp/owned) `x` "q"\\';
 
@@ -18,13 +24,15 @@ const PLAN = {
     { name: "eth1", index: 3, up: false },
   ],
   added: { addresses: [{ interface: "eth0", address: "2001:db8::9/64" }], routes: [["-6", "route", "del", "default"]] },
+  newFolders: [],
   reload: [["networkctl", "reload"]],
   afterUndo: [{ argv: ["/sbin/dhclient", "-nw", "eth0"], unlessRunning: "/run/dhclient.pid" }],
 };
 
 const SCRIPTS: readonly (readonly [name: string, text: string])[] = [
   ["undo", undoScript(PLAN)],
-  ["timer", timerScript(PLAN.folder, 123456)],
+  ["timer", timerScript(PLAN.folder)],
+  ["rehearsal", rehearsalScript(PLAN)],
   ["entry", entryScript()],
   ["snapshot", SNAPSHOT],
 ];
@@ -51,8 +59,9 @@ describe("undoScript", () => {
 
   it("restores files before links, links before addresses, and a client of DHCP last", () => {
     const order = [
-      "put 0 /etc/network/interfaces",
+      'put 0 "$ROOT"/etc/network/interfaces',
       "ip link set dev eth0 up",
+      "bounded networkctl reload",
       "until is_back",
       "ip link set dev eth1 down",
       "/sbin/dhclient -nw eth0",
