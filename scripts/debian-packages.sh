@@ -70,7 +70,7 @@ if [ -n "$missing" ]; then
     case $package in
       openssh-server) unit=ssh ;;
       bind9) unit=named ;;
-      unbound | radvd | tayga) unit=$package ;;
+      nsd | radvd | tayga | unbound) unit=$package ;;
       *) continue ;;
     esac
     systemctl --quiet disable "$unit" >/dev/null 2>&1 || update-rc.d "$unit" disable >/dev/null 2>&1 || true
