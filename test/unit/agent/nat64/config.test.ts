@@ -150,6 +150,11 @@ describe("readConfig", () => {
       ["eam.0: 2001:db8::/121 has fewer addresses than 192.0.2.0/24"],
     ],
     [
+      "one side of a mapping twice",
+      { mode: "siit", tun: "t", eam: [1, 2].map((i) => ({ v4: "192.0.2.0/24", v6: `2001:db8:${i}::/120` })) },
+      ["eam.1: one side of this mapping is mapped already (RFC 7757 section 3.2)"],
+    ],
+    [
       "a binding outside the pool",
       { ...LEAST, bib: [{ protocol: "tcp", v6: "::1#1", v4: "192.0.2.1:1" }] },
       [expect.stringMatching(/^bib\.0\.v4: 192\.0\.2\.1 is not in pool4/)],
