@@ -76,6 +76,15 @@ async function audit(file: string, options: AuditOptions, globals: Globals): Pro
       for (const unknown of assessment.unknown) line("audit.unknown", unknown);
       for (const proposal of assessment.proposals) line("audit.proposal", proposal);
       for (const need of assessment.needs) line("audit.need", need);
+      for (const { host, audit: looked, error } of reports)
+        line("audit.host", {
+          host,
+          error,
+          elapsedMs: looked?.elapsedMs ?? null,
+          setAside: looked?.setAside ?? {},
+          listeners: looked?.listeners ?? [],
+          names: looked?.names ?? [],
+        });
       for (const { host, observation } of reports)
         if (observation !== null) {
           const { flows, ...rest } = observation;
