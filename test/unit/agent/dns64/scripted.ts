@@ -1,5 +1,6 @@
 /** A resolver whose upstreams follow a script, in time that passes only when told: a two-second timeout costs a microsecond. */
 import { type Dns64File, readConfig } from "../../../../agent/dns64/config.ts";
+import { validationFor } from "../../../../agent/dns64/dnssec/validation.ts";
 import { DEFAULT_LIMITS, type Effect, Resolver, type ResolverLimits } from "../../../../agent/dns64/resolver.ts";
 import { type DecodedMessage, decode, encode, type TextMessage } from "./text-message.ts";
 
@@ -48,6 +49,8 @@ export class ScriptedWorld {
   private readonly pending: { at: number; act: () => void }[] = [];
   /** How long an upstream takes, ms. */
   latency = 5;
+  /** What the wall clock shows. */
+  unixSeconds = 1_790_000_000;
   private seed = 1;
 
   constructor(
@@ -58,12 +61,13 @@ export class ScriptedWorld {
     this.script = script;
     const reading = readConfig({ listen: "[::1]:53", upstream: "192.0.2.53", ...config });
     if ("problems" in reading) throw new Error(JSON.stringify(reading.problems));
-    const { policy, upstream } = reading.settings;
+    const { policy, upstream, validation } = reading.settings;
     this.resolver = new Resolver(
       [policy],
       upstream.map(({ tls }) => tls !== null),
       { uint32: () => this.draw() },
       limits,
+      validationFor(validation, { unixSeconds: () => this.unixSeconds }),
     );
   }
 
