@@ -1,6 +1,6 @@
 /** What a gateway host is to run: our own translator, configured from the plan. Keys as schemas/nat64.schema.json has them. */
 import { formatPrefix4, parsePrefix4 } from "../../../agent/net/prefix.ts";
-import { NAT64_STATUS_SOCKET } from "../../../agent/protocol/daemons.ts";
+import { NAT64_STATE_FILE, NAT64_STATUS_SOCKET } from "../../../agent/protocol/daemons.ts";
 import type { Plan } from "../../plan/plan.ts";
 
 export function builtinNat64(plan: Plan, host: string): Readonly<Record<string, unknown>> {
@@ -16,6 +16,7 @@ export function builtinNat64(plan: Plan, host: string): Readonly<Record<string, 
     mss_clamp: nat64.mssClamp ? "auto" : "off",
     fastpath: nat64.fastpath,
     status: NAT64_STATUS_SOCKET,
+    state_file: NAT64_STATE_FILE,
     ...(mtu4 === null ? {} : { mtu4 }),
     ...(mtu6 === null ? {} : { mtu6 }),
     // The operator's own prefix says that private IPv4 behind it is meant (RFC 6052 §3.1 forbids it only under the well-known one).
