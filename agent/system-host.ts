@@ -16,6 +16,7 @@ import {
   symlink,
 } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { bytesOf, textOf } from "./byte-text.ts";
 import type { ExecResult, FileState, System } from "./system.ts";
 
 /** Administrators' programs are often missing from the PATH of a non-login shell. */
@@ -24,6 +25,9 @@ const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 const MAX_OUTPUT = 64 * 1024 * 1024;
 /** How long output is still read after the process is gone, where a child of its own keeps the pipe open. */
 const DRAIN_MS = 500;
+
+/** For the attributes of one file. */
+const COPY_MS = 10_000;
 
 type ExecOptions = NonNullable<Parameters<System["exec"]>[1]>;
 
@@ -117,29 +121,18 @@ async function absentAsNull<T>(what: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Text that is not UTF-8 would come back changed from a read and a write: refused rather than damaged. */
-function textOf(path: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    throw Object.assign(new Error(`${path} is not UTF-8 text; it is left as it is`, { cause }), {
-      code: "unsupported",
-    });
-  }
-}
-
 async function stateOf(path: string): Promise<FileState | null> {
   const found = await absentAsNull(lstat(path));
   if (found === null) return null;
   const common = { mode: found.mode & 0o7777, uid: found.uid, gid: found.gid, mtimeMs: found.mtimeMs };
   if (found.isSymbolicLink()) return { kind: "symlink", content: await readlink(path), ...common };
   if (found.isDirectory()) return { kind: "directory", content: null, ...common };
-  return { kind: "file", content: textOf(path, await readFile(path)), ...common };
+  return { kind: "file", content: textOf(await readFile(path)), ...common };
 }
 
 async function read(path: string): Promise<string | null> {
   const bytes = await absentAsNull(readFile(path));
-  return bytes === null ? null : textOf(path, bytes);
+  return bytes === null ? null : textOf(bytes);
 }
 
 async function write(path: string, content: string, options: Parameters<System["write"]>[2] = {}): Promise<void> {
@@ -150,7 +143,10 @@ async function write(path: string, content: string, options: Parameters<System["
   const gid = options.gid ?? old?.gid;
   const beside = join(dirname(target), `.${basename(target)}.${process.pid}.${randomBytes(4).toString("hex")}`);
   try {
-    await writeSynced(beside, "wx", content, async (file) => {
+    // An empty copy first: with the extended attributes (labels, access lists) of what it replaces.
+    if (old !== null)
+      await exec(["cp", "--attributes-only", "--preserve=all", "--", target, beside], { timeoutMs: COPY_MS });
+    await writeSynced(beside, content, async (file) => {
       if (uid !== undefined || gid !== undefined) await file.chown(uid ?? -1, gid ?? -1);
       // After chown, which clears the set-id bits, and past the umask.
       await file.chmod(mode);
@@ -160,7 +156,7 @@ async function write(path: string, content: string, options: Parameters<System["
     await rm(beside, { force: true });
     // A file that is itself a mount point (/etc/resolv.conf in many containers) cannot be replaced, only rewritten.
     if ((error as NodeJS.ErrnoException).code !== "EBUSY") throw error;
-    await writeSynced(target, "w", content, (file) => file.chmod(mode));
+    await writeSynced(target, content, (file) => file.chmod(mode));
   }
   await syncFolder(dirname(target));
 }
@@ -177,15 +173,10 @@ function notALink(error: NodeJS.ErrnoException): null {
   throw error;
 }
 
-async function writeSynced(
-  path: string,
-  flags: "w" | "wx",
-  content: string,
-  prepare: (file: FileHandle) => Promise<void>,
-): Promise<void> {
-  const file = await open(path, flags, 0o600);
+async function writeSynced(path: string, content: string, prepare: (file: FileHandle) => Promise<void>): Promise<void> {
+  const file = await open(path, "w", 0o600);
   try {
-    await file.writeFile(content);
+    await file.writeFile(bytesOf(content));
     await prepare(file);
     await file.sync();
   } finally {

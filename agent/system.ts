@@ -26,10 +26,10 @@ export interface System {
   detach(argv: readonly string[], options?: { readonly log?: string }): Promise<number>;
   /** Null where there is none. Follows no symlink. */
   stat(path: string): Promise<FileState | null>;
-  /** Text of a file (symlinks followed), or null where it does not exist. */
+  /** Text of a file (symlinks followed), or null where it does not exist. Bytes that are not UTF-8 come through unharmed (byte-text.ts). */
   read(path: string): Promise<string | null>;
   list(path: string): Promise<readonly string[]>;
-  /** Replace a file atomically (write beside, fsync, rename, fsync folder); keeps mode, owner and symlink target of what it replaces. */
+  /** Replace a file atomically (write beside, fsync, rename, fsync folder); keeps mode, owner, extended attributes and symlink target of what it replaces. */
   write(
     path: string,
     content: string,

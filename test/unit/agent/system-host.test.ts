@@ -118,12 +118,32 @@ describe("files", () => {
     expect(readFileSync(at("nowhere"), "utf8")).toBe("new");
   });
 
-  it("that are not UTF-8 are refused, not damaged", async () => {
-    writeFileSync(at("latin1"), Buffer.from([0x63, 0x61, 0x66, 0xe9]));
-    await expect(sys.read(at("latin1"))).rejects.toMatchObject({
-      code: "unsupported",
-      message: expect.stringContaining("not UTF-8"),
-    });
+  it("that are not UTF-8 come back byte for byte", async () => {
+    const bytes = Buffer.from([0x63, 0xe9, 0x0a, 0xc3, 0xa9, 0xf0, 0x9f, 0x98, 0x80, 0xff, 0xfe, 0xe2, 0x82]);
+    writeFileSync(at("latin1"), bytes);
+    const text = (await sys.read(at("latin1")))!;
+    expect(text.split("\n")).toHaveLength(2);
+    expect(text).toContain("\u{1f600}");
+    // As it lies in a receipt meanwhile.
+    await sys.write(at("latin1"), JSON.parse(JSON.stringify(text)));
+    expect(readFileSync(at("latin1"))).toEqual(bytes);
+    expect((await sys.stat(at("latin1")))!.content).toBe(text);
+  });
+
+  it("keep the extended attributes they had", async () => {
+    writeFileSync(at("f"), "old");
+    const tag = 'import os,sys\nos.setxattr(sys.argv[1], "user.note", b"kept")';
+    const set = await sys.exec(["python3", "-c", tag, at("f")]);
+    expect(set).toMatchObject({ code: 0 });
+    await sys.write(at("f"), "new");
+    const shown = await sys.exec([
+      "python3",
+      "-c",
+      'import os,sys\nprint(os.getxattr(sys.argv[1], "user.note"))',
+      at("f"),
+    ]);
+    expect(shown.stdout).toBe("b'kept'\n");
+    expect(readFileSync(at("f"), "utf8")).toBe("new");
   });
 
   it("keep a byte order mark", async () => {
