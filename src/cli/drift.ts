@@ -5,6 +5,7 @@ import { reduce } from "../engine/reduce.ts";
 import { initialState, type RunState } from "../engine/state.ts";
 import { changeId, groupChanges, type HostChange } from "../report/change-list.ts";
 import { versionLine } from "../report/version-line.ts";
+import { secrets } from "../secrets/secrets.ts";
 import { listRuns, stateHome } from "../store/run-directory.ts";
 import { EXIT } from "./exit.ts";
 import { type Globals, globalsOf } from "./globals.ts";
@@ -50,7 +51,12 @@ async function drift(
             } as StepRequest;
             const result = await link.call("step", request, { timeoutMs: 60_000 });
             for (const change of result.changes)
-              changes.push({ id: changeId(step.id, change), host: step.host, step: step.id, change });
+              changes.push({
+                id: changeId(step.id, change),
+                host: step.host,
+                step: step.id,
+                change: secrets.deep(change),
+              });
           } catch (error) {
             if (!(error instanceof UnreachableError || error instanceof AgentError)) throw error;
             unasked.set(step.host, error.message);

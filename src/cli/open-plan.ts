@@ -3,12 +3,9 @@ import { loadPlan } from "../inventory/load-plan.ts";
 import { formatDiagnostic, hasErrors } from "../plan/diagnostics.ts";
 import type { Inventory } from "../plan/hosts.ts";
 import type { Plan } from "../plan/plan.ts";
-import { secrets } from "../secrets/secrets.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
-
-/** Variables that Ansible inventories hold secrets in, besides those of become. */
-const SECRET_VAR = /(?:pass(?:word|wd|phrase)?|secret|token|api_?key|private_?key)$/i;
+import { learnSecrets } from "./learn-secrets.ts";
 
 export interface OpenedPlan {
   readonly plan: Plan;
@@ -22,11 +19,7 @@ export async function openPlan(path: string, globals: Globals): Promise<OpenedPl
     now: new Date(),
     ...(globals.inventory === undefined ? {} : { inventory: [...globals.inventory] }),
   });
-  for (const { become, vars } of loaded.inventory.hosts.values()) {
-    if (become?.password && "literal" in become.password) secrets.learn(become.password.literal);
-    for (const [name, value] of Object.entries(vars))
-      if (typeof value === "string" && SECRET_VAR.test(name)) secrets.learn(value);
-  }
+  await learnSecrets(loaded.plan, loaded.inventory);
   for (const diagnostic of loaded.diagnostics) {
     if (diagnostic.severity === "error" || !globals.quiet) process.stderr.write(`${formatDiagnostic(diagnostic)}\n`);
   }

@@ -1,4 +1,6 @@
 import { Command } from "commander";
+import { redactEvidence } from "../secrets/redact-entry.ts";
+import { secrets } from "../secrets/secrets.ts";
 import { type Globals, globalsOf } from "./globals.ts";
 import type { ScopeOptions } from "./scope-options.ts";
 
@@ -43,7 +45,7 @@ async function verify(planFile: string, options: ScopeOptions, globals: Globals)
     if (globals.json) process.stdout.write(versionLine());
     let worst: number = EXIT.ok;
     for (const gate of gates) {
-      const evidence = await gatekeeper.ask(gate, facts);
+      const evidence = redactEvidence(await gatekeeper.ask(gate, facts), secrets);
       if (globals.json) process.stdout.write(`${JSON.stringify({ type: "gate.answered", evidence })}\n`);
       const colour = evidence.finding === "pass" ? "green" : evidence.finding === "fail" ? "red" : "yellow";
       if (!globals.quiet || evidence.finding !== "pass") {

@@ -1,5 +1,6 @@
 /** An entry without secrets, before the journal or anybody sees it. Names, by which a run is replayed, stay as they are. */
 import type { EntryBody } from "../engine/journal.ts";
+import type { Evidence } from "../engine/ports.ts";
 import { sealEvidence } from "../engine/seal.ts";
 import type { Redactor } from "./redactor.ts";
 
@@ -26,10 +27,8 @@ export function redactEntry(entry: EntryBody, redactor: Redactor): EntryBody {
       };
     }
     case "gate.answered": {
-      const { sha256: _, ...fields } = entry.evidence;
-      const clean = { ...fields, because: text(fields.because), observed: redactor.deep(fields.observed) };
-      // Sealed anew only where something was taken out: what the gate sealed is the better witness.
-      return JSON.stringify(clean) === JSON.stringify(fields) ? entry : { ...entry, evidence: sealEvidence(clean) };
+      const evidence = redactEvidence(entry.evidence, redactor);
+      return evidence === entry.evidence ? entry : { ...entry, evidence };
     }
     case "approval.given":
       return { ...entry, why: text(entry.why) };
@@ -41,4 +40,11 @@ export function redactEntry(entry: EntryBody, redactor: Redactor): EntryBody {
     default:
       return "because" in entry ? ({ ...entry, because: text(entry.because) } as EntryBody) : entry;
   }
+}
+
+/** Sealed anew only where something was taken out: what the gate sealed is the better witness. */
+export function redactEvidence(evidence: Evidence, redactor: Redactor): Evidence {
+  const { sha256: _, ...fields } = evidence;
+  const clean = { ...fields, because: redactor.text(fields.because), observed: redactor.deep(fields.observed) };
+  return JSON.stringify(clean) === JSON.stringify(fields) ? evidence : sealEvidence(clean);
 }

@@ -90,7 +90,8 @@ function inJson(text: string): string {
 function urlParts(value: string): string[] {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(value) || !URL.canParse(value)) return [];
   const { pathname, search, password } = new URL(value);
-  return [pathname + search, pathname.slice(1), search.slice(1), decodeURIComponent(password)].filter(
-    (part) => part.length >= 8 || part === decodeURIComponent(password),
-  );
+  // The parts of a path that no word is like: `B0ZXC12QWERT`, not `services`.
+  const tokens = pathname.split("/").filter((part) => part.length >= 10 && /\d/.test(part));
+  const parts = [pathname + search, pathname.slice(1), search.slice(1), ...tokens].filter((part) => part.length >= 8);
+  return [...parts, decodeURIComponent(password)];
 }
