@@ -27,3 +27,20 @@ export function healCommands(port: string): Command[] {
   const lines = tables.flatMap((table) => [`add table netdev ${table}`, `delete table netdev ${table}`]);
   return [{ argv: ["nft", "-f", "-"], input: `${lines.join("\n")}\n` }, { argv: ["ip", "link", "set", port, "up"] }];
 }
+
+/** Fills the filesystem of /var to the last block, then makes sure of it. What was about to be written when room ran out gives some back: hence the rounds. */
+export const FILL_DISK = `set -u
+mkdir -p /var/lab-fill
+fallocate -l "$(($(stat -f -c '%a * %S' /var) - 4194304))" /var/lab-fill/most 2>/dev/null
+round=0
+while [ "$round" -lt 5 ]; do
+  for size in 262144 4096; do
+    n=0
+    while head -c "$size" /dev/zero >"/var/lab-fill/$round.$size.$n" 2>/dev/null; do n=$((n + 1)); done
+  done
+  sync -f /var
+  round=$((round + 1))
+  head -c 8192 /dev/zero >/var/lab-fill/probe 2>/dev/null || exit 0
+done
+exit 1
+`;

@@ -8,7 +8,7 @@ import { type Addressing, addressing } from "./addressing.ts";
 import { hostFiles, makeSecrets, ownFiles, writeDisk, writeOperator } from "./build.ts";
 import { debianBase } from "./debian/base.ts";
 import { cutDiskPower, makeExt4 } from "./disk.ts";
-import { type CutFamily, cutCommands, healCommands } from "./faults.ts";
+import { type CutFamily, cutCommands, FILL_DISK, healCommands } from "./faults.ts";
 import { groupOf, removeGroups } from "./groups.ts";
 import { endGuests } from "./guests.ts";
 import { covered, type DiskFile } from "./image.ts";
@@ -117,6 +117,12 @@ export class Lab {
   /** Drop what a host sends and gets, in one family; or take the cable out. Nothing of it is seen in the host's own rules. */
   async cut(host: string, family: CutFamily): Promise<void> {
     await this.#faults(host, (port) => cutCommands(port, family));
+  }
+
+  /** Fill the disk of a host that has one of its own. */
+  async fill(host: string): Promise<void> {
+    const { code } = await this.exec(host, ["sh", "-c", FILL_DISK]);
+    if (code !== 0) throw new LabError(`the disk of ${host} would not be full`);
   }
 
   /** Take back every cut of a host. */

@@ -121,10 +121,7 @@ export async function inject(scene: Scene): Promise<Heal> {
       await lab.boot(host.name);
       return nothingToHeal;
     case "disk-full":
-      await inHost(
-        scene,
-        "fallocate -l $(($(stat -f -c '%a * %S' /var) - 65536)) /var/fill; cat /dev/zero >/var/fill2 2>/dev/null; ! head -c 65536 /dev/zero >/var/probe",
-      );
+      await lab.fill(host.name);
       return nothingToHeal;
     case "etc-read-only":
       await inHost(scene, "mount --bind /etc /etc && mount -o remount,bind,ro /etc && ! touch /etc/probe");

@@ -161,10 +161,9 @@ describe("reboot and power", () => {
   });
 
   test("a disk of its own can be full", async () => {
-    expect(
-      await ssh("ifupdown-static", "cat /dev/zero >/var/fill 2>/dev/null; echo x >/var/probe || echo full"),
-    ).toContain("full");
-    await ssh("ifupdown-static", "rm -f /var/fill /var/probe");
+    await lab.fill("ifupdown-static");
+    expect(await ssh("ifupdown-static", "head -c 8192 /dev/zero >/etc/probe 2>/dev/null || echo full")).toBe("full\n");
+    await ssh("ifupdown-static", "rm -rf /var/lab-fill /etc/probe");
   });
 
   test("anew: nothing is left of its life before, and everything stands still on demand", async () => {
