@@ -10,7 +10,7 @@ export interface CommandIo {
 
 type Run = (
   config: never,
-  io: { ready(line: string): void; log(line: string): void },
+  io: { ready(line: string): void; log(line: string): void; reread(): Promise<never> },
   signal: AbortSignal,
 ) => Promise<void>;
 
@@ -44,8 +44,9 @@ export async function runDaemon(name: string, argv: readonly string[], io: Comma
     return 65;
   }
   const run = await DAEMONS[name]!();
+  const reread = async (): Promise<never> => JSON.parse((await io.sys.read(file)) ?? "") as never;
   try {
-    await run(config as never, { ready: io.out, log: io.err }, io.signal);
+    await run(config as never, { ready: io.out, log: io.err, reread }, io.signal);
     return 0;
   } catch (error) {
     const { code, message } = error as { code?: unknown; message: string };

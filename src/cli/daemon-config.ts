@@ -19,6 +19,8 @@ interface ConfigFile {
 export interface DaemonIo {
   ready(line: string): void;
   log(line: string): void;
+  /** The file as it is now, for a daemon that reloads. Rejects where it cannot be read. */
+  reread(): Promise<unknown>;
 }
 
 /** Runs until the signal is aborted. Rejects with an error whose `code` is `NAME-config` and which has `problems`. */
@@ -36,11 +38,16 @@ export async function runDaemon(name: string, file: string, load: () => Promise<
   const log = (line: string): void => {
     process.stderr.write(`migrate ${name}: ${line}\n`);
   };
+  const reread = async (): Promise<unknown> => {
+    const again = await readConfigFile(file);
+    if (again.errors.length > 0) throw new Error(again.errors.join("; "));
+    return again.data;
+  };
   try {
     const [run, config] = await Promise.all([load(), readConfigFile(file)]);
     if (config.errors.length > 0) return invalid(config.errors);
     try {
-      await run(config.data, { ready: (line) => process.stdout.write(`${line}\n`), log }, stop.signal);
+      await run(config.data, { ready: (line) => process.stdout.write(`${line}\n`), log, reread }, stop.signal);
     } catch (error) {
       const { code, problems } = error as { code?: unknown; problems?: readonly Problem[] };
       if (code !== `${name}-config` || problems === undefined) throw error;
