@@ -3,6 +3,7 @@ import type { Message, ResourceRecord } from "../wire/message.ts";
 import type { TrustAnchors } from "./anchors.ts";
 import type { WallClock } from "./clock.ts";
 import { believedTime } from "./clock.ts";
+import type { HeldSignatures } from "./held-signatures.ts";
 import { Work } from "./work.ts";
 import type { ZoneStates } from "./zone-states.ts";
 
@@ -55,13 +56,14 @@ export function weaker(a: Finding, b: Finding): Finding {
 export class Context {
   readonly anchors: TrustAnchors;
   readonly zones: ZoneStates;
-  readonly work = new Work();
+  readonly work: Work;
   /** Seconds since 1970, null where the clock cannot be believed. */
   readonly now: number | null;
   /** Monotonic. */
   readonly nowMs: number;
 
-  constructor(anchors: TrustAnchors, zones: ZoneStates, clock: WallClock, nowMs: number) {
+  constructor(anchors: TrustAnchors, zones: ZoneStates, held: HeldSignatures, clock: WallClock, nowMs: number) {
+    this.work = new Work(held);
     this.anchors = anchors;
     this.zones = zones;
     this.now = believedTime(clock);

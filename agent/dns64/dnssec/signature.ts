@@ -4,6 +4,7 @@ import type { Message } from "../wire/message.ts";
 import { isSignedBy } from "./algorithms.ts";
 import { canonicalData, signedData } from "./canonical.ts";
 import { secondsBetween } from "./clock.ts";
+import { HeldSignatures } from "./held-signatures.ts";
 import { isWildcard, isWithin, labelCount, lastLabels, sameOctets, wildcardAt } from "./labels.ts";
 import { ERROR } from "./numbers.ts";
 import { readSignature, type Signature } from "./records.ts";
@@ -15,6 +16,8 @@ export interface ZoneKey {
   readonly tag: number;
   readonly algorithm: number;
   readonly key: KeyObject;
+  /** Tells it from every other key. */
+  readonly print: string;
 }
 
 export interface Failure {
@@ -82,9 +85,14 @@ export function verifySet(
       const owner = signedOwner(set.owner, signature);
       if (owner === null) continue;
       const data = signedData(signature, owner, set.type, set.class, datas);
-      for (const { algorithm, key } of matching.slice(0, MOST_KEYS_PER_TAG)) {
+      for (const { algorithm, key, print: keyPrint } of matching.slice(0, MOST_KEYS_PER_TAG)) {
+        const print = HeldSignatures.print(keyPrint, data, signature.signature);
+        if (work.held.has(print)) return verified(set, signature, now);
         if (!work.signature()) return TOO_MUCH;
-        if (isSignedBy(algorithm, key, data, signature.signature)) return verified(set, signature, now);
+        if (isSignedBy(algorithm, key, data, signature.signature)) {
+          work.held.add(print);
+          return verified(set, signature, now);
+        }
         work.failed();
       }
       failure = worse(failure, WRONG);

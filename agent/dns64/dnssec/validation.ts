@@ -6,6 +6,7 @@ import { ASKED } from "../wire/query.ts";
 import { type Anchor, TrustAnchors } from "./anchors.ts";
 import { judge } from "./answer.ts";
 import type { WallClock } from "./clock.ts";
+import { HeldSignatures } from "./held-signatures.ts";
 import { type Asking, bogus, Context, type Finding, type Question, SECURE, weaker } from "./judgement.ts";
 import { ERROR } from "./numbers.ts";
 import { failure, type Part, presented } from "./present.ts";
@@ -54,6 +55,7 @@ export class LocalValidation {
   readonly counters: ValidationCounters = { secure: 0, insecure: 0, bogus: 0, asked: 0 };
   private readonly anchors: TrustAnchors;
   private readonly zones = new ZoneStates();
+  private readonly held = new HeldSignatures();
   private readonly clock: WallClock;
   /** Our own questions under way, with everybody who waits for the answer. */
   private readonly asking = new Map<string, Answered[]>();
@@ -92,7 +94,7 @@ export class LocalValidation {
       done(withoutAd(answer), nowMs);
       return;
     }
-    const ctx = new Context(this.anchors, this.zones, this.clock, nowMs);
+    const ctx = new Context(this.anchors, this.zones, this.held, this.clock, nowMs);
     const run = this.judged(ctx, name, type, asked, answer);
     this.advance(run, [], ask, nowMs, nowMs + PATIENCE_MS, (outcome, at) => {
       if (outcome !== null) done(outcome, at);

@@ -78,9 +78,9 @@ function keyOf({ bytes }: Message, { data, end }: ResourceRecord): Key | null {
 }
 
 function imported(keys: readonly Key[]): ZoneKey[] {
-  return keys.flatMap(({ tag, algorithm, publicKey }) => {
+  return keys.flatMap(({ tag, algorithm, publicKey, data }) => {
     const key = importKey(algorithm, publicKey);
-    return key === null ? [] : [{ tag, algorithm, key }];
+    return key === null ? [] : [{ tag, algorithm, key, print: Buffer.from(data).toString("latin1") }];
   });
 }
 

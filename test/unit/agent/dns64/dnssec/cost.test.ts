@@ -35,7 +35,8 @@ function trap(signatures: number) {
 
 describe("keys and signatures that share a tag", () => {
   it("are tried a few times, for one set and for all sets of an answer", () => {
-    const keys = Array.from({ length: 64 }, () => ({
+    const keys = Array.from({ length: 64 }, (_, i) => ({
+      print: String(i),
       tag: 0x1234,
       algorithm: 13,
       key: generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey,
