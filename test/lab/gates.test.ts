@@ -311,6 +311,53 @@ describe("hosts and services", () => {
   });
 });
 
+describe("what audit's look at a host answers", () => {
+  test("ipv4.literals", async () => {
+    const clean = await ask("ipv4.literals", ["api1"]);
+    expect(clean.finding, clean.because).toBe("pass");
+    await shell("api1", "echo 'UPSTREAM=10.10.0.77' >/etc/default/shop");
+    const written = await ask("ipv4.literals", ["api1"]);
+    // Nobody observes whether it is used.
+    const used = await ask("ipv4.literals", ["api1"], PLAN, null, { allow: "unused" });
+    await shell("api1", "rm /etc/default/shop");
+    expect(written.finding).toBe("fail");
+    expect(written.because).toContain("/etc/default/shop:1");
+    expect(used.finding).toBe("unknown");
+    expect((await ask("ipv4.literals", ["api1"])).finding).toBe("pass");
+  });
+
+  test("firewall.parity", async () => {
+    const clean = await ask("firewall.parity", ["api1"]);
+    expect(clean.finding, clean.because).toBe("pass");
+    await shell(
+      "api1",
+      "nft 'add table ip four; add chain ip four in { type filter hook input priority 10; policy drop; }; add rule ip four in tcp dport 8080 accept'",
+    );
+    const unfiltered = await ask("firewall.parity", ["api1"]);
+    await shell("api1", "nft delete table ip four; mv /usr/sbin/nft /usr/sbin/nft.away");
+    const blind = await ask("firewall.parity", ["api1"]);
+    await shell("api1", "mv /usr/sbin/nft.away /usr/sbin/nft");
+    expect(unfiltered.finding).toBe("fail");
+    expect(unfiltered.because).toContain("IPv6 is not");
+    expect(blind.finding).toBe("unknown");
+    expect(blind.because).toContain("nft is not on this host");
+  });
+});
+
+describe("path.mtu", () => {
+  const large = "meta l4proto ipv6-icmp icmpv6 type echo-request meta length > 1400 drop";
+  test("passes, fails for a black hole, and is unknown where nothing answers", async () => {
+    const clean = await ask("path.mtu", ["api1"]);
+    expect(clean.finding, clean.because).toBe("pass");
+    const hole = await filtering("api1", large, () => ask("path.mtu", ["api1"]));
+    expect(hole.finding).toBe("fail");
+    expect(hole.because).toContain("a black hole");
+    const silent = await filtering("api1", "icmpv6 type echo-request drop", () => ask("path.mtu", ["api1"]));
+    expect(silent.finding).toBe("unknown");
+    expect(silent.because).toContain("let ICMPv6 echo through");
+  });
+});
+
 describe("DNS64", () => {
   test("dns64.resolve and dns64.dnssec", async () => {
     const resolve = await ask("dns64.resolve", ["ns1"]);
