@@ -99,6 +99,6 @@ function tooManyIterations(): Finding {
 }
 
 function unproven({ nsec3, failure }: Denial, because: string): Finding {
-  if (nsec3.exhausted) return bogus(ERROR.NSEC3_ITERATIONS, "too many hashes to compute");
+  if (nsec3.exhausted) return bogus(ERROR.BOGUS, "too many hashes to compute");
   return failure ?? bogus(ERROR.NSEC_MISSING, because);
 }

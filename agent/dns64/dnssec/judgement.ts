@@ -40,6 +40,7 @@ export function insecure(because: string, error = 0): Finding {
   return { security: "insecure", error, because };
 }
 
+/** @param error must be one of EDE_BOGUS: the resolver asks for A after any other SERVFAIL. */
 export function bogus(error: number, because: string): Finding {
   return { security: "bogus", error, because };
 }

@@ -1,6 +1,7 @@
 /** The resolver with the validator in it: what RFC 6147 §5.5 wants of a DNS64 that validates. Upstreams answer what was recorded. */
 import { describe, expect, it } from "vitest";
-import { TYPE } from "../../../../../agent/dns64/wire/constants.ts";
+import { ERROR } from "../../../../../agent/dns64/dnssec/numbers.ts";
+import { EDE_BOGUS, TYPE } from "../../../../../agent/dns64/wire/constants.ts";
 import { type Asked, type Script, ScriptedWorld } from "../scripted.ts";
 import { TREE } from "./recorded.ts";
 
@@ -84,6 +85,16 @@ describe("a denial of AAAA that is not proven", () => {
   });
   it("nor is anything made from A that are bogus", () => {
     expect(worldWith().ask("v4.forged.test AAAA", DO)).toMatchObject({ rcode: "SERVFAIL", answer: [] });
+  });
+});
+
+describe("extended errors", () => {
+  it("of bogus answers are those that keep the resolver from asking for A", () => {
+    const { UNSUPPORTED_ALGORITHM, UNSUPPORTED_DIGEST, NSEC3_ITERATIONS, ...ofBogus } = ERROR;
+    expect(Object.values(ofBogus).filter((code) => !EDE_BOGUS.has(code))).toEqual([]);
+    expect([UNSUPPORTED_ALGORITHM, UNSUPPORTED_DIGEST, NSEC3_ITERATIONS].filter((code) => EDE_BOGUS.has(code))).toEqual(
+      [],
+    );
   });
 });
 
