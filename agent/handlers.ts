@@ -34,6 +34,7 @@ export function handlersOf(sys: System, identity: () => Promise<Identity>, bundl
     reboot: async ({ transaction }) => (await import("./guard/reboot.ts")).reboot(sys, transaction ?? null),
     "transaction.commit": async (params) => (await import("./guard/transactions.ts")).commit(sys, params),
     "transaction.undo": async (params) => (await import("./guard/transactions.ts")).undoNow(sys, params),
+    standing: async () => (await import("./guard/standing.ts")).readStanding(sys),
     transactions: async ({ id }) => ({
       transactions: await (await import("./guard/transactions.ts")).transactions(sys, id),
     }),

@@ -1,5 +1,6 @@
 /** The agent takes itself off the host. Daemons run from copies of their own, so the cache is never theirs. */
 import { stopObservation } from "./audit/observation/control.ts";
+import { removeStanding } from "./guard/standing.ts";
 import { transactions } from "./guard/transactions.ts";
 import { listReceipts, undoStep } from "./modules/registry.ts";
 import type { Methods, Receipt } from "./protocol/messages.ts";
@@ -28,7 +29,7 @@ export async function removeAgent(sys: System, everything: boolean): Promise<Met
   if (!everything) return { removed: [...observation, ...(await removed(sys, CACHE)).removed] };
   const standing = (await listReceipts(sys)).filter((r) => DAEMONS.has(r.module) && r.state !== "undone");
   for (const receipt of standing.reverse()) await undone(sys, receipt);
-  return { removed: [...observation, ...(await removed(sys, STATE)).removed] };
+  return { removed: [...observation, ...(await removeStanding(sys)), ...(await removed(sys, STATE)).removed] };
 }
 
 async function undone(sys: System, receipt: Receipt): Promise<void> {

@@ -10,6 +10,8 @@ export interface Rescue {
   readonly reload: readonly (readonly string[])[];
   /** Run by the undo script when files, addresses and routes are back, each with the file that holds the pid of a process already doing its job. */
   readonly afterUndo: readonly { readonly argv: readonly string[]; readonly unlessRunning: string | null }[];
+  /** After the commit, watch for IPv4 that comes back; what may be there: `interface` or `interface address/length`. Absent: no watch. */
+  readonly standing?: readonly string[];
   /** Run once the transaction is committed; may fail. */
   readonly onCommit: readonly (readonly string[])[];
 }

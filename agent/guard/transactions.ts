@@ -14,6 +14,7 @@ import { installBootHook, removeBootHook } from "./boot-hook.ts";
 import { ARMED, ENTRY, folderOf, GUARD } from "./paths.ts";
 import { realPath } from "./real-path.ts";
 import type { Rescue } from "./rescue.ts";
+import { installStanding } from "./standing.ts";
 import { saveSysctls } from "./sysctls.ts";
 import { moveTimer, startTimers, stopTimers } from "./timer.ts";
 import { entryScript, rehearsalScript, SNAPSHOT, timerScript, type UndoPlan, undoScript } from "./undo-script.ts";
@@ -42,6 +43,7 @@ interface Meta {
   readonly nonceSha256: string;
   readonly armedBy: Connection;
   readonly onCommit: readonly (readonly string[])[];
+  readonly standing: readonly string[] | null;
   readonly because: readonly string[];
 }
 
@@ -109,6 +111,7 @@ export async function arm(
       nonceSha256: sha256(nonce).toString("hex"),
       armedBy: connection,
       onCommit: request.rescue.onCommit,
+      standing: request.rescue.standing ?? null,
       because,
     };
     await sys.write(`${folder}/meta.json`, `${JSON.stringify(meta)}\n`, { mode: 0o600 });
@@ -273,6 +276,7 @@ export async function commit(sys: System, { id }: { readonly id: string }): Prom
   });
   await stopTimers(sys, id);
   await disarm(sys, id);
+  if (meta.standing !== null) await installStanding(sys, meta.standing);
   for (const argv of meta.onCommit) await sys.exec(argv, { timeoutMs: COMMAND_MS });
   return transaction;
 }

@@ -19,6 +19,9 @@ const DHCLIENT_HOOK = "/etc/dhcp/dhclient-enter-hooks.d/migrate-resolver";
 const HOOK_TEXT = `# Written by migrate: ${RESOLV_CONF} is set by hand; what a DHCP server offers must not replace it.
 make_resolv_conf() { :; }
 `;
+/** NetworkManager.conf(5), GLOBAL-DNS: takes the place of what every connection brings along. */
+export const NETWORK_MANAGER_DROP_IN = "/etc/NetworkManager/conf.d/90-migrate-dns.conf";
+const RELOAD_NETWORK_MANAGER = ["nmcli", "general", "reload"] as const;
 const RESTART = ["systemctl", "restart", "systemd-resolved"] as const;
 const COMMAND_MS = 30_000;
 
@@ -27,13 +30,17 @@ interface Facts {
   readonly text: string | null;
   readonly dropIn: string | null;
   readonly hook: string | null;
+  /** NETWORK_MANAGER_DROP_IN. */
+  readonly globalDns: string | null;
   /** A DHCP client of this host writes resolv.conf when it renews. */
   readonly dhclient: boolean;
   readonly systemd: boolean;
 }
 
 interface Image {
+  /** The command that makes the owner read its files again; absent in receipts of the first version. */
   readonly restart: boolean;
+  readonly reload?: boolean;
 }
 
 export const resolver: Module<Facts, ResolverWant, Image> = {
@@ -46,26 +53,32 @@ export const resolver: Module<Facts, ResolverWant, Image> = {
       text: await sys.read(RESOLV_CONF),
       dropIn: await sys.read(RESOLVED_DROP_IN),
       hook: await sys.read(DHCLIENT_HOOK),
+      globalDns: await sys.read(NETWORK_MANAGER_DROP_IN),
       dhclient: leases || (await dhcpClients(sys)).some(({ program }) => program === "dhclient"),
       systemd: (await initOf(sys)) === "systemd",
     };
   },
   diff,
-  image: (facts) => ({ restart: facts.owner.owner === "resolved" }),
+  image: (facts) => ({
+    restart: facts.owner.owner === "resolved",
+    reload: facts.owner.owner === "networkmanager",
+  }),
   async apply(sys, { facts, writeFiles }) {
     await writeFiles();
-    if (facts.owner.owner === "resolved") await restart(sys);
+    if (facts.owner.owner === "resolved") await must(sys, RESTART);
+    if (facts.owner.owner === "networkmanager") await must(sys, RELOAD_NETWORK_MANAGER);
   },
   async undo(sys, image, restoreFiles) {
     await restoreFiles();
-    if (image.restart) await restart(sys);
+    if (image.restart) await must(sys, RESTART);
+    if (image.reload === true) await must(sys, RELOAD_NETWORK_MANAGER);
     return image.restart ? ["systemd-resolved restarted"] : [];
   },
 };
 
-async function restart(sys: System): Promise<void> {
-  const done = await sys.exec(RESTART, { timeoutMs: COMMAND_MS });
-  if (done.code !== 0) throw new Fault("io", `${RESTART.join(" ")} failed: ${done.stderr.trim()}`);
+async function must(sys: System, argv: readonly string[]): Promise<void> {
+  const done = await sys.exec(argv, { timeoutMs: COMMAND_MS });
+  if (done.code !== 0) throw new Fault("io", `${argv.join(" ")} failed: ${done.stderr.trim()}`);
 }
 
 function diff(facts: Facts, want: ResolverWant): Plan | Refusal {
@@ -78,11 +91,13 @@ function diff(facts: Facts, want: ResolverWant): Plan | Refusal {
       return plainFile(facts, want, because);
     case "resolved":
       return resolved(facts, want, because);
+    case "networkmanager":
+      return networkManager(facts, want, because);
     default:
       return {
         refused: "unsupported",
-        message: `resolver: ${facts.owner.because.join("; ")}; this version sets servers in a plain ${RESOLV_CONF} and in systemd-resolved. Set ${want.servers.join(", ")} where ${
-          { networkmanager: "NetworkManager", resolvconf: "resolvconf" }[facts.owner.owner as string] ?? "that owner"
+        message: `resolver: ${facts.owner.because.join("; ")}; this version sets servers in a plain ${RESOLV_CONF}, in systemd-resolved and in NetworkManager. Set ${want.servers.join(", ")} where ${
+          facts.owner.owner === "resolvconf" ? "resolvconf" : "that owner"
         } keeps them`,
       };
   }
@@ -109,6 +124,36 @@ function plainFile(facts: Facts, want: ResolverWant, because: string[]): Plan {
     );
   }
   return { changes, edits, because };
+}
+
+/** Without touching a connection: no device goes down for it. */
+function networkManager(facts: Facts, want: ResolverWant, because: string[]): Plan {
+  const searches = want.search === null ? [] : [`searches=${want.search.join(",")}`];
+  const lines = [
+    "# Written by migrate.",
+    "[global-dns]",
+    ...searches,
+    "",
+    "[global-dns-domain-*]",
+    `servers=${want.servers.join(",")}`,
+  ];
+  const after = `${lines.join("\n")}\n`;
+  because.push(
+    `NetworkManager owns it: servers go into ${NETWORK_MANAGER_DROP_IN}, in the place of what connections bring along`,
+  );
+  if (facts.globalDns === after) return { changes: [], edits: [], because };
+  return {
+    changes: [
+      fileChange(
+        NETWORK_MANAGER_DROP_IN,
+        facts.globalDns,
+        after,
+        `ask ${want.servers.join(", ")} through NetworkManager`,
+      ),
+    ],
+    edits: [{ path: NETWORK_MANAGER_DROP_IN, after, mode: 0o644 }],
+    because,
+  };
 }
 
 function resolved(facts: Facts, want: ResolverWant, because: string[]): Plan | Refusal {

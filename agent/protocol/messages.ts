@@ -52,6 +52,21 @@ export interface Transaction {
   readonly because: readonly string[];
 }
 
+/** An IPv4 address seen on a host it was taken from. */
+export interface ReturnedIpv4 {
+  readonly at: Millis;
+  readonly interface: string;
+  /** With length. */
+  readonly address: string;
+  readonly how: "leased" | "configured";
+}
+
+export interface Standing {
+  readonly watching: boolean;
+  /** Oldest first; each time one appears. */
+  readonly returned: readonly ReturnedIpv4[];
+}
+
 export type StepRequest = {
   [M in ModuleName]: {
     /** `phase-4/api/remove-ipv4/api1`: unique in a run; asking twice returns the first outcome. */
@@ -125,6 +140,8 @@ export interface Methods {
    * and must be confirmed anew, with the newest nonce; without, an armed switch is undone by the boot.
    */
   reboot: { params: { readonly transaction?: string }; result: { readonly bootId: string } };
+  /** What the watch that stays after a commit has seen; for `drift`. */
+  standing: { params: Record<string, never>; result: Standing };
   transactions: { params: { readonly id?: string }; result: { readonly transactions: readonly Transaction[] } };
   /** Ask a question of the network from this host; changes nothing. */
   probe: { params: ProbeQuestion; result: ProbeAnswer };

@@ -6,6 +6,7 @@ import type { InterfaceAddress } from "../../facts/addresses.ts";
 import { type DhcpClient, dhcpClients } from "../../facts/dhcp.ts";
 import { gatherAddresses } from "../../facts/gather.ts";
 import type { Rescue } from "../../guard/rescue.ts";
+import { removeStanding } from "../../guard/standing.ts";
 import type { Change } from "../../protocol/messages.ts";
 import type { Ipv4AddressWant } from "../../protocol/wants.ts";
 import { Fault } from "../../rpc.ts";
@@ -260,6 +261,7 @@ function rescue(facts: Ipv4AddressFacts, want: Ipv4AddressWant): Rescue {
     added: { addresses: [], routes: [] },
     reload: reloadOnUndo(facts, want),
     afterUndo: clientsOf(facts, want).map((client) => ({ argv: startClient(client), unlessRunning: pidFile(client) })),
+    standing: decide(facts, want).staying.map(({ address: a }) => `${a.interface} ${a.address}/${a.prefixLength}`),
     // Sockets bound to the old address would hang until they time out, and come back to life if the address ever does.
     onCommit: decide(facts, want).going.flatMap(({ address }) => [
       ["ss", "-K", "-t", "src", address],
@@ -270,6 +272,7 @@ function rescue(facts: Ipv4AddressFacts, want: Ipv4AddressWant): Rescue {
 
 async function undo(sys: System, image: Ipv4AddressImage, restoreFiles: () => Promise<void>): Promise<string[]> {
   await restoreFiles();
+  await removeStanding(sys);
   const notes: string[] = [];
   const missing = async (): Promise<InterfaceAddress[]> => {
     const there = await left(sys, image.addresses);

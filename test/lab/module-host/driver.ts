@@ -2,6 +2,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { gatherFacts } from "../../../agent/facts/gather.ts";
+import { reboot } from "../../../agent/guard/reboot.ts";
+import { readStanding } from "../../../agent/guard/standing.ts";
 import {
   armThroughReboot,
   commit,
@@ -46,6 +48,8 @@ function perform(sys: System, call: Call): Promise<unknown> {
       return confirm(sys, call.params, call.connection);
     case "heartbeat":
       return heartbeat(sys, call.params, call.connection);
+    case "reboot":
+      return reboot(sys, call.id);
     case "armThroughReboot":
       return armThroughReboot(sys, call.id);
     case "commit":
@@ -54,6 +58,8 @@ function perform(sys: System, call: Call): Promise<unknown> {
       return undoNow(sys, { id: call.id });
     case "transactions":
       return transactions(sys);
+    case "standing":
+      return readStanding(sys);
     case "receipts":
       return listReceipts(sys);
     case "facts":

@@ -41,8 +41,8 @@ export type Call =
       readonly params: Methods["transaction.confirm"]["params"];
       readonly connection: Hello["connection"];
     }
-  | { readonly do: "commit" | "undoNow" | "armThroughReboot"; readonly id: string }
-  | { readonly do: "transactions" | "receipts" | "facts" };
+  | { readonly do: "commit" | "undoNow" | "armThroughReboot" | "reboot"; readonly id: string }
+  | { readonly do: "transactions" | "receipts" | "facts" | "standing" };
 
 export interface LabHost {
   /** Run argv inside; throws on a non-zero exit. */
