@@ -116,7 +116,8 @@ async function absentAsNull<T>(what: Promise<T>): Promise<T | null> {
     return await what;
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    // A file of /proc whose process ends between open and read.
+    if (code === "ENOENT" || code === "ENOTDIR" || code === "ESRCH") return null;
     throw error;
   }
 }

@@ -76,7 +76,7 @@ export function endLine(state: RunState, run: string): string {
 /** The next command, where the run has ended and there is one. */
 export function nextStep(state: RunState, run: string): string {
   if (state.course.kind !== "ended") return "";
-  if (state.stop?.signal === "abort") return "It was aborted: nothing of it goes on.";
+  if (state.stop?.signal === "abort" && state.course.exit === 5) return "It was aborted: nothing of it goes on.";
   switch (state.course.exit) {
     case 3:
       return "Mend what the gate saw, then run the same apply again.";
