@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { GLOBAL_INTERNET, type LabHost, type LabSpec } from "../../src/lab/spec.ts";
 import type { StackName } from "./cells.ts";
 
-export const CONFIRM_MS = 6_000;
+export const CONFIRM_MS = 8_000;
 export const PORT = 8080;
 /** Enough for the runtime, the agent and what a transaction keeps. */
 const DISK_MEGABYTES = 400;

@@ -1,8 +1,9 @@
-/** `npm run faults -- [--stack S] [--fault F] [--seed N] [--shard i/n] [--resume] [--at N] [--control]` */
+/** `npm run faults -- [--stack S] [--fault F] [--seed N] [--shard i/n] [--resume] [--at N] [--control] [--list]`, or `--load [--stack S]` */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Cell, type Choice, cellId, chosenCells, FAULTS, STACKS } from "./cells.ts";
+import { loadText, measureLoad, withinReload } from "./load.ts";
 import { resultLine, runMatrix } from "./matrix.ts";
 import type { Result } from "./run-cell.ts";
 import { tableText } from "./table.ts";
@@ -13,12 +14,12 @@ const DEFAULT_AT = 4;
 
 function usage(because: string): never {
   process.stderr.write(
-    `${because}\nnpm run faults -- [--stack ${STACKS.join("|")}] [--fault ${FAULTS.join("|")}[@MOMENT]] [--seed N] [--shard i/n] [--resume] [--at N] [--control] [--list]\n`,
+    `${because}\nnpm run faults -- [--stack ${STACKS.join("|")}] [--fault ${FAULTS.join("|")}[@MOMENT]] [--seed N] [--shard i/n] [--resume] [--at N] [--control] [--list]\nnpm run faults -- --load [--stack S]\n`,
   );
   process.exit(64);
 }
 
-function choose(): { choice: Choice; at: number; resume: boolean; control: boolean; list: boolean } {
+function choose(): { choice: Choice; at: number; resume: boolean; control: boolean; list: boolean; load: boolean } {
   const { values } = parseArgs({
     options: {
       stack: { type: "string" },
@@ -29,6 +30,7 @@ function choose(): { choice: Choice; at: number; resume: boolean; control: boole
       resume: { type: "boolean", default: false },
       control: { type: "boolean", default: false },
       list: { type: "boolean", default: false },
+      load: { type: "boolean", default: false },
     },
   });
   const number = (text: string): number => {
@@ -49,6 +51,7 @@ function choose(): { choice: Choice; at: number; resume: boolean; control: boole
     resume: values.resume,
     control: values.control,
     list: values.list,
+    load: values.load,
   };
 }
 
@@ -57,7 +60,14 @@ interface Kept {
   readonly result: Result;
 }
 
-const { choice, at, resume, control, list } = choose();
+const { choice, at, resume, control, list, load } = choose();
+if (load) {
+  const stacks = STACKS.filter((stack) => choice.stack === null || stack === choice.stack);
+  if (stacks.length === 0) usage(`no stack ${choice.stack}`);
+  const loads = await measureLoad(stacks, (line) => console.log(line));
+  console.log(loadText(loads));
+  process.exit(loads.every(withinReload) ? 0 : 1);
+}
 const cells = chosenCells(choice);
 if (cells.length === 0) usage("no cell fits");
 if (list) {
