@@ -6,6 +6,7 @@ set -eu
 packages="
 bind9 bind9-dnsutils bind9-utils
 chromium
+cron
 curl
 debootstrap
 dnsmasq-base
@@ -19,9 +20,12 @@ iputils-ping
 kmod
 libc-bin
 nftables
+nginx-light
 nsd
 openssh-client openssh-server
 openssl
+postfix
+postgresql
 procps
 python3
 radvd
@@ -70,7 +74,8 @@ if [ -n "$missing" ]; then
     case $package in
       openssh-server) unit=ssh ;;
       bind9) unit=named ;;
-      nsd | radvd | tayga | unbound) unit=$package ;;
+      nginx-light) unit=nginx ;;
+      cron | nsd | postfix | postgresql | radvd | tayga | unbound) unit=$package ;;
       *) continue ;;
     esac
     systemctl --quiet disable "$unit" >/dev/null 2>&1 || update-rc.d "$unit" disable >/dev/null 2>&1 || true
