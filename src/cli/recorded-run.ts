@@ -1,11 +1,17 @@
 /** A kept run, read for its report, with the earlier runs of the same plan. */
 import type { RecordedRun } from "../report/run/recorded.ts";
 import { verifyChain } from "../store/chain.ts";
-import { listRuns, type RunDirectory } from "../store/run-directory.ts";
+import { JournalError, listRuns, type RunDirectory } from "../store/run-directory.ts";
 import { EXIT, ExitError } from "./exit.ts";
 
 export async function recordedRun(directory: RunDirectory): Promise<RecordedRun> {
-  const entries = await directory.entries();
+  const entries = await directory.entries().catch((error: unknown) => {
+    if (!(error instanceof JournalError)) throw error;
+    throw new ExitError(
+      EXIT.error,
+      `${error.message}. What is broken first, and what is still proven: migrate evidence verify ${directory.run}`,
+    );
+  });
   if (entries[0]?.type !== "run.started")
     throw new ExitError(EXIT.error, `run ${directory.run} has an empty journal: there is nothing to report`);
   const chain = verifyChain(await directory.journal.lines());

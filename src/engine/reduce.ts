@@ -93,9 +93,9 @@ function applyEntry(state: RunState, entry: Entry): RunState {
     case "pause.lifted":
       return { ...state, paused: null, inWindow: null };
     case "window.awaited":
-      return state;
+      return { ...state, awaited: { batch: entry.batch, opens: entry.opens } };
     case "window.entered":
-      return { ...state, inWindow: entry.batch };
+      return { ...state, inWindow: entry.batch, awaited: null };
     case "stop.requested":
       return { ...state, stop: { level: entry.level, signal: entry.signal, ...(entry.by ? { by: entry.by } : {}) } };
     case "run.ended":
@@ -196,6 +196,7 @@ function resume(state: RunState): RunState {
     unreachable: {},
     paused: null,
     inWindow: null,
+    awaited: null,
   };
   if (state.course.kind === "undoing") return next;
   const batch = currentBatch(state);

@@ -76,6 +76,8 @@ export interface RunState {
   readonly paused: Person | null;
   /** The batch whose windows are open, as was seen when it was about to begin. */
   readonly inWindow: string | null;
+  /** The batch that waits for its windows, and when they open. */
+  readonly awaited: { readonly batch: string; readonly opens: Millis } | null;
 }
 
 export function initialState(execution: ExecutionPlan, mode: "apply" | "dry-run"): RunState {
@@ -99,6 +101,7 @@ export function initialState(execution: ExecutionPlan, mode: "apply" | "dry-run"
     stepwise: false,
     paused: null,
     inWindow: null,
+    awaited: null,
   };
 }
 

@@ -104,6 +104,8 @@ export function waitsFor(state: RunState): string {
   if (state.course.kind === "ended") return state.course.because;
   if (state.paused !== null && state.course.kind === "forward")
     return `${state.paused.who}, who paused it${state.paused.why === "" ? "" : ` (${state.paused.why})`}; what is in flight is finished`;
+  if (state.awaited !== null)
+    return `the window of ${state.awaited.batch}, which opens ${new Date(state.awaited.opens).toISOString()}`;
   const asked = waitingApproval(state);
   if (asked !== null) return `approval of ${asked.replace(/\/(approval|step)$/, "")}`;
   if (state.course.kind === "undoing") return `undo of ${batch?.id ?? "the last batch"}: ${state.course.because}`;

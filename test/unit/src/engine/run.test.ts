@@ -4,6 +4,7 @@ import { reduce } from "../../../../src/engine/reduce.ts";
 import { startRun } from "../../../../src/engine/run.ts";
 import { initialState, type RunState, waitingApproval } from "../../../../src/engine/state.ts";
 import type { ExecutionPlan, Task } from "../../../../src/plan/execution.ts";
+import { waitsFor } from "../../../../src/report/summary.ts";
 import { runToEnd, type Scenario, scenario, serviceBatch, started, step, worldOf } from "./scripted-world.ts";
 
 const two: ExecutionPlan = {
@@ -480,8 +481,10 @@ describe("windows", () => {
     const s = scenario(["api1", "api2", "job1"]);
     s.stays = true;
     const began: number[] = [];
-    s.onEntry = (entry) => {
+    s.onEntry = (entry, state) => {
       if (entry.type === "step.intent") began.push(entry.at);
+      if (entry.type === "window.awaited")
+        expect(waitsFor(state)).toMatch(/^the window of phase-4.*which opens 1970-01-0/);
     };
     const long = within(["daily 02:00-02:01 UTC"]);
     const soaking = { ...long, batches: long.batches.map((b) => ({ ...b, tasks: longerSoak(b.tasks) })) };
