@@ -9,6 +9,8 @@ export default defineConfig({
           name: "unit",
           include: ["test/{unit,cases,property,conformance,architecture,fuzz}/**/*.test.ts"],
           environment: "node",
+          // Some start a process; a busy machine is no reason for red.
+          testTimeout: 30_000,
         },
       },
       {
