@@ -35,7 +35,13 @@ export function assessmentText(assessment: Assessment, all: boolean): string {
     lines.push("");
   }
   lines.push(...traffic(assessment), ...proposals(assessment));
-  if (assessment.findings.every(({ weight }) => weight === "note")) lines.push("nothing found that needs IPv4", "");
+  if (assessment.findings.every(({ weight }) => weight === "note"))
+    lines.push(
+      assessment.unknown.length === 0
+        ? "nothing found that needs IPv4"
+        : "nothing found that needs IPv4 where it could be looked at; the rest is unknown",
+      "",
+    );
   return lines.join("\n");
 }
 

@@ -190,6 +190,11 @@ describe("for people and for Prometheus", () => {
     expect(text).toContain("breaks when IPv4 goes: 2");
     expect(text).toMatch(/api1 +60% +10% +30%/);
   });
+  it("does not call a fleet clean that it could not see", () => {
+    expect(assessmentText(assessed(report("api1", [])), false)).toContain("nothing found that needs IPv4\n");
+    const lost = { ...report("api1", null), audit: null, error: "api1: no route" };
+    expect(assessmentText(assessed(lost), false)).toContain("the rest is unknown");
+  });
   it("gives a host's bytes to its only service, and divides them where several share it", () => {
     const hosts = [report("api1", [])];
     expect(trafficMetrics(hosts, SERVICES)).toContain(
