@@ -45,6 +45,8 @@ ExecStart=/bin/sh ${ARMED}/timer.sh
 Restart=on-failure
 RestartSec=100ms
 StartLimitBurst=0
+# It ignores every other signal, and a shutdown must not wait for it.
+KillSignal=SIGKILL
 
 [Install]
 WantedBy=sysinit.target
