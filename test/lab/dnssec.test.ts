@@ -21,6 +21,8 @@ beforeAll(async () => {
       upstream: `127.0.0.1:${PORT.upstream}`,
       validate: "local",
       trust_anchors: servers.tree.anchorDs,
+      // Who is listed is not limited in how much it asks.
+      clients: "127.0.0.1",
       status,
     },
     "ours",
