@@ -57,6 +57,20 @@ describe("a fleet made IPv6-ready", () => {
   });
 });
 
+describe("an inventory without a plan", () => {
+  test("is audited too, and a host that is not there makes nothing clean", async () => {
+    const inventory = "test/lab/traps/inventory.yaml";
+    const { code, stdout, stderr } = await migrate(lab, ["audit", inventory, "--limit", "db1", "--json"]);
+    expect(code, stderr).toBe(0);
+    expect(findings(ndjson(stdout))).toEqual([]);
+    await lab.cut("db1", "all");
+    const lost = await migrate(lab, ["audit", inventory, "--limit", "db1"]);
+    await lab.heal("db1");
+    expect(lost.code).toBe(4);
+    expect(lost.stdout).toContain("the rest is unknown");
+  });
+});
+
 describe("planted traps", () => {
   let lines: Line[];
 
