@@ -113,6 +113,35 @@ describe("a guarded step", () => {
     expect(host.run("ps", "ax")).not.toContain("timer.sh");
   });
 
+  it("ends the sockets that still had the address, mapped ones too, once it is committed", async () => {
+    const server = `import socket
+l = socket.socket(socket.AF_INET6)
+l.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+l.bind(("::", 8000))
+l.listen()
+c = socket.create_connection(("198.51.100.7", 8000))
+s, _ = l.accept()
+print("connected", flush=True)
+for each in (c, s):
+    try:
+        print("ended" if each.recv(1) == b"" else "data", flush=True)
+    except OSError as error:
+        print(error.strerror, flush=True)
+`;
+    const child = host.spawn(["python3", "-c", server]);
+    let said = "";
+    child.stdout!.on("data", (piece: Buffer) => {
+      said += piece.toString();
+    });
+    await until("it is connected", 10_000, () => said.includes("connected"));
+    const result: StepResult = await host.ask({ do: "step", request: removeIpv4(30_000), connection: CAME_IN });
+    const { transaction, nonce } = result.armed!;
+    await host.ask({ do: "confirm", params: { id: transaction.id, nonce }, connection: ANEW });
+    expect(said).toBe("connected\n");
+    await host.ask({ do: "commit", id: transaction.id });
+    await until("both ends are gone", 5_000, () => said.split("\n").length === 4);
+  });
+
   it("stays once confirmed over a new IPv6 connection and committed", async () => {
     const result: StepResult = await host.ask({ do: "step", request: removeIpv4(15_000), connection: CAME_IN });
     const { transaction, nonce } = result.armed!;

@@ -2,7 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { parseGaiConf, printGaiConf } from "../../agent/formats/gai-conf.ts";
 import { parseHostsFile, printHostsFile, withHost, withoutHost } from "../../agent/formats/hosts-file.ts";
+import { parseIni, printIni, withValue } from "../../agent/formats/ini.ts";
 import { parseInterfaces, printInterfaces } from "../../agent/formats/interfaces.ts";
+import { ipv4Of, parseNetplan, withoutIpv4 } from "../../agent/formats/netplan.ts";
 import {
   nameserversOf,
   parseResolvConf,
@@ -26,6 +28,20 @@ const SEED = 20261123;
 const ROUNDS = 400;
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
+  ini: [
+    "[Match]",
+    "[Network]",
+    "[ipv4]",
+    "Name=eth0",
+    "DHCP = yes",
+    "# note",
+    "; note",
+    "\\\n",
+    "Address=192.0.2.7/24",
+    "=",
+    "[",
+    "]",
+  ],
   "gai-conf": [
     "precedence",
     "label",
@@ -108,6 +124,7 @@ const FORMATS: readonly (readonly [name: string, round: (text: string) => string
   ["gai-conf", (t) => printGaiConf(parseGaiConf(t))],
   ["resolv-conf", (t) => printResolvConf(parseResolvConf(t))],
   ["interfaces", (t) => printInterfaces(parseInterfaces(t))],
+  ["ini", (t) => printIni(parseIni(t))],
   ["hosts-file", (t) => printHostsFile(parseHostsFile(t))],
   ["zonefile", (t) => printZone(parseZone(t, "corp.example"))],
 ];
@@ -118,6 +135,62 @@ describe(`seed ${SEED}`, () => {
     for (let i = 0; i < ROUNDS; i++) {
       const given = text(r, WORDS[name]!);
       expect(round(given)).toBe(given);
+    }
+  });
+
+  it("ini: a value that was set is read back once, and everything else stays", () => {
+    const r = random(SEED);
+    for (let i = 0; i < ROUNDS; i++) {
+      const given = parseIni(text(r, WORDS.ini!));
+      const once = withValue(given, "ipv4", "method", "disabled");
+      const again = parseIni(printIni(once));
+      expect(
+        again.sections
+          .flatMap(({ name, lines }) => (name === "ipv4" ? lines.filter(({ key }) => key === "method") : []))
+          .map(({ value }) => value),
+      ).toEqual(["disabled"]);
+      expect(printIni(withValue(again, "ipv4", "method", "disabled"))).toBe(printIni(once));
+    }
+  });
+
+  it("netplan: no IPv4 is left, a second time changes nothing, and lines only go or lose it", () => {
+    const r = random(SEED);
+    const addresses = () => r.pick(["10.0.0.7/24", "2001:db8::7/64", '"198.51.100.7/24"', '"2001:db8::8/64"']);
+    for (let i = 0; i < ROUNDS; i++) {
+      const lines = ["# head", "network:", "  version: 2", "  ethernets:"];
+      for (let n = 1 + r.below(3); n > 0; n--) {
+        lines.push(`    eth${n}:${r.pick(["", " # note"])}`, `      dhcp4: ${r.pick(["true", "no", "yes # lease"])}`);
+        if (r.chance(0.5))
+          lines.push(
+            "      addresses:",
+            ...Array.from({ length: 1 + r.below(3) }, () => `      - ${addresses()}`),
+            r.pick(["      # after", ""]),
+          );
+        if (r.chance(0.3)) lines.push(`      link-local: ${r.pick(["[ipv4]", "[ipv4, ipv6]", "[]"])}`);
+        if (r.chance(0.4))
+          lines.push(
+            "      routes:",
+            "        - to: default",
+            `          via: ${r.pick(["10.0.0.1", '"2001:db8::1"'])}`,
+            "        - to: 10.0.0.0/8",
+            "          via: 10.0.0.2",
+          );
+        lines.push("      mtu: 1400");
+      }
+      const given = `${lines.join("\n")}\n`;
+      const view = parseNetplan(given);
+      if ("cannot" in view) throw new Error(`${view.line}: ${view.cannot}\n${given}`);
+      const ids = new Set(view.devices.map(({ id }) => id));
+      const after = withoutIpv4(view, ids, new Set()).text;
+      const again = parseNetplan(after);
+      if ("cannot" in again) throw new Error(`${again.line}: ${again.cannot}\n${after}`);
+      expect(again.devices.flatMap(ipv4Of), after).toEqual([]);
+      expect(withoutIpv4(again, ids, new Set()).text).toBe(after);
+      expect(again.devices.map(({ id }) => id)).toEqual(view.devices.map(({ id }) => id));
+      const had = new Set(given.split("\n"));
+      expect(
+        after.split("\n").filter((line) => !had.has(line) && !/dhcp4: false|link-local: |via|to:/.test(line)),
+      ).toEqual([]);
     }
   });
 
