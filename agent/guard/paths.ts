@@ -2,6 +2,8 @@
 export const GUARD = "/var/lib/migrate/guard";
 /** The way out on a console. */
 export const ENTRY = `${GUARD}/undo.sh`;
+/** Copies of the programs the undo script needs, for a host that has lost one of them by then. */
+export const TOOLS = `${GUARD}/tools`;
 /** A symlink to the folder of the one transaction that is armed: made atomically, so a second one cannot be armed beside it. */
 export const ARMED = `${GUARD}/armed`;
 

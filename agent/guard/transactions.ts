@@ -17,7 +17,15 @@ import type { Rescue } from "./rescue.ts";
 import { installStanding } from "./standing.ts";
 import { saveSysctls } from "./sysctls.ts";
 import { moveTimer, startTimers, stopTimers } from "./timer.ts";
-import { entryScript, rehearsalScript, SNAPSHOT, timerScript, type UndoPlan, undoScript } from "./undo-script.ts";
+import {
+  entryScript,
+  KEEP_TOOLS,
+  rehearsalScript,
+  SNAPSHOT,
+  timerScript,
+  type UndoPlan,
+  undoScript,
+} from "./undo-script.ts";
 
 export type Connection = Hello["connection"];
 
@@ -410,9 +418,13 @@ async function takeSnapshot(sys: System, folder: string, request: ArmRequest): P
     afterUndo: request.rescue.afterUndo,
   };
   await sys.write(`${folder}/undo.sh`, undoScript(plan), { mode: 0o700 });
+  const tools = await sys.exec(["sh", "-c", KEEP_TOOLS, "tools"], { timeoutMs: COMMAND_MS });
   const digest = await hashSnapshot(sys, folder);
   return [
     `snapshot of addresses, routes, rules, neighbours, sysctls, nft, ${links.length} links and ${files.map((file) => file.path).join(", ")}; ${digest}`,
+    tools.code === 0
+      ? "its programs are kept beside it"
+      : "its programs are not kept beside it: it needs those of the host",
     await rehearse(sys, plan),
     `on a console: sh ${folder}/undo.sh, or sh ${ENTRY} for all`,
   ];

@@ -1,6 +1,6 @@
 /** The shell scripts of the guard. They must work when nothing else does: POSIX sh, ip and the base commands, no agent, Node or network. */
 
-import { ARMED, BOOT_FILES, GUARD } from "./paths.ts";
+import { ARMED, BOOT_FILES, GUARD, TOOLS } from "./paths.ts";
 import type { Rescue } from "./rescue.ts";
 import { command, quote } from "./shell.ts";
 
@@ -22,7 +22,7 @@ export interface UndoPlan {
 const STACK_SECONDS = 3;
 
 /** Functions every script of the guard shares. */
-const COMMON = `PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+const COMMON = `PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${TOOLS}
 LC_ALL=C
 export PATH LC_ALL
 umask 077
@@ -404,3 +404,17 @@ rm -rf "$R"
 exit "$rc"
 `;
 }
+
+const NEEDED = "ip sed grep cat cmp cp ln mv rm rmdir mkdir readlink sha256sum sleep sync";
+
+/** Copies what the undo script calls beside the snapshot, where it is not there yet or no longer the same. They still need the libraries of the host. */
+export const KEEP_TOOLS = `PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+mkdir -p ${TOOLS} || exit 1
+for tool in ${NEEDED}; do
+  from=$(command -v "$tool") || continue
+  case $from in /*) ;; *) continue ;; esac
+  cmp -s "$from" "${TOOLS}/$tool" && continue
+  cp -L "$from" "${TOOLS}/$tool.new" && mv -f "${TOOLS}/$tool.new" "${TOOLS}/$tool" || exit 1
+done
+sync ${TOOLS}/* ${TOOLS}
+`;

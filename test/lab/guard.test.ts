@@ -328,6 +328,19 @@ for each in (c, s):
     expect(await states()).toEqual([]);
   });
 
+  it("is undone although the host has lost ip and cmp by then", async () => {
+    const before = asIs();
+    await host.ask({ do: "step", request: removeIpv4(6_000), connection: CAME_IN });
+    host.run("sh", "-c", 'for tool in ip cmp; do p=$(readlink -f "$(command -v $tool)"); mv "$p" "$p.gone"; done');
+    await until("the host has undone itself", 16_000, undone);
+    host.run(
+      "sh",
+      "-c",
+      'for p in /usr/bin/*.gone /usr/sbin/*.gone /bin/*.gone /sbin/*.gone; do [ ! -e "$p" ] || mv "$p" "${p%.gone}"; done',
+    );
+    expect(asIs()).toBe(before);
+  });
+
   it("says so where a copy in the snapshot was damaged, and puts back the rest", async () => {
     await host.ask({ do: "step", request: removeIpv4(60_000), connection: CAME_IN });
     host.run("sh", "-c", "printf x >>$(grep -l 198.51.100.7 /var/lib/migrate/guard/phase*/files/*)");

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { quote } from "../../../../agent/guard/shell.ts";
 import {
   entryScript,
+  KEEP_TOOLS,
   rehearsalScript,
   SNAPSHOT,
   timerScript,
@@ -35,6 +36,7 @@ const SCRIPTS: readonly (readonly [name: string, text: string])[] = [
   ["rehearsal", rehearsalScript(PLAN)],
   ["entry", entryScript()],
   ["snapshot", SNAPSHOT],
+  ["tools", KEEP_TOOLS],
 ];
 
 describe.each(SCRIPTS)("the %s script", (_name, text) => {
