@@ -211,7 +211,7 @@ async function disarm(lab: HeldLab, host: FaultHost): Promise<void> {
   await lab.exec(host.name, [
     "sh",
     "-c",
-    "systemctl stop 'migrate-undo-*.timer' 2>/dev/null; pkill -KILL -f guard/.*/[t]imer.sh; rm -f /etc/systemd/system/migrate-guard.service /etc/systemd/system/sysinit.target.wants/migrate-guard.service /etc/init.d/migrate-guard /etc/rc?.d/S00migrate-guard",
+    "systemctl stop 'migrate-undo-*.timer' migrate-guard-watch.service 2>/dev/null; pkill -KILL -f guard/.*/[t]imer.sh; rm -f /etc/systemd/system/migrate-guard.service /etc/systemd/system/sysinit.target.wants/migrate-guard.service /etc/systemd/system/migrate-guard-watch.service /etc/systemd/system/sysinit.target.wants/migrate-guard-watch.service /etc/init.d/migrate-guard /etc/rc?.d/S00migrate-guard",
   ]);
 }
 
