@@ -12,9 +12,10 @@ import { interfaceIndex } from "../kernel/sockets.ts";
 import { formatIp4 } from "../net/ip4.ts";
 import { formatPrefix6 } from "../net/prefix.ts";
 import { type Configuration, type Nat64File, type Problem, readConfig } from "./config.ts";
+import { openPort } from "./device/open-port.ts";
 import { runIp, setupCommands } from "./device/setup.ts";
 import { serveStatus } from "./device/status-socket.ts";
-import { type Received, TunPort } from "./device/tun-port.ts";
+import type { Received, TunPort } from "./device/tun-port.ts";
 import { FastPath, type FastPathStatus, FastPathUnavailable, fastPathOff } from "./fastpath/fast-path.ts";
 import { withFastPath } from "./fastpath/status.ts";
 import { metricsText, serveMetrics } from "./metrics.ts";
@@ -71,7 +72,7 @@ export async function runTranslator(
   },
 ): Promise<void> {
   for (const warning of configuration.warnings) io.log(warning);
-  const port = TunPort.open(configuration.device.name);
+  const port = openPort(configuration.device.name, configuration.io, io.log);
   try {
     setUp(configuration, port, io, prepare);
     const settings = withOwnAddresses(configuration.settings, networkInterfaces());

@@ -97,7 +97,7 @@ const TAYGA: Contender = {
   },
 };
 
-const CONTENDERS = [FORWARDING, TUN, FAST, TAYGA];
+const CONTENDERS = [FORWARDING, TUN, IO_URING, FAST, TAYGA];
 
 type Measure = (net: Net, target: string) => Promise<number>;
 

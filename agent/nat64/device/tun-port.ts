@@ -2,39 +2,38 @@
 
 import { interfaceState } from "../../kernel/interface.ts";
 import { EAGAIN, EINTR, EIO, PinnedMemory, Poller, read, write } from "../../kernel/libc.ts";
-import { openTun, type Tun } from "../../kernel/tun.ts";
+import type { Tun } from "../../kernel/tun.ts";
 import { Frame, GSO_NONE, HEADROOM } from "../packet/frame.ts";
 import { readVnetHeader, writeVnetHeader } from "./vnet-header.ts";
 
 /** Largest packet: 64 KiB, also as a super-packet. */
-const LARGEST = 65_536;
+export const LARGEST = 65_536;
 
 export type Received = "packet" | "nothing" | "down";
 
 export class TunPort {
-  /** The received packet, to be translated in place. */
-  readonly frame: Frame;
   /** Packets the kernel did not take: device down, queue full. */
   writeErrors = 0;
   readonly #tun: Tun;
+  readonly #frame: Frame;
   readonly #memory: PinnedMemory;
   /** For frames that live in memory the kernel cannot be shown. */
   readonly #bounce: PinnedMemory;
   readonly #bounceFrame: Frame;
   readonly #poller: Poller;
 
-  /** Attach to the device of that name, or create it. @throws SystemCallError */
-  static open(name: string): TunPort {
-    return new TunPort(openTun(name));
-  }
-
   constructor(tun: Tun) {
     this.#tun = tun;
     this.#memory = new PinnedMemory(HEADROOM + LARGEST);
     this.#bounce = new PinnedMemory(HEADROOM + LARGEST);
-    this.frame = new Frame(this.#memory.bytes);
+    this.#frame = new Frame(this.#memory.bytes);
     this.#bounceFrame = new Frame(this.#bounce.bytes);
     this.#poller = new Poller(tun.fd);
+  }
+
+  /** The received packet, to be translated in place. */
+  get frame(): Frame {
+    return this.#frame;
   }
 
   get name(): string {
@@ -66,13 +65,11 @@ export class TunPort {
 
   /** Take the next packet into `frame`. @throws where the device is gone. */
   receive(): Received {
-    const { headerLength, fd, name } = this.#tun;
-    const { frame } = this;
+    const { headerLength, fd } = this.#tun;
+    const frame = this.#frame;
     const n = read(fd, this.#memory.address + HEADROOM - headerLength, headerLength + LARGEST);
     if (n < 0) {
-      if (n === -EAGAIN || n === -EINTR) return "nothing";
-      if (n === -EIO) return "down";
-      throw new Error(`reading from ${name} failed with errno ${-n}: the device is gone`);
+      return n === -EAGAIN || n === -EINTR ? "nothing" : this.failed(n);
     }
     frame.start = HEADROOM;
     frame.end = HEADROOM + Math.max(0, n - headerLength);
@@ -87,19 +84,13 @@ export class TunPort {
 
   send(frame: Frame): void {
     if (frame.bytes === this.#memory.bytes) this.#write(this.#memory, frame);
-    else this.#write(this.#bounce, this.#copied(frame));
+    else this.#write(this.#bounce, copyFrame(frame, this.#bounceFrame));
   }
 
-  #copied(frame: Frame): Frame {
-    const copy = this.#bounceFrame;
-    copy.start = HEADROOM;
-    copy.end = HEADROOM + frame.length;
-    copy.bytes.set(frame.bytes.subarray(frame.start, frame.end), HEADROOM);
-    copy.partial = frame.partial;
-    copy.gsoType = frame.gsoType;
-    copy.gsoSize = frame.gsoSize;
-    copy.checksumOffset = frame.checksumOffset;
-    return copy;
+  /** What a failed read means. @param result minus the errno. @throws where the device is gone. */
+  protected failed(result: number): "down" {
+    if (result === -EIO) return "down";
+    throw new Error(`reading from ${this.#tun.name} failed with errno ${-result}: the device is gone`);
   }
 
   #write(memory: PinnedMemory, frame: Frame): void {
@@ -108,4 +99,16 @@ export class TunPort {
     const n = write(fd, memory.address + frame.start - headerLength, frame.length + headerLength);
     if (n < 0) this.writeErrors += 1;
   }
+}
+
+/** @returns `copy`, whose memory now holds the packet. */
+export function copyFrame(frame: Frame, copy: Frame): Frame {
+  copy.start = HEADROOM;
+  copy.end = HEADROOM + frame.length;
+  copy.bytes.set(frame.bytes.subarray(frame.start, frame.end), HEADROOM);
+  copy.partial = frame.partial;
+  copy.gsoType = frame.gsoType;
+  copy.gsoSize = frame.gsoSize;
+  copy.checksumOffset = frame.checksumOffset;
+  return copy;
 }
