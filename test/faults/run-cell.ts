@@ -35,7 +35,7 @@ export interface CellWorld {
   readonly folder: string;
   /** Files that hosts find on their disks: runtime and agent, so that no cell waits for their transfer. */
   readonly under: string | null;
-  /** Control: the lab takes the guard away the moment it is armed. */
+  /** Control: the lab takes the guard's scripts away just before the fault. */
   readonly unguarded: boolean;
 }
 
@@ -149,15 +149,12 @@ async function play(
     await momentOf("intent", controller, init);
     await redGate(lab, host);
   }
-  if (world.unguarded) {
-    await momentOf("armed", controller, init);
-    await disarm(lab, host);
-  }
   if (!waits) await momentOf(cell.moment, controller, init);
   if (cell.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, cell.delayMs));
   const still = cell.moment === "armed" && !cell.drawn;
   if (still) await lab.freeze(host.name);
   const late = still && host.stack !== "plain" && !hasIpv4(init, host.ipv4);
+  if (world.unguarded) await disarm(lab, host);
   const faultAt = performance.now();
   const heal = await inject({ lab, host, cell, controller, apply, folder });
   heals.push(heal);
@@ -206,13 +203,11 @@ async function steadySnapshot(lab: HeldLab, host: FaultHost): Promise<string[]> 
   return last;
 }
 
-/** Control: no timer, no boot hook. */
+/** Control: whatever fires, timer, boot hook or agent, finds a script that does nothing. */
 async function disarm(lab: HeldLab, host: FaultHost): Promise<void> {
-  await lab.exec(host.name, [
-    "sh",
-    "-c",
-    "systemctl stop 'migrate-undo-*.timer' migrate-guard-watch.service 2>/dev/null; pkill -KILL -f guard/.*/[t]imer.sh; rm -f /etc/systemd/system/migrate-guard.service /etc/systemd/system/sysinit.target.wants/migrate-guard.service /etc/systemd/system/migrate-guard-watch.service /etc/systemd/system/sysinit.target.wants/migrate-guard-watch.service /etc/init.d/migrate-guard /etc/rc?.d/S00migrate-guard",
-  ]);
+  const script =
+    'for script in /var/lib/migrate/guard/undo.sh /var/lib/migrate/guard/*/undo.sh; do [ ! -e "$script" ] || echo "exit 0" >"$script"; done';
+  await lab.exec(host.name, ["sh", "-c", `${script}; sync`]);
 }
 
 interface Standing {
