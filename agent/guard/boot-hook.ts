@@ -45,8 +45,10 @@ ExecStart=/bin/sh ${ARMED}/timer.sh
 Restart=on-failure
 RestartSec=100ms
 StartLimitBurst=0
-# It ignores every other signal, and a shutdown must not wait for it.
+# It ignores every other signal, and a shutdown must not wait for it; stopped by systemd that is no failure, killed by anybody else it starts again.
 KillSignal=SIGKILL
+SuccessExitStatus=SIGKILL
+RestartForceExitStatus=SIGKILL
 
 [Install]
 WantedBy=sysinit.target

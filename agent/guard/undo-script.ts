@@ -215,6 +215,8 @@ restore() {
     while read -r dev address; do ip addr add "$address" dev "$dev"; done <"$T/want.addr6"
     while read -r line; do ip -4 route add $line; done <"$T/want.route4"
   fi
+  # The prefix of an address whose stack said noprefixroute and set the route itself; the others are there by now.
+  while read -r line; do ip -6 route add $line; done <"$T/prefix.route6" 2>/dev/null
   # Restoring a dump of IPv6 routes would double the kernel's own; these are only those somebody else set.
   while read -r line; do ip -6 route add $line; done <"$T/want.route6"
   while read -r line; do ip -6 route add $line; done <"$T/learned.route6"
@@ -366,6 +368,7 @@ ip -4 route save table all >route4
 ip neigh show nud permanent | { grep -v ' proxy' || :; } | sed 's/ PERMANENT/ nud permanent/' >neigh
 nft -s list ruleset >nft 2>/dev/null || :
 lists want
+ip -6 route show table main proto kernel | { grep -Ev '^(fe80:|ff|local|multicast|anycast)' || :; } | sed 's/^\\([^ ]*\\) /\\1 proto kernel /; s/ linkdown//' >prefix.route6
 routes 6 | { grep -E ' proto ra' || :; } | sed 's/ expires -*[0-9]*sec//' >learned.route6
 `;
 
@@ -382,7 +385,7 @@ R=$T/rehearsal
 cannot() { echo "$*"; rm -rf "$R"; exit 75; }
 cd "$T"
 mkdir -p "$R/root"
-cp -a addr4 addr6 route4 rule4 rule6 want.* learned.route6 neigh sysctl files "$R/" || cannot "the snapshot cannot be copied"
+cp -a addr4 addr6 route4 rule4 rule6 want.* learned.route6 prefix.route6 neigh sysctl files "$R/" || cannot "the snapshot cannot be copied"
 echo armed >"$R/state"
 echo 0 >/proc/sys/net/ipv6/conf/all/accept_dad
 echo 0 >/proc/sys/net/ipv6/conf/default/accept_dad
