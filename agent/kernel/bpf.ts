@@ -184,6 +184,9 @@ const SKB_GSO_SEGMENTS = 164;
 const SKB_GSO_SIZE = 176;
 const TEST_BYTES = 1 << 17;
 
+/** Input, output and context of test runs. */
+let testMemory: readonly [PinnedMemory, PinnedMemory, PinnedMemory] | undefined;
+
 /** A traffic-control program. */
 export class BpfProgram {
   readonly fd: number;
@@ -228,10 +231,9 @@ export class BpfProgram {
 
   /** Run it once on an Ethernet frame, with nothing attached. @throws SystemCallError */
   test(frame: Uint8Array, context: TestContext = {}): TestRun {
-    const input = new PinnedMemory(frame.length);
+    testMemory ??= [new PinnedMemory(TEST_BYTES), new PinnedMemory(TEST_BYTES), new PinnedMemory(SKB_CONTEXT_BYTES)];
+    const [input, output, skb] = testMemory;
     input.bytes.set(frame);
-    const output = new PinnedMemory(TEST_BYTES);
-    const skb = new PinnedMemory(SKB_CONTEXT_BYTES);
     skb.view.setUint32(SKB_GSO_SIZE, context.gsoSize ?? 0, true);
     skb.view.setUint32(SKB_GSO_SEGMENTS, context.gsoSegments ?? 0, true);
     const view = clearAttr();

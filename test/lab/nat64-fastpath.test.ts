@@ -1,7 +1,18 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { endToEnd } from "./nat64-end-to-end.ts";
-import { behind, type Daemon, type Net, POOL4, PREFIX, SERVER4, startNet, statusAt, until } from "./nat64-net.ts";
+import {
+  behind,
+  CLIENT,
+  type Daemon,
+  type Net,
+  POOL4,
+  PREFIX,
+  SERVER4,
+  startNet,
+  statusAt,
+  until,
+} from "./nat64-net.ts";
 
 interface FastPathCounts {
   readonly state: string;
@@ -64,6 +75,17 @@ describe("sessions in the kernel", () => {
     );
   };
   const filters = (): Promise<string> => net.inside("gateway", "tc", "filter", "show", "dev", "g6", "ingress");
+
+  test.each([1, 2])("come out as the translator makes them, packet by packet, seed %d", async (seed) => {
+    const program = join(import.meta.dirname, "nat64-fastpath-packets.ts");
+    const args = [CLIENT, SERVER4, PREFIX, POOL4, "20000", String(seed)];
+    const { code, stdout, stderr } = await net.attempt("gateway", process.execPath, program, ...args);
+    expect(code, stderr).toBe(0);
+    const { kernel, letGo, differences } = JSON.parse(stdout);
+    expect(differences).toEqual([]);
+    expect(kernel).toBeGreaterThan(5000);
+    expect(letGo).toBeGreaterThan(2000);
+  });
 
   test("live as long as there is traffic only the kernel sees, and no longer", async () => {
     const daemon = await start("require", { lifetimes: { udp: 2 } });
