@@ -69,7 +69,7 @@ function memoryMb(): number {
 
 /** Flood, and connect from another prefix all the while. */
 async function attack(kind: string): Promise<{ sent: number; tried: number; failed: number }> {
-  const flood = net.inside("client", process.execPath, FLOOD, kind, SECONDS, RATE, behind("10.64.2.200"));
+  const flood = net.attempt("client", process.execPath, FLOOD, kind, SECONDS, RATE, behind("10.64.2.200"));
   let [tried, failed, isOver] = [0, 0, false];
   const ended = flood.finally(() => {
     isOver = true;
@@ -79,7 +79,7 @@ async function attack(kind: string): Promise<{ sent: number; tried: number; fail
     tried += 20;
     failed += 20 - result;
   }
-  return { ...(JSON.parse(await ended) as { sent: number }), tried, failed };
+  return { ...(JSON.parse((await ended).stdout) as { sent: number }), tried, failed };
 }
 
 describe("an attack", () => {

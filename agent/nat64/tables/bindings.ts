@@ -18,6 +18,8 @@ const NONE = -1;
 const MOST_EVICTED = 8;
 /** An answer may still be under way. */
 const YOUNG_MS = 250;
+/** Who holds too much replaces his own no faster than this: refusing costs less than replacing, and a flood asks all the time. */
+const OWN_YOUNG_MS = 2000;
 
 /** Hears what happens to sessions: whoever copies them elsewhere. */
 export interface SessionObserver {
@@ -260,7 +262,7 @@ export class Bindings {
   #evictOwn(protocol: Protocol, a: number, b: number, deadlineMs: number): boolean {
     const { sessions, bib } = this;
     const session = sessions.oldestTransitory(protocol);
-    if (session === NONE || this.#idleOf(session, deadlineMs) < YOUNG_MS) return false;
+    if (session === NONE || this.#idleOf(session, deadlineMs) < OWN_YOUNG_MS) return false;
     const entry = sessions.entry(session);
     if (!this.sources.isSame(a, b, bib.clientWord(entry, 0), bib.clientWord(entry, 1))) return false;
     this.#evict(session);
