@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import {
+  chmod,
   type FileHandle,
   lstat,
   mkdir,
@@ -218,7 +219,10 @@ export function hostSystem(): System {
     symlink: replaceSymlink,
     remove: (path) => rm(path, { recursive: true, force: true }),
     mkdir: async (path, mode = 0o755) => {
-      await mkdir(path, { recursive: true, mode });
+      const made = await mkdir(path, { recursive: true, mode });
+      if (made === undefined) return;
+      // The mode is what was asked for, whatever umask the agent was started with: networkd reads its drop-ins as a user of its own.
+      for (let at = path; at.length >= made.length; at = dirname(at)) await chmod(at, mode);
     },
     now: () => Date.now(),
   };
