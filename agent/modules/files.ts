@@ -5,11 +5,15 @@ import { Fault } from "../rpc.ts";
 import type { FileState, System } from "../system.ts";
 import type { FileEdit } from "./module.ts";
 
+const RMDIR_MS = 5_000;
+
 /** A file as it was. */
 export interface FileImage {
   /** The very name that is written: symlinks followed unless the link itself is replaced. */
   readonly path: string;
   readonly state: Omit<FileState, "mtimeMs"> | null;
+  /** Of a file that is new: folders made for it, deepest first. */
+  readonly newFolders?: readonly string[];
 }
 
 /** A change that is a whole file. */
@@ -21,9 +25,20 @@ export async function imagesOf(sys: System, edits: readonly FileEdit[]): Promise
   const images: FileImage[] = [];
   for (const edit of edits) {
     const path = await landingOf(sys, edit);
-    images.push({ path, state: withoutTime(await sys.stat(path)) });
+    const state = withoutTime(await sys.stat(path));
+    const newFolders = state === null ? await missingFolders(sys, path) : [];
+    images.push({ path, state, ...(newFolders.length === 0 ? {} : { newFolders }) });
   }
   return images;
+}
+
+async function missingFolders(sys: System, path: string): Promise<string[]> {
+  const missing: string[] = [];
+  for (let up = path; ; ) {
+    up = up.slice(0, up.lastIndexOf("/"));
+    if (up === "" || (await sys.stat(up)) !== null) return missing;
+    missing.push(up);
+  }
 }
 
 /** The very name that is written. */
@@ -77,6 +92,10 @@ export async function restoreImages(
     if (!sameState(withoutTime(await sys.stat(image.path)), image.state)) {
       throw new Fault("io", `${image.path} could not be put back as it was`);
     }
+  }
+  // Only where nobody has put anything else in it.
+  for (const folder of images.flatMap(({ newFolders }) => newFolders ?? [])) {
+    await sys.exec(["rmdir", folder], { timeoutMs: RMDIR_MS });
   }
   return notes;
 }
