@@ -2,7 +2,7 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { debianBase } from "../../../src/lab/debian/base.ts";
 import { stackFiles } from "../../../src/lab/debian/stacks.ts";
@@ -127,7 +127,10 @@ export async function startStackHost(
       const pid = unshare.exitCode === null ? outer() : "";
       if (pid !== "") process.kill(Number(pid), "SIGKILL");
       spawnSync("tail", ["-s", "0.02", `--pid=${unshare.pid}`, "-f", "/dev/null"], { timeout: 10_000 });
-      rmSync(base, { recursive: true, force: true });
+      rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      // Its control groups outlive it.
+      const groups = `mount -t cgroup2 cgroup2 /mnt && find "/mnt/stack-host-$1" -depth -type d -exec rmdir {} + 2>/dev/null`;
+      spawnSync("unshare", ["-m", "--propagation", "private", "sh", "-c", groups, "groups", basename(base)]);
     },
   };
   try {
