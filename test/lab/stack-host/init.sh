@@ -49,7 +49,7 @@ dnsmasq --conf-file=/dev/null --port=0 --bind-dynamic --interface=r0 --enable-ra
     --pid-file="$base/dhcp/pid6" --log-facility="$base/dhcp/log6" --user=root
 boot 1
 echo "ready $nspawn"
-{ cat >/dev/null; kill -KILL 1; } <&0 &
+{ cat >/dev/null; kill -KILL -1; } <&0 &
 n=1
 while :; do
   rc=0; wait "$nspawn" || rc=$?
