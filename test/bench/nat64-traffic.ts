@@ -1,6 +1,7 @@
 /**
  * Programs that the namespaces of the NAT64 benchmark run: datagrams by blocking system calls, so that as little as possible is
- * measured besides the way. `echo` and `rr`: round trips. `open`: one packet or more over each of many new sessions, at a steady
+ * measured besides the way. `echo` and `rr`: round trips. `flood`: one way, as fast as they go; `sip` asks `pour` for the same
+ * from the other side. `open`: one packet or more over each of many new sessions, at a steady
  * pace. `random`: packets over sessions that are there, as fast as they go. Each prints one JSON line.
  */
 import koffi from "koffi";
@@ -22,6 +23,11 @@ const sendToCall = libc.func(
 );
 const sendManyCall = libc.func("int sendmmsg(int fd, uintptr_t messages, unsigned int count, int flags)");
 
+const setOptionCall = libc.func("int setsockopt(int fd, int level, int name, uintptr_t value, unsigned int length)");
+
+const SOL_SOCKET = 1;
+const SO_SNDBUFFORCE = 32;
+const SEND_BUFFER = 1 << 24;
 const AF_INET = 2;
 const AF_INET6 = 10;
 const SOCK_DGRAM = 2;
@@ -49,6 +55,8 @@ function bound(family: number, port: number): number {
 
 /** Send everything back, over IPv6 and, where that is not free, IPv4: an IPv6 socket takes both. */
 function echo(port: string): void {
+  // What nobody reads costs the receiver least.
+  bound(AF_INET6, Number(port) + 1);
   const fd = bound(AF_INET6, Number(port));
   const buffer = new PinnedMemory(2048);
   const from = new PinnedMemory(64);
@@ -58,6 +66,49 @@ function echo(port: string): void {
     const n = receiveCall(fd, buffer.address, 2048, 0, from.address, from.address + 32);
     if (n >= 0) sendToCall(fd, buffer.address, n, 0, from.address, from.view.getUint32(32, true));
   }
+}
+
+/** Room for what waits at the translator: a sender that sleeps for it would be what is measured. */
+function widen(fd: number): number {
+  const value = new PinnedMemory(4);
+  value.view.setInt32(0, SEND_BUFFER, true);
+  setOptionCall(fd, SOL_SOCKET, SO_SNDBUFFORCE, value.address, 4);
+  return fd;
+}
+
+/** @returns packets handed to the kernel. */
+function pump(fd: number, table: number, seconds: number): number {
+  const start = performance.now();
+  let sent = 0;
+  while (performance.now() - start < seconds * 1000) sent += Math.max(0, sendManyCall(fd, table, BATCH, 0));
+  return sent;
+}
+
+function flood(host: string, port: string, seconds: string): unknown {
+  const fd = widen(socketCall(AF_INET6, SOCK_DGRAM, 0));
+  const { address: table } = messages(address(host), new Array(BATCH).fill(Number(port)));
+  return { sent: pump(fd, table, Number(seconds)), seconds: Number(seconds) };
+}
+
+/** Whoever writes one datagram gets a flood back. */
+function pour(port: string, seconds: string): void {
+  const fd = widen(bound(AF_INET6, Number(port)));
+  const buffer = new PinnedMemory(2048);
+  const from = new PinnedMemory(64);
+  for (;;) {
+    from.view.setUint32(32, SOCKADDR, true);
+    if (receiveCall(fd, buffer.address, 2048, 0, from.address, from.address + 32) < 0) continue;
+    const { address: table } = messages(from.bytes.slice(8, 24), new Array(BATCH).fill(from.view.getUint16(2)));
+    pump(fd, table, Number(seconds));
+  }
+}
+
+function sip(host: string, port: string, seconds: string): unknown {
+  const fd = socketCall(AF_INET6, SOCK_DGRAM, 0);
+  const to = new PinnedMemory(SOCKADDR);
+  sendToCall(fd, to.address, 1, 0, to.address, writeSockaddr(to.view, 0, address(host), Number(port)));
+  sleepMicroseconds((Number(seconds) + 0.2) * 1e6);
+  return { seconds: Number(seconds) };
 }
 
 /** Round trips one after the other; microseconds. */
@@ -78,14 +129,13 @@ function roundTrips(host: string, port: string, count: string): unknown {
 }
 
 /** One message per destination port, in the order given. */
-function messages(host: string, ports: readonly number[]): PinnedMemory {
+function messages(bytes: Uint8Array, ports: readonly number[]): PinnedMemory {
   const memory = new PinnedMemory(ports.length * (MMSGHDR + SOCKADDR + 4) + 64);
   const { view, address: base } = memory;
   const names = ports.length * MMSGHDR;
   const vector = names + ports.length * (SOCKADDR + 4);
   view.setBigUint64(vector, BigInt(base + vector + 16), true);
   view.setBigUint64(vector + 8, BigInt(PAYLOAD), true);
-  const bytes = address(host);
   for (const [i, port] of ports.entries()) {
     const name = names + i * (SOCKADDR + 4);
     const length = writeSockaddr(view, name, bytes, port);
@@ -98,7 +148,7 @@ function messages(host: string, ports: readonly number[]): PinnedMemory {
 }
 
 const sources = (count: string, first = FIRST_SOURCE): number[] =>
-  Array.from({ length: Number(count) }, (_, i) => bound(AF_INET6, first + i));
+  Array.from({ length: Number(count) }, (_, i) => widen(bound(AF_INET6, first + i)));
 
 const destinations = (count: string): number[] =>
   Array.from({ length: Number(count) }, (_, i) => FIRST_DESTINATION + i);
@@ -107,7 +157,7 @@ const destinations = (count: string): number[] =>
 function open(host: string, from: string, to: string, packets: string, perSecond: string, first: string): unknown {
   const fds = sources(from, Number(first));
   const ports = destinations(to);
-  const { address: table } = messages(host, ports);
+  const { address: table } = messages(address(host), ports);
   const start = performance.now();
   let opened = 0;
   let sent = 0;
@@ -130,7 +180,7 @@ function random(host: string, from: string, to: string, seconds: string): unknow
     const j = Math.floor(Math.random() * (i + 1));
     [ports[i], ports[j]] = [ports[j]!, ports[i]!];
   }
-  const { address: table } = messages(host, ports);
+  const { address: table } = messages(address(host), ports);
   const start = performance.now();
   let sent = 0;
   while (performance.now() - start < Number(seconds) * 1000) {
@@ -142,6 +192,14 @@ function random(host: string, from: string, to: string, seconds: string): unknow
 }
 
 const [command, ...args] = process.argv.slice(2) as [string, ...string[]];
-const commands: Readonly<Record<string, (...args: never[]) => unknown>> = { echo, rr: roundTrips, open, random };
+const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
+  echo,
+  rr: roundTrips,
+  flood,
+  pour,
+  sip,
+  open,
+  random,
+};
 const result = commands[command]!(...(args as never[]));
 if (result !== undefined) console.log(JSON.stringify(result));
