@@ -77,16 +77,16 @@ function widen(fd: number): number {
 }
 
 /** @returns packets handed to the kernel. */
-function pump(fd: number, table: number, seconds: number): number {
+function pump(fd: number, table: PinnedMemory, seconds: number): number {
   const start = performance.now();
   let sent = 0;
-  while (performance.now() - start < seconds * 1000) sent += Math.max(0, sendManyCall(fd, table, BATCH, 0));
+  while (performance.now() - start < seconds * 1000) sent += Math.max(0, sendManyCall(fd, table.address, BATCH, 0));
   return sent;
 }
 
 function flood(host: string, port: string, seconds: string): unknown {
   const fd = widen(socketCall(AF_INET6, SOCK_DGRAM, 0));
-  const { address: table } = messages(address(host), new Array(BATCH).fill(Number(port)));
+  const table = messages(address(host), new Array(BATCH).fill(Number(port)));
   return { sent: pump(fd, table, Number(seconds)), seconds: Number(seconds) };
 }
 
@@ -98,7 +98,7 @@ function pour(port: string, seconds: string): void {
   for (;;) {
     from.view.setUint32(32, SOCKADDR, true);
     if (receiveCall(fd, buffer.address, 2048, 0, from.address, from.address + 32) < 0) continue;
-    const { address: table } = messages(from.bytes.slice(8, 24), new Array(BATCH).fill(from.view.getUint16(2)));
+    const table = messages(from.bytes.slice(8, 24), new Array(BATCH).fill(from.view.getUint16(2)));
     pump(fd, table, Number(seconds));
   }
 }
@@ -157,14 +157,15 @@ const destinations = (count: string): number[] =>
 function open(host: string, from: string, to: string, packets: string, perSecond: string, first: string): unknown {
   const fds = sources(from, Number(first));
   const ports = destinations(to);
-  const { address: table } = messages(address(host), ports);
+  const table = messages(address(host), ports);
   const start = performance.now();
   let opened = 0;
   let sent = 0;
   for (const fd of fds) {
     for (let at = 0; at < ports.length; at += BATCH) {
       const count = Math.min(BATCH, ports.length - at);
-      for (let i = 0; i < Number(packets); i++) sent += Math.max(0, sendManyCall(fd, table + at * MMSGHDR, count, 0));
+      for (let i = 0; i < Number(packets); i++)
+        sent += Math.max(0, sendManyCall(fd, table.address + at * MMSGHDR, count, 0));
       opened += count;
       const ahead = start + (opened * 1000) / Number(perSecond) - performance.now();
       if (ahead > 0.1) sleepMicroseconds(ahead * 1000);
@@ -180,13 +181,13 @@ function random(host: string, from: string, to: string, seconds: string): unknow
     const j = Math.floor(Math.random() * (i + 1));
     [ports[i], ports[j]] = [ports[j]!, ports[i]!];
   }
-  const { address: table } = messages(address(host), ports);
+  const table = messages(address(host), ports);
   const start = performance.now();
   let sent = 0;
   while (performance.now() - start < Number(seconds) * 1000) {
     const fd = fds[Math.floor(Math.random() * fds.length)]!;
     const at = Math.floor(Math.random() * (ports.length - BATCH + 1));
-    sent += Math.max(0, sendManyCall(fd, table + at * MMSGHDR, BATCH, 0));
+    sent += Math.max(0, sendManyCall(fd, table.address + at * MMSGHDR, BATCH, 0));
   }
   return { sent, seconds: (performance.now() - start) / 1000 };
 }
