@@ -73,7 +73,9 @@ const KEYS = [
   ..."udp icmp tcp_est tcp_trans tcp_incoming_syn fragment sessions per_source source_prefix_length".split(" "),
   ..."fragmented_packets fragment_bytes pending_syns icmp_per_second protocol v4 v6 address port".split(" "),
   ..."clat4 clat6 plat_prefix uplink default_route".split(" "),
-  ..."port_blocks size subscriber_length most sync listen peer metrics io mode interfaces attach bypass_rules".split(" "),
+  ..."port_blocks size subscriber_length most sync listen peer metrics io mode interfaces attach bypass_rules".split(
+    " ",
+  ),
 ];
 
 /** The known key that is nearest, if one is near. */
