@@ -26,6 +26,7 @@ describe("the daemon on a device that was there before", () => {
       pool4: [POOL4],
       fastpath: "off",
       clients: [`${CLIENT}/128`],
+      io: "plain",
     });
     expect(
       (
