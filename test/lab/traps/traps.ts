@@ -35,8 +35,9 @@ function file(path: string, content: string): Pick<Trap, "plant" | "remove"> {
 
 const LISTEN = (address: string, family: string, port: number): string =>
   `python3 -c 'import socket as s; l = s.socket(s.${family}); l.setsockopt(s.SOL_SOCKET, s.SO_REUSEADDR, 1); ${family === "AF_INET6" ? "l.setsockopt(41, 26, 0); " : ""}l.bind(("${address}", ${port})); l.listen(9); k = []; [k.append(l.accept()) for _ in range(99)]'`;
+/** Again until the server, which may have been planted a moment ago, listens. */
 const CONNECT = (address: string, port: number): string =>
-  `python3 -c 'import socket as s, time; c = s.socket(s.AF_INET); c.connect(("".join(["${address.slice(0, 5)}", "${address.slice(5)}"]), ${port})); time.sleep(3600)'`;
+  `python3 -c 'import socket as s, time; c = s.socket(s.AF_INET); a = ("".join(["${address.slice(0, 5)}", "${address.slice(5)}"]), ${port}); any((time.sleep(0.2), c.connect_ex(a) == 0)[1] for _ in range(100)); str((${port})); time.sleep(3600)'`;
 
 export const TRAPS: readonly Trap[] = [
   {
