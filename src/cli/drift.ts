@@ -3,6 +3,7 @@ import type { StepRequest } from "../../agent/protocol/messages.ts";
 import { expectedSteps } from "../engine/drift.ts";
 import { reduce } from "../engine/reduce.ts";
 import { initialState, type RunState } from "../engine/state.ts";
+import type { StepRun } from "../plan/execution.ts";
 import { changeId, groupChanges, type HostChange } from "../report/change-list.ts";
 import { versionLine } from "../report/version-line.ts";
 import { secrets } from "../secrets/secrets.ts";
@@ -58,8 +59,10 @@ async function drift(
                 change: secrets.deep(change),
               });
           } catch (error) {
-            if (!(error instanceof UnreachableError || error instanceof AgentError)) throw error;
-            unasked.set(step.host, error.message);
+            if (error instanceof UnreachableError) unasked.set(step.host, error.message);
+            // The step was done here once: what now stands in its way has come since.
+            else if (error instanceof AgentError) changes.push(inTheWay(step, error.message));
+            else throw error;
           }
         }),
     );
@@ -93,6 +96,11 @@ async function drift(
       : `${steps.length} steps compared on ${new Set(steps.map((step) => step.host)).size} hosts: ${changes.length === 0 ? "no drift" : `${changes.length} differences on ${hosts} hosts; migrate apply ${planFile} puts them right`}\n`,
   );
   return { drifted: changes.length, unasked: unasked.size };
+}
+
+function inTheWay(step: StepRun, because: string): HostChange {
+  const change = { key: "in-the-way", title: because, before: null, after: null };
+  return { id: changeId(step.id, change), host: step.host, step: step.id, change };
 }
 
 /** Oldest first. */
