@@ -144,7 +144,9 @@ function writeZones(folder: string): void {
     zone(`${name}.unsigned`, HEADER + NAMES);
     const life = name === "bogus.test" ? ["-P", "-s", "20200101000000", "-e", "20200201000000"] : ["-e", "+30d"];
     const files = ["-f", join(folder, name), join(folder, `${name}.unsigned`)];
-    execFileSync("dnssec-signzone", ["-S", "-K", keys, "-o", name, ...life, ...files], { stdio: "ignore" });
+    execFileSync("dnssec-signzone", ["-S", "-K", keys, "-d", folder, "-o", name, ...life, ...files], {
+      stdio: "ignore",
+    });
     const lines = readFileSync(join(keys, `${key}.key`), "utf8").split("\n");
     zone(`${name}.anchor`, `${lines.find((line) => line.includes("DNSKEY"))}\n`);
   }
