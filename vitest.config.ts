@@ -23,6 +23,16 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        // Booted hosts of every network stack, minutes long: beside `npm run faults`, not in the daily tier.
+        test: {
+          name: "stacks",
+          include: ["test/faults/stacks.test.ts"],
+          environment: "node",
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+        },
+      },
     ],
   },
 });

@@ -2,8 +2,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Hello, StepRequest, StepResult } from "../../agent/protocol/messages.ts";
 import type { NetworkStack } from "../../src/lab/spec.ts";
-import { until } from "./module-host/host.ts";
-import { type StackHost, startStackHost } from "./stack-host/host.ts";
+import { until } from "../lab/module-host/host.ts";
+import { type StackHost, startStackHost } from "../lab/stack-host/host.ts";
 
 const CAME_IN: Hello["connection"] = {
   client: "2001:db8:1::c",
