@@ -44,7 +44,7 @@ export const dns64Resolver: Module<Facts, Dns64ResolverWant, ServiceImage> = {
         because: [...service.because, "ss is missing: whether the port is free shows when the daemon starts"],
       };
     }
-    const taken = occupied(want.config.listen, facts.listeners, facts.own);
+    const taken = occupied((want.config as { listen?: unknown }).listen, facts.listeners, facts.own);
     return taken === null ? service : { ...service, blocked: `dns64-resolver: ${taken}` };
   },
   image: (facts) => imageOfService(NAME, facts.service),

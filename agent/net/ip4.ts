@@ -41,6 +41,9 @@ const NON_GLOBAL: readonly (readonly [network: string, bits: number])[] = [
 /** Globally reachable within an otherwise reserved block: PCP and TURN anycast (RFC 7723, RFC 8155) and the NAT64 discovery addresses (RFC 7050 §8.2 makes them answerable, not routable, so they stay out). */
 const GLOBAL_WITHIN = new Set([parseIp4("192.0.0.9"), parseIp4("192.0.0.10")]);
 
+/** As prefixes in text: what never stands under the well-known prefix. */
+export const NON_GLOBAL_IP4: readonly string[] = NON_GLOBAL.map(([network, bits]) => `${network}/${bits}`);
+
 const NON_GLOBAL_MASKED = NON_GLOBAL.map(([network, bits]) => {
   const mask = bits === 0 ? 0 : (-1 << (32 - bits)) >>> 0;
   return { network: parseIp4(network)!, mask };

@@ -32,15 +32,54 @@ export interface BrownoutWant {
   readonly unit: string | null;
 }
 
-/** A daemon of ours, kept running: `config` is the file's content as its schema has it. */
-export interface Nat64GatewayWant {
-  readonly backend: "builtin";
-  readonly config: Readonly<Record<string, unknown>>;
+/** A gateway's translator, by backend. Our own daemon's `config` is the content of its file, as its schema has it. */
+export type Nat64GatewayWant =
+  | { readonly backend: "builtin"; readonly config: Readonly<Record<string, unknown>> }
+  | { readonly backend: "tayga"; readonly config: TaygaConfig }
+  | { readonly backend: "jool"; readonly config: JoolConfig };
+
+/** What a translator that is not ours is to do. */
+export interface TranslatorConfig {
+  /** RFC 6052 prefix. */
+  readonly pool6: string;
+  /** This gateway's share; `ports` null: the backend's whole range. */
+  readonly pool4: readonly { readonly prefix: string; readonly ports: string | null }[];
+  /** IPv6 prefixes that are translated; nobody else is. */
+  readonly clients: readonly string[];
+  readonly mss_clamp: boolean;
 }
 
-export interface Dns64ResolverWant {
-  readonly backend: "builtin";
-  readonly config: Readonly<Record<string, unknown>>;
+export interface TaygaConfig extends TranslatorConfig {
+  /** tayga knows no ports: each IPv6 source gets an address out of this, which is masqueraded behind pool4 and never seen outside. */
+  readonly inner4: string;
+}
+
+export interface JoolConfig extends TranslatorConfig {
+  readonly filtering: "eif" | "adf";
+}
+
+export type Dns64ResolverWant =
+  | { readonly backend: "builtin"; readonly config: Readonly<Record<string, unknown>> }
+  | { readonly backend: "bind9" | "unbound"; readonly config: Dns64Policy };
+
+/** The same policy, whoever synthesises. */
+export interface Dns64Policy {
+  /** RFC 6052 prefix. */
+  readonly prefix: string;
+  /** Where it answers; null where the host has no IPv6 address yet. */
+  readonly listen: string | null;
+  readonly upstream: readonly { readonly address: string; readonly port: number }[];
+  /** Who may ask. */
+  readonly clients: readonly string[];
+  /** IPv4 prefixes that are never synthesised. */
+  readonly exclude_a: readonly string[];
+  /** AAAA in these count as absent (RFC 6147 §5.1.4). */
+  readonly exclude_aaaa: readonly string[];
+  readonly validate: boolean;
+  /** `ZONE DS …` or `ZONE DNSKEY …`, or the path of a file of such lines; empty: the keys of the DNS root. */
+  readonly trust_anchors: readonly string[];
+  /** Names below which nothing is validated. */
+  readonly unvalidated: readonly string[];
 }
 
 export interface DnsRecordWant {

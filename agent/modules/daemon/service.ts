@@ -85,7 +85,7 @@ async function isRunning(sys: System, name: DaemonName, systemd: boolean): Promi
 export function diffService(
   name: DaemonName,
   facts: ServiceFacts,
-  config: Readonly<Record<string, unknown>>,
+  config: object,
 ): { changes: Change[]; edits: FileEdit[]; because: string[] } {
   const text = `${JSON.stringify(config, null, 2)}\n`;
   const wanted: (FileEdit & { title: string })[] = [

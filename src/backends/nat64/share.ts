@@ -1,0 +1,22 @@
+/** Which part of the plan's pool each gateway translates to. */
+import { formatPrefix4, parsePrefix4 } from "../../../agent/net/prefix.ts";
+import type { Nat64Plan } from "../../plan/plan.ts";
+
+/** Gateways never share an address: each gets every n-th one of each prefix, as the longest prefixes that hold them. */
+export function pool4Of({ pool4, gateways }: Nat64Plan, host: string): Nat64Plan["pool4"] {
+  return pool4.flatMap(({ prefix, ports }) =>
+    slice(prefix, gateways.indexOf(host), gateways.length).map((part) => ({ prefix: part, ports })),
+  );
+}
+
+function slice(text: string, index: number, gateways: number): readonly string[] {
+  const prefix = parsePrefix4(text.includes("/") ? text : `${text}/32`)!;
+  if (gateways === 1) return [formatPrefix4(prefix)];
+  const bits = Math.ceil(Math.log2(gateways));
+  const length = prefix.length + bits;
+  if (length > 32) return index === 0 ? [formatPrefix4(prefix)] : [];
+  const size = 2 ** (32 - length);
+  const parts = 2 ** bits;
+  const own = Array.from({ length: parts }, (_, part) => part).filter((part) => part % gateways === index);
+  return own.map((part) => formatPrefix4({ network: (prefix.network + part * size) >>> 0, length }));
+}
