@@ -8,5 +8,6 @@ echo "lint" >&2
 biome check --error-on-warnings .
 echo "generated files" >&2
 "$node" --disable-warning=ExperimentalWarning scripts/generate-types.ts --check
+"$node" --disable-warning=ExperimentalWarning scripts/generate-manual.ts --check
 echo "unit tests" >&2
 "$node" node_modules/vitest/vitest.mjs run --project unit "$@"

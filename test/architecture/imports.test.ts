@@ -52,6 +52,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/assess": ["src/engine", "src/plan", "agent/protocol", "agent/net"],
   "src/secrets": ["src/engine"],
   "src/notify": ["src/engine", "src/plan"],
+  "src/manual": [],
+  "src/starter": ["src/plan", "agent/net"],
   "src/lab": ["src/plan", "src/inventory", "agent/net"],
 };
 
