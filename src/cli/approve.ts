@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { reduce } from "../engine/reduce.ts";
-import { initialState, type RunState, waitingApproval } from "../engine/state.ts";
+import { replay } from "../engine/reduce.ts";
+import { initialState, waitingApproval } from "../engine/state.ts";
 import { stateHome } from "../store/run-directory.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { findRun } from "./find-run.ts";
@@ -15,7 +15,7 @@ export function approveCommand(): Command {
       const globals = globalsOf(command);
       const directory = await findRun(name, globals.state ?? stateHome());
       const entries = await directory.entries();
-      const state = entries.reduce<RunState>(reduce, initialState(await directory.execution(), "apply"));
+      const state = replay(initialState(await directory.execution(), "apply"), entries);
       const task = waitingApproval(state);
       if (task === null) throw new ExitError(EXIT.usage, `run ${directory.run} waits for no approval`);
       await directory.approve({ task, ...whoAmI(), why: options.because });

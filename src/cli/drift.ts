@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { StepRequest } from "../../agent/protocol/messages.ts";
 import { expectedSteps } from "../engine/drift.ts";
-import { reduce } from "../engine/reduce.ts";
+import { replay } from "../engine/reduce.ts";
 import { initialState, type RunState } from "../engine/state.ts";
 import type { StepRun } from "../plan/execution.ts";
 import { changeId, groupChanges, type HostChange } from "../report/change-list.ts";
@@ -109,7 +109,7 @@ async function runsOf(plan: string, home: string): Promise<readonly RunState[]> 
   for (const directory of (await listRuns(home)).reverse()) {
     const execution = await directory.execution();
     if (execution.plan !== plan) continue;
-    states.push((await directory.entries()).reduce<RunState>(reduce, initialState(execution, "apply")));
+    states.push(replay(initialState(execution, "apply"), await directory.entries()));
   }
   return states;
 }

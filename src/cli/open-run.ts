@@ -146,8 +146,8 @@ function confirmTime(text: string): number {
 function memoryJournal(): Journal {
   const entries: Entry[] = [];
   return {
-    append: async (entry) => {
-      entries.push(entry);
+    append: async (more) => {
+      entries.push(...more);
     },
     async *read() {
       yield* entries;

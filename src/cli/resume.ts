@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import type { EntryBody, Person } from "../engine/journal.ts";
-import { reduce } from "../engine/reduce.ts";
+import { replay } from "../engine/reduce.ts";
 import { gatherFacts } from "../engine/run.ts";
-import { initialState, type RunState } from "../engine/state.ts";
+import { initialState } from "../engine/state.ts";
 import type { RunDirectory } from "../store/run-directory.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { type Globals, globalsOf } from "./globals.ts";
@@ -30,7 +30,7 @@ async function resume(name: string, options: GoOn, globals: Globals): Promise<nu
   const home = globals.state ?? stateHome();
   const directory = await findRun(name, home);
   const entries = await directory.entries();
-  const state = entries.reduce<RunState>(reduce, initialState(await directory.execution(), "apply"));
+  const state = replay(initialState(await directory.execution(), "apply"), entries);
   if (state.paused !== null && state.course.kind !== "ended" && (await isDriven(directory, home))) {
     await new ControlBox(directory.path).ask({ verb: "lift", by: { ...whoAmI(), why: "" } });
     process.stderr.write(`the pause of run ${directory.run} is lifted; its process goes on\n`);
@@ -63,7 +63,7 @@ export async function goOn(directory: RunDirectory, options: GoOn, globals: Glob
   const started = entries[0];
   if (started?.type !== "run.started")
     throw new ExitError(EXIT.error, `run ${directory.run} has an empty journal: nothing was done in it, apply again`);
-  const state = entries.reduce<RunState>(reduce, initialState(await directory.execution(), started.mode));
+  const state = replay(initialState(await directory.execution(), started.mode), entries);
   if (state.course.kind === "ended" && OVER.has(state.course.exit)) {
     throw new ExitError(
       EXIT.usage,

@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { reduce } from "../engine/reduce.ts";
+import { replay } from "../engine/reduce.ts";
 import { planRollback } from "../engine/rollback.ts";
-import { initialState, type RunState } from "../engine/state.ts";
+import { initialState } from "../engine/state.ts";
 import { PHASES } from "../plan/plan.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { type Globals, globalsOf } from "./globals.ts";
@@ -41,7 +41,7 @@ async function rollback(name: string, options: RollbackOptions, globals: Globals
   const started = entries[0];
   if (started?.type !== "run.started")
     throw new ExitError(EXIT.usage, `run ${directory.run} did nothing that could be rolled back`);
-  const state = entries.reduce<RunState>(reduce, initialState(await directory.execution(), started.mode));
+  const state = replay(initialState(await directory.execution(), started.mode), entries);
   if (state.course.kind !== "ended") {
     throw new ExitError(
       EXIT.usage,

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Entry } from "../engine/journal.ts";
-import { reduce } from "../engine/reduce.ts";
+import { replay } from "../engine/reduce.ts";
 import { initialState, type RunState } from "../engine/state.ts";
 import { endLine, nextStep, waitsFor } from "../report/summary.ts";
 import { listRuns, type RunDirectory, stateHome } from "../store/run-directory.ts";
@@ -15,14 +15,14 @@ export function statusCommand(): Command {
       const home = globals.state ?? stateHome();
       if (name !== undefined) {
         const directory = await findRun(name, home);
-        const { state, entries } = await replay(directory);
+        const { state, entries } = await replayed(directory);
         process.stdout.write(globals.json ? json(directory.run, state, entries) : text(directory.run, state, entries));
         return;
       }
       const runs = await listRuns(home);
       if (runs.length === 0) process.stderr.write(`no runs are kept in ${home}\n`);
       for (const directory of runs) {
-        const { state, entries } = await replay(directory);
+        const { state, entries } = await replayed(directory);
         process.stdout.write(
           globals.json ? json(directory.run, state, entries) : `${endLineOrWait(directory.run, state)}\n`,
         );
@@ -30,11 +30,11 @@ export function statusCommand(): Command {
     });
 }
 
-async function replay(
+async function replayed(
   directory: RunDirectory,
 ): Promise<{ readonly state: RunState; readonly entries: readonly Entry[] }> {
   const entries = await directory.entries();
-  const state = entries.reduce<RunState>(reduce, initialState(await directory.execution(), "apply"));
+  const state = replay(initialState(await directory.execution(), "apply"), entries);
   return { state, entries };
 }
 

@@ -1,17 +1,9 @@
-/** The run as a state machine: a state and an entry give the next state and everything that is due in it. Pure; one function per course and per kind of task. */
+/** The run as a state machine: everything that is due in a state. Pure; one function per course and per kind of task. What an entry does to the state is in reduce.ts. */
 import type { Batch, StepRun, Task } from "../plan/execution.ts";
 import type { Effect } from "./effects.ts";
-import type { Entry, EntryBody, Exit, Person, UndoCause } from "./journal.ts";
-import { isLive, overBudget, reduce } from "./reduce.ts";
+import type { EntryBody, Exit, Person, UndoCause } from "./journal.ts";
+import { isLive, overBudget } from "./reduce.ts";
 import { currentBatch, currentTask, findStep, isApplied, type RunState, stepApproval } from "./state.ts";
-
-export function advance(
-  state: RunState,
-  entry: Entry,
-): { readonly state: RunState; readonly effects: readonly Effect[] } {
-  const next = reduce(state, entry);
-  return { state: next, effects: due(next) };
-}
 
 /** Everything to be done now. Effects that are in flight already are among them: the interpreter knows them by id. */
 export function due(state: RunState): readonly Effect[] {

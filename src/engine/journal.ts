@@ -121,7 +121,7 @@ export type EntryType = EntryBody["type"];
 export type Entry = EntryBody & { readonly seq: number; readonly at: Millis };
 
 export interface Journal {
-  /** Resolves after fsync. */
-  append(entry: Entry): Promise<void>;
+  /** In this order, with one fsync for all of them; resolves after it. */
+  append(entries: readonly Entry[]): Promise<void>;
   read(): AsyncIterable<Entry>;
 }

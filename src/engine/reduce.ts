@@ -4,10 +4,39 @@ import type { Entry } from "./journal.ts";
 import { currentBatch, currentTask, findStep, isApplied, type RunState, type StepState } from "./state.ts";
 
 export function reduce(state: RunState, entry: Entry): RunState {
-  return passCompletedTasks(applyEntry(state, entry));
+  return reduceInto(state, entry, new WeakSet());
 }
 
-function applyEntry(state: RunState, entry: Entry): RunState {
+/** A whole journal, or what is left of it. */
+export function replay(state: RunState, entries: Iterable<Entry>): RunState {
+  const own: Own = new WeakSet();
+  let next = state;
+  for (const entry of entries) next = reduceInto(next, entry, own);
+  return next;
+}
+
+/**
+ * Records by step or host that whoever holds this set has made and nobody else keeps: they are filled in place. A copy of ten thousand steps for
+ * every entry would make a run quadratic in its hosts.
+ */
+export type Own = WeakSet<object>;
+
+/** As `reduce`, for one who gives up the state he passes in. */
+export function reduceInto(state: RunState, entry: Entry, own: Own): RunState {
+  return passCompletedTasks(applyEntry(state, entry, own));
+}
+
+function put<T>(record: Readonly<Record<string, T>>, key: string, value: T, own: Own): Readonly<Record<string, T>> {
+  if (own.has(record)) {
+    (record as Record<string, T>)[key] = value;
+    return record;
+  }
+  const copy = { ...record, [key]: value };
+  own.add(copy);
+  return copy;
+}
+
+function applyEntry(state: RunState, entry: Entry, own: Own): RunState {
   switch (entry.type) {
     case "run.started":
       return { ...state, stepwise: entry.stepwise ?? false };
@@ -18,15 +47,15 @@ function applyEntry(state: RunState, entry: Entry): RunState {
     case "run.resumed":
       return resume(state);
     case "host.unreachable":
-      return { ...state, unreachable: { ...state.unreachable, [entry.host]: entry.because } };
+      return { ...state, unreachable: put(state.unreachable, entry.host, entry.because, own) };
     case "batch.started":
       return startBatch(state);
     case "batch.done":
       return { ...state, batch: state.batch + 1, task: 0, batchStarted: false, evidence: {}, soak: null };
     case "check.outcome":
-      return check(state, entry);
+      return check(state, entry, own);
     case "step.intent":
-      return withStep(state, entry.step, {
+      return withStep(state, own, entry.step, {
         status: "applying",
         attempt: entry.attempt,
         changes: [],
@@ -36,7 +65,7 @@ function applyEntry(state: RunState, entry: Entry): RunState {
         because: "",
       });
     case "step.outcome":
-      return withStep(state, entry.step, {
+      return withStep(state, own, entry.step, {
         status: entry.outcome === "unchanged" ? "unchanged" : entry.armed === null ? "kept" : "armed",
         attempt: entry.attempt,
         changes: entry.changes,
@@ -46,21 +75,21 @@ function applyEntry(state: RunState, entry: Entry): RunState {
         because: entry.because.join("; "),
       });
     case "step.failed":
-      return failStep(state, entry);
+      return failStep(state, entry, own);
     case "confirm.outcome":
       return entry.ok
-        ? withStep(state, entry.step, { status: "confirmed" })
-        : withStep(state, entry.step, { notKept: true, because: entry.because });
+        ? withStep(state, own, entry.step, { status: "confirmed" })
+        : withStep(state, own, entry.step, { notKept: true, because: entry.because });
     case "heartbeat.outcome":
-      return heartbeat(state, entry);
+      return heartbeat(state, entry, own);
     case "commit.intent":
-      return withStep(state, entry.step, { status: "committing" });
+      return withStep(state, own, entry.step, { status: "committing" });
     case "commit.outcome":
       return entry.ok
-        ? withStep(state, entry.step, { status: "kept" })
-        : withStep(state, entry.step, { notKept: true, because: entry.because });
+        ? withStep(state, own, entry.step, { status: "kept" })
+        : withStep(state, own, entry.step, { notKept: true, because: entry.because });
     case "gate.answered":
-      return { ...state, evidence: { ...state.evidence, [entry.evidence.gate]: entry.evidence } };
+      return { ...state, evidence: put(state.evidence, entry.evidence.gate, entry.evidence, own) };
     case "soak.started":
       return { ...state, soak: { until: entry.until, round: 0, asking: false, last: false }, evidence: {} };
     case "soak.round":
@@ -72,17 +101,17 @@ function applyEntry(state: RunState, entry: Entry): RunState {
             evidence: {},
           };
     case "undo.intent":
-      return withStep(state, entry.step, { status: "undoing" });
+      return withStep(state, own, entry.step, { status: "undoing" });
     case "undo.outcome":
       return {
-        ...withStep(state, entry.step, {
+        ...withStep(state, own, entry.step, {
           status: entry.outcome === "failed" ? "undo-failed" : "undone",
           because: entry.because,
         }),
         undid: state.undid || entry.outcome === "undone",
       };
     case "settle.outcome":
-      return settle(state, entry);
+      return settle(state, entry, own);
     case "approval.needed":
       return { ...state, asked: [...state.asked, entry.task] };
     case "approval.given":
@@ -108,7 +137,7 @@ function openUntil(entry: Entry & { type: "step.outcome" }): number | null {
   return entry.at + entry.armed.transaction.deadline - entry.armed.transaction.armedAt;
 }
 
-function withStep(state: RunState, step: string, change: Partial<StepState>): RunState {
+function withStep(state: RunState, own: Own, step: string, change: Partial<StepState>): RunState {
   const before: StepState = state.steps[step] ?? {
     status: "applying",
     attempt: 1,
@@ -116,7 +145,7 @@ function withStep(state: RunState, step: string, change: Partial<StepState>): Ru
     armed: null,
     because: "",
   };
-  return { ...state, steps: { ...state.steps, [step]: { ...before, ...change } } };
+  return { ...state, steps: put(state.steps, step, { ...before, ...change }, own) };
 }
 
 /** What an approval's preview found is old by now: every batch checks its own steps afresh. */
@@ -133,24 +162,24 @@ function startBatch(state: RunState): RunState {
   };
 }
 
-function check(state: RunState, entry: Entry & { type: "check.outcome" }): RunState {
-  const next = { ...state, checked: { ...state.checked, [entry.step]: entry.changes } };
+function check(state: RunState, entry: Entry & { type: "check.outcome" }, own: Own): RunState {
+  const next = { ...state, checked: put(state.checked, entry.step, entry.changes, own) };
   if (entry.refused === null) return next;
-  return withFailedHost(withStep(next, entry.step, { status: "refused", because: entry.refused }), entry.step);
+  return withFailedHost(withStep(next, own, entry.step, { status: "refused", because: entry.refused }), entry.step);
 }
 
 /** The time counts from now: a host that moved its switch out has done so at most a round trip ago. */
-function heartbeat(state: RunState, entry: Entry & { type: "heartbeat.outcome" }): RunState {
+function heartbeat(state: RunState, entry: Entry & { type: "heartbeat.outcome" }, own: Own): RunState {
   if (entry.nonce === null || entry.transaction === null) {
-    return withStep(state, entry.step, { notKept: true, because: entry.because });
+    return withStep(state, own, entry.step, { notKept: true, because: entry.because });
   }
   const { batch } = findStep(state.execution, entry.step);
   const armed = { transaction: entry.transaction, nonce: entry.nonce };
-  return withStep(state, entry.step, { armed, openUntil: entry.at + batch.confirmMs });
+  return withStep(state, own, entry.step, { armed, openUntil: entry.at + batch.confirmMs });
 }
 
-function failStep(state: RunState, entry: Entry & { type: "step.failed" }): RunState {
-  return withFailedHost(withStep(state, entry.step, { status: "failed", because: entry.because }), entry.step);
+function failStep(state: RunState, entry: Entry & { type: "step.failed" }, own: Own): RunState {
+  return withFailedHost(withStep(state, own, entry.step, { status: "failed", because: entry.because }), entry.step);
 }
 
 function withFailedHost(state: RunState, stepId: string): RunState {
@@ -209,12 +238,12 @@ function resume(state: RunState): RunState {
   return { ...next, task: 0, course: { kind: open ? "settling" : "forward" } };
 }
 
-function settle(state: RunState, entry: Entry & { type: "settle.outcome" }): RunState {
+function settle(state: RunState, entry: Entry & { type: "settle.outcome" }, own: Own): RunState {
   const status = entry.found === "committed" ? "kept" : entry.found === "failed" ? "undo-failed" : "undone";
   const settled =
     entry.found === "never-started"
       ? { ...state, steps: Object.fromEntries(Object.entries(state.steps).filter(([id]) => id !== entry.step)) }
-      : withStep(state, entry.step, { status, armed: null, because: entry.because });
+      : withStep(state, own, entry.step, { status, armed: null, because: entry.because });
   const batch = currentBatch(settled);
   const open = (batch?.tasks ?? [])
     .flatMap((task) => (task.kind === "apply" ? task.steps : []))
@@ -253,9 +282,9 @@ function nothingToDo(state: RunState, task: Task & { kind: "check" }): boolean {
 
 function isComplete(state: RunState, task: Task): boolean {
   if (task.kind === "check") {
+    if (!all(task.steps, (step) => step.id in state.checked || !isLive(state, step))) return false;
     const refused = task.steps.some((step) => state.steps[step.id]?.status === "refused");
-    if (refused && state.mode === "apply" && overBudget(state)) return false;
-    return task.steps.every((step) => step.id in state.checked || !isLive(state, step));
+    return !(refused && state.mode === "apply" && overBudget(state));
   }
   if (state.mode === "dry-run") return true;
   const status = (step: { readonly id: string }): string => state.steps[step.id]?.status ?? "pending";
@@ -263,17 +292,18 @@ function isComplete(state: RunState, task: Task): boolean {
     case "gates":
       return task.gates.every((gate) => state.evidence[gate.id]?.finding === "pass");
     case "apply":
-      return task.steps.every((step) =>
+      return all(task.steps, (step) =>
         isLive(state, step)
           ? ["unchanged", "armed", "confirmed", "kept"].includes(status(step))
           : ["pending", "refused", "unchanged", "undone", "undo-failed"].includes(status(step)),
       );
     case "confirm":
-      return task.steps.every(
+      return all(
+        task.steps,
         (step) => !isLive(state, step) || ["unchanged", "confirmed", "kept"].includes(status(step)),
       );
     case "commit":
-      return task.steps.every((step) => !isLive(state, step) || ["unchanged", "kept"].includes(status(step)));
+      return all(task.steps, (step) => !isLive(state, step) || ["unchanged", "kept"].includes(status(step)));
     case "soak":
       return (
         !changedInBatch(state) ||
@@ -282,6 +312,20 @@ function isComplete(state: RunState, task: Task): boolean {
     case "approval":
       return state.approved.includes(task.id);
   }
+}
+
+/** Where the search for one that is still open begins. A hint, no state: with any other beginning the answer is the same. */
+const looksFirst = new WeakMap<readonly unknown[], number>();
+
+function all<T>(items: readonly T[], holds: (item: T) => boolean): boolean {
+  const first = looksFirst.get(items) ?? 0;
+  for (let i = 0; i < items.length; i++) {
+    const at = (first + i) % items.length;
+    if (holds(items[at]!)) continue;
+    looksFirst.set(items, at);
+    return false;
+  }
+  return true;
 }
 
 function changedInBatch(state: RunState): boolean {

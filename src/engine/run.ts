@@ -3,10 +3,11 @@ import type { HostFacts } from "../../agent/protocol/facts.ts";
 import type { Millis, StepRequest, StepResult, Transaction } from "../../agent/protocol/messages.ts";
 import type { StepRun } from "../plan/execution.ts";
 import { windowAt } from "../plan/windows.ts";
-import { advance, due } from "./advance.ts";
+import { due } from "./advance.ts";
 import type { Effect } from "./effects.ts";
 import type { Entry, EntryBody, Journal, Person } from "./journal.ts";
 import { AgentError, type Clock, type Fleet, type Gatekeeper, UnreachableError } from "./ports.ts";
+import { type Own, reduceInto } from "./reduce.ts";
 import { Semaphore } from "./semaphore.ts";
 import { currentTask, type RunState, receiptId } from "./state.ts";
 import { undoStep } from "./undo.ts";
@@ -41,8 +42,10 @@ export interface Runner {
   lift(by: Person): void;
 }
 
-/** Hosts are worked on side by side up to this many. */
-const FORKS = 64;
+/** Hosts are worked on side by side up to this many, */
+const FORKS = 256;
+/** of which one that takes longer than this is no longer counted: it must not hold up the rest. */
+const SLOW_MS: Millis = 5_000;
 /** A module may wait for a daemon to become ready. */
 const STEP_TIMEOUT_MS: Millis = 180_000;
 /** A timer of Node holds 24.8 days; a clock may be set meanwhile. */
@@ -73,11 +76,15 @@ class Interpreter {
   readonly #run: string;
   #state: RunState;
   #seq: number;
-  /** Journal writes, one after another. */
-  #tail: Promise<void> = Promise.resolve();
+  /** What is to be written, in order. */
+  readonly #waiting: { readonly body: EntryBody; resolve(): void; reject(error: unknown): void }[] = [];
+  #writing = false;
+  /** What this process's part begins with is written, also where it begins behind the end of an earlier one. */
+  #started = false;
+  readonly #own: Own = new WeakSet();
   readonly #inFlight = new Map<string, Promise<void>>();
   readonly #ended = new AbortController();
-  readonly #slots = new Semaphore(FORKS);
+  readonly #slots = new Semaphore(FORKS, SLOW_MS);
   #finish!: (state: RunState) => void;
   #break!: (error: unknown) => void;
 
@@ -93,7 +100,8 @@ class Interpreter {
       this.#finish = resolve;
       this.#break = reject;
     });
-    for (const body of first) await this.#write(body, false);
+    await Promise.all(first.map((body) => this.#write(body)));
+    this.#started = true;
     this.#schedule(due(this.#state));
     return done;
   }
@@ -103,25 +111,49 @@ class Interpreter {
     this.#write(entry).catch(this.#break);
   }
 
-  /** Append, then advance, then start what is due. Nothing is written once the run has ended. */
-  #write(body: EntryBody, andSchedule = true): Promise<void> {
-    const written = this.#tail.then(async () => {
-      if (this.#state.course.kind === "ended" && body.type !== "run.resumed" && body.type !== "rollback.started")
-        return;
-      const entry: Entry = { ...this.#world.redact(body), seq: this.#seq++, at: this.#world.clock.now() };
-      await this.#world.journal.append(entry);
-      const next = advance(this.#state, entry);
-      this.#state = next.state;
-      this.#world.observe(entry, next.state);
-      if (next.state.course.kind === "ended") {
-        this.#ended.abort();
-        this.#finish(next.state);
-      } else if (andSchedule) {
-        this.#schedule(next.effects);
-      }
+  /** Append, then advance, then start what is due. Nothing is written once the run has ended. @returns when the entry is on disk and in the state. */
+  #write(body: EntryBody): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ body, resolve, reject });
+      if (!this.#writing) void this.#writeWaiting();
     });
-    this.#tail = written.catch(() => undefined);
-    return written;
+  }
+
+  /** Whatever came while the disk was busy goes in one append: ten thousand hosts must not wait for ten thousand fsyncs. */
+  async #writeWaiting(): Promise<void> {
+    this.#writing = true;
+    // What is said in the same turn belongs to the same append.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting.splice(0);
+      const last = group.findIndex(({ body }) => body.type === "run.ended");
+      const written = this.#hasEnded() ? [] : last < 0 ? group : group.slice(0, last + 1);
+      try {
+        const entries = written.map(
+          ({ body }): Entry => ({ ...this.#world.redact(body), seq: this.#seq++, at: this.#world.clock.now() }),
+        );
+        if (entries.length > 0) await this.#world.journal.append(entries);
+        for (const entry of entries) {
+          this.#state = reduceInto(this.#state, entry, this.#own);
+          this.#world.observe(entry, this.#state);
+        }
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+        continue;
+      }
+      for (const { resolve } of group) resolve();
+      if (this.#hasEnded()) {
+        this.#ended.abort();
+        this.#finish(this.#state);
+      } else if (this.#started) {
+        this.#schedule(due(this.#state));
+      }
+    }
+    this.#writing = false;
+  }
+
+  #hasEnded(): boolean {
+    return this.#started && this.#state.course.kind === "ended";
   }
 
   #schedule(effects: readonly Effect[]): void {
@@ -391,26 +423,23 @@ function kept(
     : { ok: false, because: `${otherwise}: the host says ${outcome.state}` };
 }
 
-/** The facts of every host, side by side. */
+/** The facts of every host, side by side: the fleet itself paces its connections. */
 export async function gatherFacts(
   fleet: Fleet,
   hosts: readonly string[],
 ): Promise<{ readonly facts: ReadonlyMap<string, HostFacts>; readonly unreachable: ReadonlyMap<string, string> }> {
   const facts = new Map<string, HostFacts>();
   const unreachable = new Map<string, string>();
-  const slots = new Semaphore(FORKS);
   await Promise.all(
-    hosts.map((host) =>
-      slots.run(async () => {
-        try {
-          const link = await fleet.link(host);
-          facts.set(host, await link.call("facts", {}, { timeoutMs: 60_000 }));
-        } catch (error) {
-          if (!(error instanceof UnreachableError || error instanceof AgentError)) throw error;
-          unreachable.set(host, error.message);
-        }
-      }),
-    ),
+    hosts.map(async (host) => {
+      try {
+        const link = await fleet.link(host);
+        facts.set(host, await link.call("facts", {}, { timeoutMs: 60_000 }));
+      } catch (error) {
+        if (!(error instanceof UnreachableError || error instanceof AgentError)) throw error;
+        unreachable.set(host, error.message);
+      }
+    }),
   );
   return { facts, unreachable };
 }

@@ -1,6 +1,6 @@
 /** Where a run stands, as its journal tells. */
 import type { Change, Millis, Transaction } from "../../agent/protocol/messages.ts";
-import type { Batch, ExecutionPlan, StepRun, Task } from "../plan/execution.ts";
+import { type Batch, type ExecutionPlan, type StepRun, stepsOf, type Task } from "../plan/execution.ts";
 import type { Exit, Person, UndoCause } from "./journal.ts";
 import type { Evidence } from "./ports.ts";
 
@@ -124,16 +124,25 @@ export function stepApproval(batch: Batch): string {
 }
 
 /** The step by its id. @throws where the journal names a step that the execution plan does not have. */
-export function findStep(execution: ExecutionPlan, id: string): { readonly step: StepRun; readonly batch: Batch } {
-  for (const batch of execution.batches) {
-    for (const task of batch.tasks) {
-      if (task.kind !== "apply") continue;
-      const step = task.steps.find((s) => s.id === id);
-      if (step) return { step, batch };
-    }
+export function findStep(execution: ExecutionPlan, id: string): FoundStep {
+  let index = indexes.get(execution);
+  if (index === undefined) {
+    index = new Map();
+    for (const batch of execution.batches)
+      for (const step of stepsOf(batch)) if (!index.has(step.id)) index.set(step.id, { step, batch });
+    indexes.set(execution, index);
   }
-  throw new Error(`the journal names step ${id}, which its execution plan does not have`);
+  const found = index.get(id);
+  if (found === undefined) throw new Error(`the journal names step ${id}, which its execution plan does not have`);
+  return found;
 }
+
+interface FoundStep {
+  readonly step: StepRun;
+  readonly batch: Batch;
+}
+
+const indexes = new WeakMap<ExecutionPlan, Map<string, FoundStep>>();
 
 /** The id under which the host keeps the receipt: a step that the host itself undid is asked again under a new one. */
 export function receiptId(step: string, attempt: number): string {

@@ -25,8 +25,14 @@ export function linkOf(entry: Entry, prev: string): Link {
   return { prev, sha256: sha256Of({ ...fields, prev }) };
 }
 
-export function withLink(entry: Entry, prev: string): Entry & Link {
-  return { ...entry, ...linkOf(entry, prev) };
+/** Each linked to the one before it, the first to `head`. */
+export function withLinks(entries: readonly Entry[], head: string): readonly (Entry & Link)[] {
+  let prev = head;
+  return entries.map((entry) => {
+    const link = linkOf(entry, prev);
+    prev = link.sha256;
+    return { ...entry, ...link };
+  });
 }
 
 export type ChainFinding =

@@ -2,15 +2,15 @@
  * Runs as folders of files: `$XDG_STATE_HOME/migrate/runs/<run>/` holds `journal.ndjson`, `execution.json` (what was compiled), `facts.json` (what the
  * fleet looked like then), `subject.json` (services, exceptions, addresses in service: what a report is about) and `approvals/` (dropped by `migrate approve`).
  */
-import { closeSync, existsSync, fsyncSync, openSync, writeSync } from "node:fs";
-import { mkdir, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { type FileHandle, mkdir, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import type { HostFacts } from "../../agent/protocol/facts.ts";
 import type { Entry, Journal } from "../engine/journal.ts";
 import type { ExecutionPlan } from "../plan/execution.ts";
 import { NO_SUBJECT, type Subject } from "../plan/subject.ts";
-import { type ChainedEntry, headOf, withLink } from "./chain.ts";
+import { type ChainedEntry, headOf, withLinks } from "./chain.ts";
 
 export function stateHome(env: NodeJS.ProcessEnv = process.env): string {
   return env.MIGRATE_STATE ?? join(env.XDG_STATE_HOME ?? join(homedir(), ".local/state"), "migrate");
@@ -20,26 +20,26 @@ export class JournalError extends Error {
   readonly code = "journal";
 }
 
-/** One line of JSON per entry, linked to the line before it; each is on disk before `append` resolves. */
+/** One line of JSON per entry, linked to the line before it; on disk before `append` resolves. */
 export class FileJournal implements Journal {
   readonly #path: string;
-  #fd: number | null = null;
+  #file: FileHandle | null = null;
   /** Hash of the last line. */
   #head = "";
   constructor(path: string) {
     this.#path = path;
   }
 
-  async append(entry: Entry): Promise<void> {
-    if (this.#fd === null) {
+  async append(entries: readonly Entry[]): Promise<void> {
+    if (this.#file === null) {
       await this.#dropTornLine();
       this.#head = headOf((await this.lines()).map((line) => JSON.parse(line) as ChainedEntry));
-      this.#fd = openSync(this.#path, "a", 0o600);
+      this.#file = await open(this.#path, "a", 0o600);
     }
-    const linked = withLink(entry, this.#head);
-    writeSync(this.#fd, `${JSON.stringify(linked)}\n`);
-    fsyncSync(this.#fd);
-    this.#head = linked.sha256;
+    const linked = withLinks(entries, this.#head);
+    await this.#file.writeFile(linked.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
+    await this.#file.datasync();
+    this.#head = linked.at(-1)?.sha256 ?? this.#head;
   }
 
   /** Every whole line, as it stands. A last line without its newline was cut by a crash: its effect never began, for effects begin after the append. */
@@ -65,9 +65,9 @@ export class FileJournal implements Journal {
     }
   }
 
-  close(): void {
-    if (this.#fd !== null) closeSync(this.#fd);
-    this.#fd = null;
+  async close(): Promise<void> {
+    await this.#file?.close();
+    this.#file = null;
   }
 
   async #dropTornLine(): Promise<void> {

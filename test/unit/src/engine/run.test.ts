@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Entry, EntryBody, Person } from "../../../../src/engine/journal.ts";
-import { reduce } from "../../../../src/engine/reduce.ts";
+import { replay } from "../../../../src/engine/reduce.ts";
 import { startRun } from "../../../../src/engine/run.ts";
 import { initialState, type RunState, waitingApproval } from "../../../../src/engine/state.ts";
 import type { ExecutionPlan, Task } from "../../../../src/plan/execution.ts";
@@ -17,7 +17,7 @@ function exitOf(state: RunState): number | null {
 }
 
 async function resumed(s: Scenario, execution: ExecutionPlan): Promise<RunState> {
-  const state = s.entries.reduce<RunState>(reduce, initialState(execution, "apply"));
+  const state = replay(initialState(execution, "apply"), s.entries);
   const first: EntryBody[] = [{ type: "run.resumed" }];
   return startRun(worldOf(s), "r1", state, s.entries.length + 1, first).done;
 }
@@ -331,7 +331,7 @@ describe("killed at any moment, then resumed", () => {
     s.findings.set("service.health", (gate) => (gate.id.startsWith("phase-4/jobs/batch-1/after") ? "fail" : "pass"));
     await runToEnd(s, two);
     for (let length = 0; length <= s.entries.length; length++) {
-      const state = s.entries.slice(0, length).reduce<RunState>(reduce, initialState(two, "apply"));
+      const state = replay(initialState(two, "apply"), s.entries.slice(0, length));
       expect(state.course.kind).toMatch(/forward|undoing|ended/);
     }
   });
@@ -407,7 +407,7 @@ describe("abort", () => {
     };
     await expect(runToEnd(s, two)).rejects.toThrow("killed");
     s.onEntry = () => undefined;
-    const state = s.entries.reduce<RunState>(reduce, initialState(two, "apply"));
+    const state = replay(initialState(two, "apply"), s.entries);
     const end = await startRun(worldOf(s), "r1", state, s.entries.length + 1, [
       { type: "run.resumed" },
       { type: "stop.requested", level: "undo", signal: "abort", by: ANN },

@@ -252,9 +252,9 @@ export function worldOf(s: Scenario): World {
     close: async () => undefined,
   };
   const journal: Journal = {
-    append: async (entry) => {
+    append: async (entries) => {
       if (!alive()) return NEVER;
-      s.entries.push(entry);
+      s.entries.push(...entries);
     },
     async *read() {
       yield* s.entries;

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import type { Entry, EntryType } from "../../../../src/engine/journal.ts";
-import { reduce } from "../../../../src/engine/reduce.ts";
+import { reduce, replay } from "../../../../src/engine/reduce.ts";
 import { initialState, type RunState } from "../../../../src/engine/state.ts";
 import type { ExecutionPlan } from "../../../../src/plan/execution.ts";
 import { eventLines } from "../../../../src/report/ndjson.ts";
 import { versionLine } from "../../../../src/report/version-line.ts";
-import { CHAIN_START, verifyChain, withLink } from "../../../../src/store/chain.ts";
+import { CHAIN_START, verifyChain, withLinks } from "../../../../src/store/chain.ts";
 import { SAMPLES } from "../engine/samples.ts";
 import { sampleRun } from "./sample-run.ts";
 
@@ -31,7 +31,7 @@ const entry = (type: EntryType): Entry => ({ ...SAMPLES[type], seq: 1, at: 1 });
 
 describe("journal.schema.json", () => {
   it.each(TYPES)("takes %s, and neither lacks a key nor suffers another", (type) => {
-    const linked = withLink(entry(type), CHAIN_START);
+    const linked = withLinks([entry(type)], CHAIN_START)[0]!;
     expect(complaint("journal", linked)).toBe("");
     expect(complaint("journal", { ...linked, surprise: 1 })).not.toBe("");
     const required = (read("journal").$defs[type] as { required: string[] }).required;
@@ -43,7 +43,7 @@ describe("journal.schema.json", () => {
     const run = await sampleRun({ run: "r", startsAt: 0, traffic: { ipv4Bytes: 1, ipv6Bytes: 1 } });
     let prev = CHAIN_START;
     for (const one of run.entries) {
-      const linked = withLink(one, prev);
+      const linked = withLinks([one], prev)[0]!;
       prev = linked.sha256;
       expect(complaint("journal", linked)).toBe("");
     }
@@ -82,7 +82,7 @@ describe("journals of every format stay readable", () => {
     const lines = readFileSync(join(folder, name), "utf8").trimEnd().split("\n");
     const entries = lines.map((line) => JSON.parse(line) as Entry);
     for (const one of entries) expect(complaint("journal", one)).toBe("");
-    const end = entries.reduce<RunState>(reduce, initialState(execution, "apply"));
+    const end = replay(initialState(execution, "apply"), entries);
     expect(end.course).toMatchObject({ kind: "ended", exit: 3 });
     // What is read and written again is the same, byte for byte.
     expect(entries.map((one) => JSON.stringify(one))).toEqual(lines);

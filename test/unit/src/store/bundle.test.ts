@@ -18,7 +18,7 @@ beforeAll(async () => {
   const sample = await sampleRun({ run: "r1", startsAt: 0, traffic: { ipv4Bytes: 1, ipv6Bytes: 1 } });
   run = new RunDirectory("r1", home);
   await run.create(sample.execution, sample.facts, sample.subject);
-  for (const entry of sample.entries) await run.journal.append(entry);
+  for (const entry of sample.entries) await run.journal.append([entry]);
   key = join(home, "key");
   execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "auditor", "-f", key]);
 });

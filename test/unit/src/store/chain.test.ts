@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Entry } from "../../../../src/engine/journal.ts";
 import { sealEvidence } from "../../../../src/engine/seal.ts";
 import { withoutNonce } from "../../../../src/engine/without-nonce.ts";
-import { CHAIN_START, headOf, verifyChain, withLink } from "../../../../src/store/chain.ts";
+import { CHAIN_START, headOf, verifyChain, withLinks } from "../../../../src/store/chain.ts";
 
 const evidence = sealEvidence({ gate: "g", name: "prefer6", finding: "pass", because: "Good.", observed: {}, at: 3 });
 const ENTRIES: readonly Entry[] = [
@@ -37,7 +37,7 @@ const ENTRIES: readonly Entry[] = [
 function chained(entries: readonly Entry[] = ENTRIES): string[] {
   let prev = CHAIN_START;
   return entries.map((entry) => {
-    const linked = withLink(entry, prev);
+    const linked = withLinks([entry], prev)[0]!;
     prev = linked.sha256;
     return JSON.stringify(linked);
   });
@@ -66,7 +66,7 @@ describe("the journal's chain", () => {
   it("names the entry after one that was changed and given a fitting hash", () => {
     const lines = chained();
     const first = JSON.parse(lines[0]!);
-    lines[1] = JSON.stringify(withLink({ ...JSON.parse(lines[1]!), outcome: "unchanged" }, first.sha256));
+    lines[1] = JSON.stringify(withLinks([{ ...JSON.parse(lines[1]!), outcome: "unchanged" }], first.sha256)[0]);
     expect(verifyChain(lines)).toMatchObject({ intact: false, at: 3 });
   });
 
@@ -93,7 +93,7 @@ describe("the journal's chain", () => {
     const old = ENTRIES.slice(0, 2).map((entry) => JSON.stringify(entry));
     let prev = headOf(ENTRIES.slice(0, 2));
     const later = ENTRIES.slice(2).map((entry) => {
-      const linked = withLink(entry, prev);
+      const linked = withLinks([entry], prev)[0]!;
       prev = linked.sha256;
       return JSON.stringify(linked);
     });

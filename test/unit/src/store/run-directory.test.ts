@@ -16,7 +16,7 @@ const entry = (seq: number): Entry => ({ type: "batch.started", batch: `b${seq}`
 async function runWith(count: number): Promise<RunDirectory> {
   const run = new RunDirectory("r1", home);
   await run.create({ plan: "p", batches: [] }, new Map());
-  for (let seq = 1; seq <= count; seq++) await run.journal.append(entry(seq));
+  for (let seq = 1; seq <= count; seq++) await run.journal.append([entry(seq)]);
   return run;
 }
 
@@ -28,26 +28,26 @@ describe("journal on files", () => {
 
   it("drops a last line that a crash cut, and goes on behind it", async () => {
     const run = await runWith(2);
-    run.journal.close();
+    await run.journal.close();
     const path = join(run.path, "journal.ndjson");
     appendFileSync(path, '{"type":"batch.sta');
     const again = new RunDirectory("r1", home);
     expect(await again.entries()).toEqual([entry(1), entry(2)]);
-    await again.journal.append(entry(3));
+    await again.journal.append([entry(3)]);
     expect(await again.entries()).toEqual([entry(1), entry(2), entry(3)]);
     expect(readFileSync(path, "utf8").endsWith("}\n")).toBe(true);
   });
 
   it("says where a journal is broken in the middle", async () => {
     const run = await runWith(1);
-    run.journal.close();
+    await run.journal.close();
     appendFileSync(join(run.path, "journal.ndjson"), "garbage\n");
     await expect(run.entries()).rejects.toThrow(/journal\.ndjson:2: not JSON/);
   });
 
   it("notices entries that are missing", async () => {
     const run = await runWith(1);
-    await run.journal.append(entry(3));
+    await run.journal.append([entry(3)]);
     await expect(run.entries()).rejects.toThrow(/entry 3 where 2 belongs/);
   });
 });
@@ -57,7 +57,7 @@ describe("runs", () => {
     for (const id of [newRunId(new Date("2026-01-01T00:00:00Z")), newRunId(new Date("2026-03-01T00:00:00Z"))]) {
       const run = new RunDirectory(id, home);
       await run.create({ plan: "p", batches: [] }, new Map());
-      await run.journal.append(entry(1));
+      await run.journal.append([entry(1)]);
     }
     expect((await listRuns(home)).map((run) => run.run.slice(0, 8))).toEqual(["20260301", "20260101"]);
   });
