@@ -12,7 +12,8 @@ import { resolver } from "./resolver.ts";
 /** Facts and before-images are each module's own affair: here they only pass through. */
 export type AnyModule = Module<unknown, unknown, unknown>;
 
-const MODULES: { readonly [M in ModuleName]: Module<never, Wants[M], never> } = {
+/** Those the controller serves itself are not here. */
+const MODULES: { readonly [M in Exclude<ModuleName, "cloud">]: Module<never, Wants[M], never> } = {
   "ipv4-address": ipv4Address as Module<never, Wants["ipv4-address"], never>,
   brownout: brownout as Module<never, Wants["brownout"], never>,
   "nat64-gateway": nat64Gateway as Module<never, Wants["nat64-gateway"], never>,
@@ -24,5 +25,5 @@ const MODULES: { readonly [M in ModuleName]: Module<never, Wants[M], never> } = 
 };
 
 export function moduleNamed(name: string): AnyModule | null {
-  return Object.hasOwn(MODULES, name) ? (MODULES[name as ModuleName] as unknown as AnyModule) : null;
+  return Object.hasOwn(MODULES, name) ? (MODULES[name as keyof typeof MODULES] as unknown as AnyModule) : null;
 }

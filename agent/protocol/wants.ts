@@ -109,6 +109,11 @@ export interface NewHostNetworkWant {
   readonly nat64_route: { readonly prefix: string; readonly via: string } | null;
 }
 
+/** What a cloud is to set up itself. No agent serves this: the controller speaks to the provider. */
+export interface CloudWant {
+  readonly cloud: Readonly<Record<string, unknown>>;
+}
+
 export interface Wants {
   "gai-conf": GaiConfWant;
   resolver: ResolverWant;
@@ -118,6 +123,7 @@ export interface Wants {
   "dns64-resolver": Dns64ResolverWant;
   "dns-record": DnsRecordWant;
   "new-host-network": NewHostNetworkWant;
+  cloud: CloudWant;
 }
 
 export type ModuleName = keyof Wants;

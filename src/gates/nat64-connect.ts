@@ -132,6 +132,12 @@ function sourceInPool(asked: Asked, url: string): Promise<Part> {
         `${url} does not say which address it sees: it must answer with the client's IPv4 address.`,
         tried,
       );
+    if (asked.world.plan.nat64?.pool4.length === 0)
+      return unknown(
+        name,
+        `The server sees ${source}, and the plan does not say whose that is: name the addresses of the cloud's NAT gateways under nat64.pool4.`,
+        tried,
+      );
     if (inPool4(asked.world.plan, value)) return pass(name, `The server sees ${source}, which is in pool4.`, tried);
     return fail(
       name,

@@ -1,4 +1,5 @@
 /** `nat64.state`: the translator's tables are far from full, also while many connections go to one destination. */
+import { isManaged } from "../plan/clouds.ts";
 import { planPrefix } from "./address-kind.ts";
 import { mapBounded } from "./bounded.ts";
 import { type Gate, observedOf, parseEndpoint, persist, TRY_MS, type World } from "./gate.ts";
@@ -19,6 +20,11 @@ export const nat64State: Gate<"nat64.state"> = {
     if (nat64 === null)
       return conclude([unknown("the translator's state", "The plan has no nat64, so there is nothing to ask.")], "");
     const load = await parallel(world, phase, targets.tcp);
+    if (isManaged(nat64.backend))
+      return conclude(
+        [load],
+        `${CONNECTIONS} connections to one destination were open at once. How full its tables are, ${nat64.backend} tells nobody: have its own monitoring watch them.`,
+      );
     const states = await mapBounded(nat64.gateways, (gateway) => stateOf(world, gateway, args.max));
     const fullest = Math.max(0, ...states.map(({ share }) => share));
     return conclude(

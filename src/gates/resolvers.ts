@@ -5,6 +5,7 @@ import { formatIp6 } from "../../agent/net/ip6.ts";
 import type { Prefix6 } from "../../agent/net/prefix.ts";
 import { embed } from "../../agent/net/rfc6052.ts";
 import type { DnsType, Observed, ProbeQuestion } from "../../agent/protocol/probes.ts";
+import { managedResolvers } from "../plan/clouds.ts";
 import { addressKind } from "./address-kind.ts";
 import { addressOf, observedOf, persist, TRY_MS, type Tries, type World } from "./gate.ts";
 
@@ -17,6 +18,7 @@ export interface Resolver {
 export function planResolvers(world: World): { readonly known: readonly Resolver[]; readonly lost: readonly string[] } {
   const known: Resolver[] = [];
   const lost: string[] = [];
+  known.push(...managedResolvers(world.plan));
   for (const host of world.plan.dns64?.resolvers ?? []) {
     const address = addressOf(world, host, 6);
     if (address === null) lost.push(host);

@@ -18,6 +18,7 @@ import {
   resolversCanAsk,
 } from "./rules/addresses.ts";
 import { budgetsArePossible, checkRollout } from "./rules/budgets.ts";
+import { backendsHaveWhatTheyNeed, cloudsAreToldApart, cloudsLetGo, cloudsTranslateWellKnown } from "./rules/clouds.ts";
 import { collector, present, type Rule } from "./rules/context.ts";
 import { checkGates, gatesExist } from "./rules/gates.ts";
 import { hostsExist, rolesAgree, vantageSuffices } from "./rules/hosts.ts";
@@ -50,6 +51,10 @@ const RULES: readonly Rule[] = [
   poolSuffices,
   resolversCanAsk,
   policyTablePrefersIpv6,
+  backendsHaveWhatTheyNeed,
+  cloudsTranslateWellKnown,
+  cloudsAreToldApart,
+  cloudsLetGo,
   recordsSayWhere,
   internalNamesAreOurs,
 ];

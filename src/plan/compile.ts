@@ -3,7 +3,15 @@ import type { ModuleName } from "../../agent/protocol/wants.ts";
 import { contextFor, type Fleet, inZone } from "./context.ts";
 import type { Batch, ExecutionPlan, GateRun, StepRun, Task } from "./execution.ts";
 import type { GateCall } from "./gates.ts";
-import { PHASES, type PhaseId, type Playbook, type PlaybookStep, type RecordSource, type Service } from "./plan.ts";
+import {
+  PHASES,
+  type PhaseId,
+  type Playbook,
+  type PlaybookStep,
+  type RecordSource,
+  type Service,
+  type StepScope,
+} from "./plan.ts";
 import { batchSizes, countOf, type Rollout, rolloutFor } from "./rollout.ts";
 import { type Scope, servicesIn, withinScope } from "./scope.ts";
 import { lookUp, renderTemplate } from "./template.ts";
@@ -25,7 +33,7 @@ export function compile(fleet: Fleet, scope: Scope, confirmMs: number | null = n
 
 /** Steps that go together: those about services and their records, or those of one role. */
 type Group = {
-  readonly on: "services" | "records" | "gateways" | "resolvers" | "new_hosts";
+  readonly on: StepScope;
   readonly steps: readonly PlaybookStep[];
 };
 
@@ -184,6 +192,7 @@ class PhaseCompiler {
       services: [],
       gateways: plan.nat64?.gateways ?? [],
       resolvers: plan.dns64?.resolvers ?? [],
+      clouds: plan.clouds.map(({ name }) => name),
       new_hosts: plan.newHosts?.hosts ?? [],
       records: [...new Set(plan.records.map((record) => record.host))],
     }[on];
@@ -359,7 +368,7 @@ function holds(when: string, fleet: Fleet): boolean {
   const negated = when.startsWith("!");
   const { plan } = fleet;
   const found = lookUp(
-    { nat64: plan.nat64, dns64: plan.dns64, new_hosts: plan.newHosts, records: plan.records },
+    { nat64: plan.nat64, dns64: plan.dns64, clouds: plan.clouds, new_hosts: plan.newHosts, records: plan.records },
     negated ? when.slice(1) : when,
   );
   const truthy =

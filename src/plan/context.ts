@@ -1,6 +1,7 @@
 /** What the templates of a playbook may name: `{{ nat64.prefix }}`, `{{ host.ipv6 }}`, `{{ record.zone }}`. */
 import { type HostFacts, stableAddress } from "../../agent/protocol/facts.ts";
 import type { DnsRecordWant } from "../../agent/protocol/wants.ts";
+import { managedResolvers, resolverOfCloud } from "./clouds.ts";
 import type { Host, Inventory } from "./hosts.ts";
 import type { Plan, RecordSource, Service } from "./plan.ts";
 
@@ -50,12 +51,8 @@ export function contextFor(
     host: { name: host, ...inventoryHost.vars, ipv4: addressOf(fleet, host, 4), ipv6: addressOf(fleet, host, 6) },
     ...(service === null ? {} : { service: { name: service.name, hosts: service.hosts, target: service.target } }),
     nat64: plan.nat64 === null ? { prefixes: [] } : { ...plan.nat64, prefixes: [plan.nat64.prefix] },
-    dns64: {
-      ...(plan.dns64 ?? {}),
-      addresses: (plan.dns64?.resolvers ?? [])
-        .map((resolver) => addressOf(fleet, resolver, 6))
-        .filter((a) => a !== null),
-    },
+    dns64: { ...(plan.dns64 ?? {}), addresses: resolversFor(fleet, host) },
+    ...cloudContext(plan, host),
     ...(plan.nat64?.gateways.includes(host)
       ? { gateway: { config: fleet.configs.gateway(plan, host, fleet.facts.get(host)) } }
       : {}),
@@ -67,6 +64,22 @@ export function contextFor(
       ? { new_host: newHostContext(plan.newHosts, addressOf(fleet, host, 6)) }
       : {}),
   };
+}
+
+/** A host in a cloud that synthesises asks the cloud; every other asks the plan's resolvers. */
+function resolversFor(fleet: Fleet, host: string): readonly string[] {
+  const { plan } = fleet;
+  const home = plan.clouds.find(({ hosts }) => hosts.includes(host));
+  const own = home === undefined ? null : resolverOfCloud(home);
+  if (own !== null) return [own];
+  return managedResolvers(plan).length > 0
+    ? managedResolvers(plan).map(({ address }) => address)
+    : (plan.dns64?.resolvers ?? []).map((resolver) => addressOf(fleet, resolver, 6)).filter((a) => a !== null);
+}
+
+function cloudContext(plan: Plan, host: string): Context {
+  const cloud = plan.clouds.find(({ name }) => name === host);
+  return cloud === undefined ? {} : { cloud };
 }
 
 function recordContext(

@@ -41,6 +41,7 @@ export const NOT_YET: readonly NotYet[] = [
     values: ["bind9", "unbound", "aws", "gcp"],
     instead: "backend: builtin",
   },
+  { title: "clouds (AWS, GCP, Azure)", path: "clouds", instead: "remove it; set them up by hand" },
   {
     title: "vantage points outside, over IPv4",
     path: "vantage.outside4",

@@ -138,19 +138,22 @@ export interface PlanFile {
      * Translation prefix (RFC 6052). 64:ff9b::/96 only if no IPv4 behind it is private.
      */
     prefix: string;
+    /**
+     * What the gateways run; aws, gcp or azure: no gateways of yours, the cloud under `clouds` translates.
+     */
     backend?: "builtin" | "tayga" | "jool" | "aws" | "gcp" | "azure";
     /**
      * Hosts that translate.
      *
      * @minItems 1
      */
-    gateways: [Host, ...Host[]];
+    gateways?: [Host, ...Host[]];
     /**
      * IPv4 the gateways translate to; divided among them in order.
      *
      * @minItems 1
      */
-    pool4: [
+    pool4?: [
       (
         | Ipv4OrPrefix
         | {
@@ -171,7 +174,7 @@ export interface PlanFile {
      *
      * @minItems 1
      */
-    clients: [Prefix6, ...Prefix6[]];
+    clients?: [Prefix6, ...Prefix6[]];
     /**
      * Private IPv4 ranges that must be reachable through the prefix. Needs a prefix of your own.
      */
@@ -201,19 +204,22 @@ export interface PlanFile {
    * Phase 2: the resolvers.
    */
   dns64?: {
-    backend?: "builtin" | "bind9" | "unbound" | "aws" | "gcp";
+    /**
+     * What the resolvers run; aws or gcp: no resolvers of yours, the cloud under `clouds` synthesises.
+     */
+    backend?: "builtin" | "bind9" | "unbound" | "aws" | "gcp" | "azure";
     /**
      * Hosts that resolve.
      *
      * @minItems 1
      */
-    resolvers: [Host, ...Host[]];
+    resolvers?: [Host, ...Host[]];
     /**
      * Servers the resolvers ask: addresses, or "[ADDRESS]:PORT".
      *
      * @minItems 1
      */
-    upstream: [string, ...string[]];
+    upstream?: [string, ...string[]];
     /**
      * Who may ask. Default: nat64.clients.
      */
@@ -239,6 +245,405 @@ export interface PlanFile {
      */
     unvalidated?: string[];
   };
+  /**
+   * Phase 2: what clouds translate and synthesise themselves, beside the gateways and resolvers of your own or instead of them.
+   *
+   * @minItems 1
+   */
+  clouds?: [
+    {
+      /**
+       * EC2, through its SDK and the usual credentials. Contract-tested, never run against a live cloud.
+       */
+      aws?: {
+        region: string;
+        /**
+         * Endpoint, where it is not the usual one: another partition, or a private one.
+         */
+        endpoint?: string;
+        /**
+         * Route table: NAT gateway. 64:ff9b::/96 is routed there.
+         */
+        routes?: {
+          /**
+           * This interface was referenced by `undefined`'s JSON-Schema definition
+           * via the `patternProperty` "^rtb-[0-9a-f]{8,17}$".
+           */
+          [k: string]: string;
+        };
+        /**
+         * Subnets whose resolver synthesises AAAA.
+         *
+         * @minItems 1
+         */
+        dns64_subnets?: [string, ...string[]];
+        /**
+         * IPv6-only subnets for new instances; they synthesise AAAA too.
+         *
+         * @minItems 1
+         */
+        new_subnets?: [
+          {
+            vpc: string;
+            zone: string;
+            /**
+             * A /64 of the VPC.
+             */
+            ipv6: string;
+            route_table: string;
+            /**
+             * Its Name tag.
+             */
+            name: string;
+          },
+          ...{
+            vpc: string;
+            zone: string;
+            /**
+             * A /64 of the VPC.
+             */
+            ipv6: string;
+            route_table: string;
+            /**
+             * Its Name tag.
+             */
+            name: string;
+          }[]
+        ];
+        /**
+         * Host: instance. Each gets its metadata over IPv6, and resolves at fd00:ec2::253.
+         */
+        instances?: {
+          [k: string]: string;
+        };
+        /**
+         * Security groups that are to permit over IPv6 what they permit over IPv4.
+         *
+         * @minItems 1
+         */
+        security_groups?: [string, ...string[]];
+        /**
+         * IPv4 range in a security group: its IPv6 counterpart, or none. 0.0.0.0/0 is ::/0.
+         */
+        counterparts?: {
+          [k: string]: "none" | Prefix6;
+        };
+      };
+      /**
+       * Compute Engine and Cloud DNS, through their REST interface and Application Default Credentials. Contract-tested, never run against a live cloud.
+       */
+      gcp?: {
+        project: string;
+        region: string;
+        /**
+         * Endpoint, where it is not the usual one: another partition, or a private one.
+         */
+        endpoint?: string;
+        /**
+         * Cloud NATs that are to translate.
+         *
+         * @minItems 1
+         */
+        nats?: [
+          {
+            /**
+             * Cloud Router.
+             */
+            router: string;
+            /**
+             * Its Cloud NAT.
+             */
+            nat: string;
+            /**
+             * Subnetworks whose IPv6-only instances are translated.
+             */
+            subnets: "all" | [string, ...string[]];
+          },
+          ...{
+            /**
+             * Cloud Router.
+             */
+            router: string;
+            /**
+             * Its Cloud NAT.
+             */
+            nat: string;
+            /**
+             * Subnetworks whose IPv6-only instances are translated.
+             */
+            subnets: "all" | [string, ...string[]];
+          }[]
+        ];
+        /**
+         * Cloud DNS policy that synthesises AAAA.
+         */
+        dns_policy?: {
+          /**
+           * DNS server policy; made where it is missing.
+           */
+          name: string;
+          /**
+           * Networks it is bound to where it is made.
+           *
+           * @minItems 1
+           *
+           * Items: VPC network.
+           */
+          networks: [string, ...string[]];
+        };
+        /**
+         * Hosts that live there: they resolve at fd20:ce::254.
+         *
+         * @minItems 1
+         */
+        hosts?: [Host, ...Host[]];
+      };
+      /**
+       * Microsoft.Network, through its REST interface and the usual credentials. Contract-tested, never run against a live cloud.
+       */
+      azure?: {
+        subscription: string;
+        resource_group: string;
+        /**
+         * Endpoint, where it is not the usual one: another partition, or a private one.
+         */
+        endpoint?: string;
+        /**
+         * NAT gateways that are to translate.
+         *
+         * @minItems 1
+         */
+        nat_gateways: [
+          {
+            /**
+             * NAT gateway of SKU StandardV2.
+             */
+            name: string;
+            /**
+             * Public IPv6 addresses it gets besides.
+             *
+             * @minItems 1
+             */
+            public_ipv6?: [string, ...string[]];
+          },
+          ...{
+            /**
+             * NAT gateway of SKU StandardV2.
+             */
+            name: string;
+            /**
+             * Public IPv6 addresses it gets besides.
+             *
+             * @minItems 1
+             */
+            public_ipv6?: [string, ...string[]];
+          }[]
+        ];
+        /**
+         * Hosts that live there.
+         *
+         * @minItems 1
+         */
+        hosts?: [Host, ...Host[]];
+      };
+    },
+    ...{
+      /**
+       * EC2, through its SDK and the usual credentials. Contract-tested, never run against a live cloud.
+       */
+      aws?: {
+        region: string;
+        /**
+         * Endpoint, where it is not the usual one: another partition, or a private one.
+         */
+        endpoint?: string;
+        /**
+         * Route table: NAT gateway. 64:ff9b::/96 is routed there.
+         */
+        routes?: {
+          /**
+           * This interface was referenced by `undefined`'s JSON-Schema definition
+           * via the `patternProperty` "^rtb-[0-9a-f]{8,17}$".
+           */
+          [k: string]: string;
+        };
+        /**
+         * Subnets whose resolver synthesises AAAA.
+         *
+         * @minItems 1
+         */
+        dns64_subnets?: [string, ...string[]];
+        /**
+         * IPv6-only subnets for new instances; they synthesise AAAA too.
+         *
+         * @minItems 1
+         */
+        new_subnets?: [
+          {
+            vpc: string;
+            zone: string;
+            /**
+             * A /64 of the VPC.
+             */
+            ipv6: string;
+            route_table: string;
+            /**
+             * Its Name tag.
+             */
+            name: string;
+          },
+          ...{
+            vpc: string;
+            zone: string;
+            /**
+             * A /64 of the VPC.
+             */
+            ipv6: string;
+            route_table: string;
+            /**
+             * Its Name tag.
+             */
+            name: string;
+          }[]
+        ];
+        /**
+         * Host: instance. Each gets its metadata over IPv6, and resolves at fd00:ec2::253.
+         */
+        instances?: {
+          [k: string]: string;
+        };
+        /**
+         * Security groups that are to permit over IPv6 what they permit over IPv4.
+         *
+         * @minItems 1
+         */
+        security_groups?: [string, ...string[]];
+        /**
+         * IPv4 range in a security group: its IPv6 counterpart, or none. 0.0.0.0/0 is ::/0.
+         */
+        counterparts?: {
+          [k: string]: "none" | Prefix6;
+        };
+      };
+      /**
+       * Compute Engine and Cloud DNS, through their REST interface and Application Default Credentials. Contract-tested, never run against a live cloud.
+       */
+      gcp?: {
+        project: string;
+        region: string;
+        /**
+         * Endpoint, where it is not the usual one: another partition, or a private one.
+         */
+        endpoint?: string;
+        /**
+         * Cloud NATs that are to translate.
+         *
+         * @minItems 1
+         */
+        nats?: [
+          {
+            /**
+             * Cloud Router.
+             */
+            router: string;
+            /**
+             * Its Cloud NAT.
+             */
+            nat: string;
+            /**
+             * Subnetworks whose IPv6-only instances are translated.
+             */
+            subnets: "all" | [string, ...string[]];
+          },
+          ...{
+            /**
+             * Cloud Router.
+             */
+            router: string;
+            /**
+             * Its Cloud NAT.
+             */
+            nat: string;
+            /**
+             * Subnetworks whose IPv6-only instances are translated.
+             */
+            subnets: "all" | [string, ...string[]];
+          }[]
+        ];
+        /**
+         * Cloud DNS policy that synthesises AAAA.
+         */
+        dns_policy?: {
+          /**
+           * DNS server policy; made where it is missing.
+           */
+          name: string;
+          /**
+           * Networks it is bound to where it is made.
+           *
+           * @minItems 1
+           *
+           * Items: VPC network.
+           */
+          networks: [string, ...string[]];
+        };
+        /**
+         * Hosts that live there: they resolve at fd20:ce::254.
+         *
+         * @minItems 1
+         */
+        hosts?: [Host, ...Host[]];
+      };
+      /**
+       * Microsoft.Network, through its REST interface and the usual credentials. Contract-tested, never run against a live cloud.
+       */
+      azure?: {
+        subscription: string;
+        resource_group: string;
+        /**
+         * Endpoint, where it is not the usual one: another partition, or a private one.
+         */
+        endpoint?: string;
+        /**
+         * NAT gateways that are to translate.
+         *
+         * @minItems 1
+         */
+        nat_gateways: [
+          {
+            /**
+             * NAT gateway of SKU StandardV2.
+             */
+            name: string;
+            /**
+             * Public IPv6 addresses it gets besides.
+             *
+             * @minItems 1
+             */
+            public_ipv6?: [string, ...string[]];
+          },
+          ...{
+            /**
+             * NAT gateway of SKU StandardV2.
+             */
+            name: string;
+            /**
+             * Public IPv6 addresses it gets besides.
+             *
+             * @minItems 1
+             */
+            public_ipv6?: [string, ...string[]];
+          }[]
+        ];
+        /**
+         * Hosts that live there.
+         *
+         * @minItems 1
+         */
+        hosts?: [Host, ...Host[]];
+      };
+    }[]
+  ];
   /**
    * Servers of yours on the IPv4-only internet, which the gates of phase 2 talk to. A gate without its target says unknown.
    */
@@ -809,12 +1214,19 @@ export interface Step {
   /**
    * Which hosts: the hosts of each service, or those of a role.
    */
-  on: "services" | "gateways" | "resolvers" | "records" | "new_hosts";
+  on: "services" | "gateways" | "resolvers" | "records" | "new_hosts" | "clouds";
   /**
    * The module that brings the host to the wanted state.
    */
   module:
-    "gai-conf" | "resolver" | "ipv4-address" | "nat64-gateway" | "dns64-resolver" | "dns-record" | "new-host-network";
+    | "gai-conf"
+    | "resolver"
+    | "ipv4-address"
+    | "nat64-gateway"
+    | "dns64-resolver"
+    | "dns-record"
+    | "new-host-network"
+    | "cloud";
   /**
    * Wanted state, as the module takes it. Values may be templates: "{{ nat64.prefix }}".
    */

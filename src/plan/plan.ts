@@ -19,6 +19,7 @@ export interface Plan {
   readonly fleet: FleetDefaults;
   readonly nat64: Nat64Plan | null;
   readonly dns64: Dns64Plan | null;
+  readonly clouds: readonly CloudPlan[];
   readonly targets: Targets;
   readonly vantage: Vantage;
   readonly policyTable: PolicyTable;
@@ -73,6 +74,63 @@ export interface Dns64Plan {
   readonly trustAnchors: readonly string[];
   /** Names below which nothing is validated. */
   readonly unvalidated: readonly string[];
+}
+
+/** What one cloud is to do itself; `name` stands where steps name a host. */
+export type CloudPlan = AwsPlan | GcpPlan | AzurePlan;
+
+export interface AwsPlan {
+  readonly kind: "aws";
+  /** `aws:eu-central-1` */
+  readonly name: string;
+  /** Inventory hosts that live there. */
+  readonly hosts: readonly string[];
+  readonly region: string;
+  /** Null: the provider's own. */
+  readonly endpoint: string | null;
+  /** Route table and the NAT gateway to which it sends 64:ff9b::/96. */
+  readonly routes: readonly { readonly table: string; readonly natGateway: string }[];
+  readonly dns64Subnets: readonly string[];
+  readonly newSubnets: readonly {
+    readonly vpc: string;
+    readonly zone: string;
+    readonly ipv6: string;
+    readonly routeTable: string;
+    readonly name: string;
+  }[];
+  readonly instances: readonly { readonly host: string; readonly instance: string }[];
+  readonly securityGroups: readonly string[];
+  /** IPv4 range to IPv6 range; null: it has none, and needs none. */
+  readonly counterparts: Readonly<Record<string, string | null>>;
+}
+
+export interface GcpPlan {
+  readonly kind: "gcp";
+  /** `gcp:PROJECT:REGION` */
+  readonly name: string;
+  readonly hosts: readonly string[];
+  readonly project: string;
+  readonly region: string;
+  readonly endpoint: string | null;
+  /** `subnets` null: all of the region. */
+  readonly nats: readonly {
+    readonly router: string;
+    readonly nat: string;
+    readonly subnets: readonly string[] | null;
+  }[];
+  readonly dnsPolicy: { readonly name: string; readonly networks: readonly string[] } | null;
+}
+
+export interface AzurePlan {
+  readonly kind: "azure";
+  /** `azure:RESOURCE_GROUP` */
+  readonly name: string;
+  readonly hosts: readonly string[];
+  readonly subscription: string;
+  readonly resourceGroup: string;
+  readonly endpoint: string | null;
+  /** `publicIpv6`: ids of public IP addresses. */
+  readonly natGateways: readonly { readonly name: string; readonly publicIpv6: readonly string[] }[];
 }
 
 /** The operator's servers on the IPv4-only internet; null where the plan names none. */
@@ -208,7 +266,7 @@ export interface Playbook {
   readonly approve: boolean;
 }
 
-export type StepScope = "services" | "gateways" | "resolvers" | "records" | "new_hosts";
+export type StepScope = "services" | "gateways" | "resolvers" | "clouds" | "records" | "new_hosts";
 
 export interface PlaybookStep {
   readonly name: string;

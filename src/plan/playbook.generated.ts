@@ -253,12 +253,19 @@ export interface Step {
   /**
    * Which hosts: the hosts of each service, or those of a role.
    */
-  on: "services" | "gateways" | "resolvers" | "records" | "new_hosts";
+  on: "services" | "gateways" | "resolvers" | "records" | "new_hosts" | "clouds";
   /**
    * The module that brings the host to the wanted state.
    */
   module:
-    "gai-conf" | "resolver" | "ipv4-address" | "nat64-gateway" | "dns64-resolver" | "dns-record" | "new-host-network";
+    | "gai-conf"
+    | "resolver"
+    | "ipv4-address"
+    | "nat64-gateway"
+    | "dns64-resolver"
+    | "dns-record"
+    | "new-host-network"
+    | "cloud";
   /**
    * Wanted state, as the module takes it. Values may be templates: "{{ nat64.prefix }}".
    */

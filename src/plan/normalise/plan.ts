@@ -6,6 +6,7 @@ import type { GateCall } from "../gates.ts";
 import { type Become, expandNames, type Inventory } from "../hosts.ts";
 import type { Become as BecomeFile, Gate, PlanFile } from "../plan.generated.ts";
 import {
+  type Dns64Plan,
   type FleetDefaults,
   type Notify,
   PHASES,
@@ -17,6 +18,7 @@ import {
 import { DEFAULT_ROLLOUT } from "../rollout.ts";
 import { ipv4Prefix } from "../rules/addresses.ts";
 import type { YamlSource } from "../yaml.ts";
+import { cloudOf } from "./clouds.ts";
 import { gateCalls } from "./gates.ts";
 import { type PlaybookParts, playbookOf } from "./playbook.ts";
 import { rolloutOverride } from "./rollout.ts";
@@ -44,12 +46,12 @@ export function normalisePlan(
             prefix: prefix6(nat64.prefix),
             backend: nat64.backend ?? "builtin",
             gateways: hosts(nat64.gateways),
-            pool4: nat64.pool4.map((entry) =>
+            pool4: (nat64.pool4 ?? []).map((entry) =>
               typeof entry === "string"
                 ? { prefix: prefix4(entry), ports: null }
                 : { prefix: prefix4(entry.prefix), ports: entry.ports ?? null },
             ),
-            clients: nat64.clients.map(prefix6),
+            clients: (nat64.clients ?? []).map(prefix6),
             reaches: (nat64.reaches ?? []).map(prefix4),
             filtering: nat64.filtering ?? "eif",
             mssClamp: nat64.mss_clamp ?? true,
@@ -61,9 +63,10 @@ export function normalisePlan(
       dns64 === undefined
         ? null
         : {
-            backend: dns64.backend ?? "builtin",
+            // A rule refuses azure, with the reason.
+            backend: (dns64.backend ?? "builtin") as Dns64Plan["backend"],
             resolvers: hosts(dns64.resolvers),
-            upstream: dns64.upstream.map((text) => {
+            upstream: (dns64.upstream ?? []).map((text) => {
               const { address, port } = parseUpstream(text)!;
               return { address: canonicalIp6(address) ?? address, port };
             }),
@@ -74,6 +77,7 @@ export function normalisePlan(
             trustAnchors: dns64.trust_anchors ?? [],
             unvalidated: dns64.unvalidated ?? [],
           },
+    clouds: (file.clouds ?? []).map((cloud) => cloudOf(cloud, hosts)),
     targets,
     vantage: {
       inside: hosts(vantage?.inside),

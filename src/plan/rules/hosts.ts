@@ -55,6 +55,14 @@ function hostLists(context: RuleContext): { names: readonly (string | undefined)
     { names: plan.vantage?.outside6, path: ["vantage", "outside6"] },
     { names: plan.vantage?.outside4, path: ["vantage", "outside4"] },
     { names: plan.new_hosts?.hosts, path: ["new_hosts", "hosts"] },
+    ...present(plan.clouds).flatMap(([i, { aws, gcp, azure }]) => [
+      ...Object.keys(aws?.instances ?? {}).map((host) => ({
+        names: [host],
+        path: ["clouds", i, "aws", "instances", host],
+      })),
+      { names: gcp?.hosts, path: ["clouds", i, "gcp", "hosts"] },
+      { names: azure?.hosts, path: ["clouds", i, "azure", "hosts"] },
+    ]),
     ...servicesOf(context).map(([name, service]) => ({ names: service.hosts, path: ["services", name, "hosts"] })),
   ];
 }

@@ -86,6 +86,7 @@ export const PLAN: Plan = {
     mtu6: null,
     fastpath: "auto",
   },
+  clouds: [],
   dns64: {
     backend: "builtin",
     resolvers: ["ns1"],
