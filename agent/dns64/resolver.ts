@@ -28,6 +28,7 @@ import { NOBODY, VIEW_SHIFT, withView } from "./view.ts";
 import { CLASS_IN, EDE, QUESTION_AT, RCODE, RCODE_MASK, TYPE } from "./wire/constants.ts";
 import { type Message, parseMessage } from "./wire/message.ts";
 import { lowerName, nameKey } from "./wire/name.ts";
+import { pieceOf } from "./wire/piece.ts";
 import { ACCEPT, ASKED, DROP_RESPONSE, NO_COOKIE, newQueryView, type QueryView, readQuery } from "./wire/query.ts";
 import { type StoredAnswer, storedError, storeMessage, writeRefusal, writeReply } from "./wire/reply.ts";
 
@@ -77,7 +78,8 @@ interface Asker {
   readonly limit: number;
 }
 
-type Listener = (answer: StoredAnswer, nowMs: number) => void;
+/** @param whole what was kept just now, as it was parsed; null: to be read from what is kept. */
+type Listener = (answer: StoredAnswer, nowMs: number, whole: Message | null) => void;
 
 /** One question on its way. */
 interface Job {
@@ -98,6 +100,7 @@ interface Job {
   /** It was made without an AAAA answer that may yet come. */
   uncertain: boolean;
   a: StoredAnswer | "not asked" | "asked";
+  aWhole: Message | null;
   done: boolean;
 }
 
@@ -189,7 +192,7 @@ export class Resolver {
         this.cache.put(name, query.type, query.class, asked, answer, nowMs);
       return writeReply(answer, query, packet, limit, out, nowMs);
     }
-    const asker = { client, query: { ...query }, packet: packet.slice(0, query.questionEnd), limit };
+    const asker = { client, query: { ...query }, packet: pieceOf(packet, 0, query.questionEnd), limit };
     const waits =
       this.waiting < this.limits.askers &&
       this.join(name, query.type, query.class, asked, nowMs, (job) => {
@@ -246,7 +249,8 @@ export class Resolver {
   /** What is to be done, oldest first; taking it empties it. */
   takeEffects(): Effect[] {
     if (this.upstreams.effects.length === 0 && this.replies.length === 0) return NOTHING;
-    const taken = [...this.upstreams.effects, ...this.replies];
+    const taken: Effect[] = this.upstreams.effects;
+    for (const reply of this.replies) taken.push(reply);
     this.upstreams.effects = [];
     this.replies = [];
     return taken;
@@ -286,6 +290,7 @@ export class Resolver {
       aaaa: "asked",
       uncertain: false,
       a: "not asked",
+      aWhole: null,
       done: false,
     };
     this.jobs.set(key, job);
@@ -369,16 +374,16 @@ export class Resolver {
   ): void {
     const special = specialAnswer(this.policyOf(asked), name, type, cls, asked);
     if (special !== null) {
-      then(storeMessage(parseMessage(special)!, 0, nowMs), nowMs);
+      then(storeMessage(parseMessage(special)!, 0, nowMs), nowMs, null);
       return;
     }
     const hit = refresh ? null : this.cache.find(name, 0, name.length, type, cls, asked, nowMs);
     if (hit !== null) {
-      then(hit, nowMs);
+      then(hit, nowMs, null);
       return;
     }
     const joined = this.join(name, type, cls, asked, nowMs, (job) => job.listeners.push(then), depth, refresh);
-    if (!joined) then(storedError(name, type, cls, asked, RCODE.SERVFAIL, 0, 0, nowMs), nowMs);
+    if (!joined) then(storedError(name, type, cls, asked, RCODE.SERVFAIL, 0, 0, nowMs), nowMs, null);
   }
 
   private aaaaAnswered(job: Job, answer: Message | null, nowMs: number): void {
@@ -423,15 +428,16 @@ export class Resolver {
 
   private askA(job: Job, nowMs: number): void {
     job.a = "asked";
-    const then = (answer: StoredAnswer, at: number): void => {
+    const then: Listener = (answer, at, whole) => {
       job.a = answer;
+      job.aWhole = whole;
       if (!job.done && typeof job.aaaa !== "string") this.bothKnown(job, answer, at);
     };
     this.lookUp(job.name, TYPE.A, CLASS_IN, withView(job.asked, TYPE.A, 0), nowMs, then, 0, job.refresh);
   }
 
   private bothKnown(job: Job, stored: StoredAnswer, nowMs: number): void {
-    const a = this.messageOf(stored, nowMs);
+    const a = job.aWhole ?? this.messageOf(stored, nowMs);
     const final = afterA(this.policyOf(job.asked), job.aaaa as AaaaResult, a);
     if (final.do !== "follow") this.conclude(job, final, stored, nowMs);
     else if (job.depth >= LONGEST_CHAIN) this.conclude(job, final.otherwise, stored, nowMs);
@@ -485,12 +491,12 @@ export class Resolver {
   private messageOf(stored: StoredAnswer, nowMs: number): Message | null {
     const query = { ...newQueryView(), questionEnd: 0 };
     const length = writeReply(stored, query, stored.message, MAX_MESSAGE, this.scratch, nowMs);
-    return parseMessage(this.scratch.slice(0, length));
+    return parseMessage(pieceOf(this.scratch, 0, length));
   }
 
   private finishWith(job: Job, message: Message, nowMs: number): void {
     restoreCase(message, job.askers[0]?.packet.subarray(QUESTION_AT) ?? job.name);
-    this.finish(job, storeMessage(message, lifetimeFor(job, message), nowMs), nowMs);
+    this.finish(job, storeMessage(message, lifetimeFor(job, message), nowMs), nowMs, message);
   }
 
   private finishFailed(job: Job, nowMs: number): void {
@@ -502,7 +508,7 @@ export class Resolver {
   }
 
   /** Keep the answer and give it to everybody who waits for it; or the one that was kept, where this one says only that nobody could be asked. */
-  private finish(job: Job, found: StoredAnswer, nowMs: number): void {
+  private finish(job: Job, found: StoredAnswer, nowMs: number, whole: Message | null = null): void {
     job.done = true;
     this.jobs.delete(job.key);
     const kept = saysNothing(found) ? this.keptFor(job, nowMs) : null;
@@ -511,7 +517,9 @@ export class Resolver {
     if ((answer.message[3]! & RCODE_MASK) === RCODE.SERVFAIL) this.counters.servfail++;
     if (kept !== answer) this.cache.put(job.name, job.type, job.class, job.asked, answer, nowMs);
     this.giveTo(job, answer, nowMs);
-    for (const listener of job.listeners) listener(answer, nowMs);
+    // An extended RCODE belongs to the hop: who reads what is kept sees SERVFAIL.
+    const same = answer === found && found.extendedRcode === 0 ? whole : null;
+    for (const listener of job.listeners) listener(answer, nowMs, same);
   }
 
   /** RFC 8767 §5: who has waited long enough gets what there is; the question goes on for the others. */
@@ -531,7 +539,7 @@ export class Resolver {
     this.waiting -= askers.length;
     for (const { client, query, packet, limit } of askers) {
       const length = writeReply(answer, query, packet, limit, this.scratch, nowMs);
-      this.replies.push({ do: "reply", client, message: this.scratch.slice(0, length) });
+      this.replies.push({ do: "reply", client, message: pieceOf(this.scratch, 0, length) });
     }
   }
 }

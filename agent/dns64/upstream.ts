@@ -5,10 +5,11 @@
 import { EDE_BOGUS, FLAG, OPCODE_MASK, OPTION_PADDING, RCODE } from "./wire/constants.ts";
 import { extendedErrors, type Message, parseMessage } from "./wire/message.ts";
 import { sameName } from "./wire/name.ts";
+import { piece, pieceOf } from "./wire/piece.ts";
 import { ASKED } from "./wire/query.ts";
 import { echoedFlags, writeOpt } from "./wire/reply.ts";
 
-/** What the I/O is to do. A `udp` exchange has a socket of its own on a fresh random port (RFC 5452 §9.2), connected to the upstream. */
+/** What the I/O is to do. A `udp` exchange has a socket to itself on a random port (RFC 5452 §9.2), connected to the upstream. */
 export type UpstreamEffect =
   | { readonly do: "udp" | "tcp"; readonly exchange: number; readonly upstream: number; readonly message: Uint8Array }
   | { readonly do: "close"; readonly exchange: number };
@@ -243,7 +244,7 @@ export class Upstreams {
 
   /** Draw the case of every letter (draft-vixie-dnsext-dns0x20): a forger must guess it. */
   private mixCase(name: Uint8Array): Uint8Array {
-    const mixed = name.slice();
+    const mixed = pieceOf(name);
     let bits = 0;
     let left = 0;
     for (let i = 0; i < mixed.length; i++) {
@@ -380,16 +381,28 @@ const OPT_BYTES = 11;
 function queryBytes({ ask, name, dnsId, withOpt }: Exchange, padded: boolean): Uint8Array {
   const questionEnd = 12 + name.length + 4;
   const options = withOpt && padded ? padding(questionEnd + OPT_BYTES) : NO_OPTIONS;
-  const message = new Uint8Array(questionEnd + (withOpt ? OPT_BYTES + options.length : 0));
+  const message = piece(questionEnd + (withOpt ? OPT_BYTES + options.length : 0));
   const flags = echoedFlags(ask.asked) | ((ask.asked & ASKED.AD) !== 0 ? FLAG.AD : 0);
-  message.set([dnsId >>> 8, dnsId & 255, flags >>> 8, flags & 255, 0, 1]);
-  message.set(name, 12);
-  message.set([ask.type >>> 8, ask.type & 255, ask.class >>> 8, ask.class & 255], questionEnd - 4);
+  writeWord(message, 0, dnsId);
+  writeWord(message, 2, flags);
+  writeQuestion(message, name, ask);
   if (withOpt) {
     message[11] = 1;
     writeOpt(message, questionEnd, 0, (ask.asked & ASKED.DO) !== 0, options);
   }
   return message;
+}
+
+function writeQuestion(message: Uint8Array, name: Uint8Array, ask: Ask): void {
+  message[5] = 1;
+  for (let i = 0; i < name.length; i++) message[12 + i] = name[i]!;
+  writeWord(message, 12 + name.length, ask.type);
+  writeWord(message, 14 + name.length, ask.class);
+}
+
+function writeWord(message: Uint8Array, at: number, value: number): void {
+  message[at] = value >>> 8;
+  message[at + 1] = value & 255;
 }
 
 const NO_OPTIONS = new Uint8Array(0);
@@ -404,7 +417,9 @@ function padding(after: number): Uint8Array {
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((octet, i) => octet === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function refusesEdns(message: Message): boolean {
@@ -421,8 +436,6 @@ function saysNotMe(message: Message): boolean {
 function withQuestion(message: Message, ask: Ask): Message {
   const bytes = new Uint8Array(12 + ask.name.length + 4);
   bytes.set(message.bytes.subarray(0, 4));
-  bytes[5] = 1;
-  bytes.set(ask.name, 12);
-  bytes.set([ask.type >>> 8, ask.type & 255, ask.class >>> 8, ask.class & 255], 12 + ask.name.length);
+  writeQuestion(bytes, ask.name, ask);
   return parseMessage(bytes)!;
 }

@@ -1,4 +1,4 @@
-/** UDP sockets, polling and wake-ups by file descriptor, for threads that wait in the kernel instead of in an event loop. */
+/** UDP sockets and wake-ups by file descriptor, for threads that wait in the kernel instead of in an event loop. */
 import koffi from "koffi";
 import { errno, PinnedMemory, SystemCallError } from "./libc.ts";
 
@@ -7,7 +7,6 @@ const socketCall = libc.func("int socket(int domain, int type, int protocol)");
 const bindCall = libc.func("int bind(int fd, uintptr_t address, unsigned int length)");
 const setOption = libc.func("int setsockopt(int fd, int level, int name, uintptr_t value, unsigned int length)");
 const nameToIndex = libc.func("unsigned int if_nametoindex(const char *name)");
-const pollCall = libc.func("int poll(uintptr_t address, unsigned long count, int timeout)");
 const eventFdCall = libc.func("int eventfd(unsigned int value, int flags)");
 const closeCall = libc.func("int close(int fd)");
 const sleepCall = libc.func("int usleep(unsigned int us)");
@@ -102,33 +101,6 @@ export function openWakeUp(): number {
   const fd = eventFdCall(0, EFD_NONBLOCK | EFD_CLOEXEC);
   if (fd < 0) throw new SystemCallError("eventfd", errno());
   return fd;
-}
-
-const POLLIN = 1;
-
-/** Waits on several descriptors; blocks the thread. */
-export class PollSet {
-  private readonly memory: PinnedMemory;
-  private readonly count: number;
-
-  constructor(fds: readonly number[]) {
-    this.memory = new PinnedMemory(8 * fds.length);
-    this.count = fds.length;
-    fds.forEach((fd, i) => {
-      this.memory.view.setInt32(8 * i, fd, true);
-      this.memory.view.setInt16(8 * i + 4, POLLIN, true);
-    });
-  }
-
-  /** @returns whether any is readable or in error; false after `timeoutMs` or on a signal. */
-  wait(timeoutMs: number): boolean {
-    return pollCall(this.memory.address, this.count, timeoutMs) > 0;
-  }
-
-  /** Of the last wait. */
-  readable(i: number): boolean {
-    return this.memory.view.getInt16(8 * i + 6, true) !== 0;
-  }
 }
 
 /** Blocks the thread. */

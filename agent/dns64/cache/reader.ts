@@ -2,6 +2,7 @@
 
 import { withView } from "../view.ts";
 import { QUESTION_AT } from "../wire/constants.ts";
+import { pieceOf } from "../wire/piece.ts";
 import type { QueryView } from "../wire/query.ts";
 import { newAnswerPlace, type StoredAnswer, writeReplyFrom } from "../wire/reply.ts";
 import { AT, type CacheMemory, type CacheViews, CONTROL_REMOVALS, hashOf, locate, viewsOf } from "./memory.ts";
@@ -72,7 +73,7 @@ export class CacheReader {
     this.fill(at, f64[(at + AT.since) >> 3]!);
     const { place } = this;
     return {
-      message: bytes.slice(place.at, place.at + place.length),
+      message: pieceOf(bytes, place.at, place.at + place.length),
       questionEnd: place.questionEnd,
       additional: place.additional,
       additionalCount: place.additionalCount,

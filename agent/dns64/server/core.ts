@@ -11,6 +11,7 @@ import { type LocalValidation, validationFor } from "../dnssec/validation.ts";
 import { type Endpoint, formatEndpoint } from "../endpoint.ts";
 import { DEFAULT_LIMITS, DROPPED, PENDING, Resolver, type ResolverLimits } from "../resolver.ts";
 import type { Random, UpstreamEffect } from "../upstream.ts";
+import { NO_COOKIE } from "../wire/query.ts";
 import { addressText } from "./clients.ts";
 import { monotonicMs } from "./clock.ts";
 import { ASK_RESOLVER, FRONT_COUNTERS, Front, type FrontMemory, NO_ANSWER } from "./front.ts";
@@ -126,7 +127,8 @@ export class Core {
     if (answer !== ASK_RESOLVER) return answer;
     let later = DROPPED;
     this.guarded(() => {
-      const cookie = front.query.cookie.slice();
+      const { cookie: held } = front.query;
+      const cookie = held.length === 0 ? NO_COOKIE : held.slice();
       later = this.resolver.fromClient(packet, length, tcp, clientOf(), front.view, out, monotonicMs(), cookie);
     });
     return later;
@@ -201,7 +203,7 @@ export class Core {
       for (const effect of this.resolver.takeEffects()) {
         if (effect.do !== "reply") this.upstream(effect);
         else if (typeof effect.client === "number")
-          this.io.tell({ do: "reply", client: effect.client, message: effect.message });
+          this.io.tell({ do: "reply", client: effect.client, message: effect.message.slice() });
         else this.io.replyDatagram(effect.client as object, effect.message);
       }
       const failed = this.unsent;
@@ -223,7 +225,10 @@ export class Core {
       return;
     }
     if (effect.do === "tcp") this.streams.add(exchange);
-    this.io.tell({ do: "upstream", effect });
+    this.io.tell({
+      do: "upstream",
+      effect: effect.do === "tcp" ? { ...effect, message: effect.message.slice() } : effect,
+    });
   }
 
   /** The caller has refused what needs a restart. */

@@ -4,11 +4,12 @@
  */
 import { readSync, writeSync } from "node:fs";
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
-import { ExchangeSockets } from "../../kernel/epoll.ts";
+import { ExchangeSockets, ReadableSet } from "../../kernel/epoll.ts";
 import { DatagramBatch, DatagramSender } from "../../kernel/mmsg.ts";
-import { interfaceIndex, PollSet, SOCKADDR_BYTES, sleepMicroseconds, writeSockaddr } from "../../kernel/sockets.ts";
+import { interfaceIndex, SOCKADDR_BYTES, sleepMicroseconds, writeSockaddr } from "../../kernel/sockets.ts";
 import type { Dns64File } from "../config.generated.ts";
 import type { Endpoint } from "../endpoint.ts";
+import { pieceOf } from "../wire/piece.ts";
 import { addressBytes, addressText } from "./clients.ts";
 import { monotonicMs } from "./clock.ts";
 import { Core, type CoreIo, type FromCore, type ToCore } from "./core.ts";
@@ -52,6 +53,8 @@ const BATCH = 64;
 const IDLE_POLL_MS = 60_000;
 /** While questions are out, time is let pass this often. */
 const TICK_MS = 20;
+/** Sockets to the upstreams that are no longer used are looked for this often. */
+const SWEEP_MS = 1000;
 
 /** Queries the resolver's thread may have waiting; what exceeds them is dropped, since its clients will have asked again by then. */
 const MOST_HANDED_OVER = 4096;
@@ -64,8 +67,13 @@ const PAUSE_FROM_PER_MS = 20;
 const AIM = 32;
 const LONGEST_PAUSE_US = 250;
 
+/** Tags of what is waited for beside the exchanges: the wake-up, and the sockets of the clients from there downwards. */
+const WAKE_UP = -1;
+const FIRST_SOCKET = -2;
+
 /** What is added to an eventfd, in the machine's order: every machine Node runs on here is little-endian. */
 const ONE = Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0);
+const WAKE_UPS = new Uint8Array(8);
 
 /** Post a message to a worker that waits in the kernel. */
 export function postToWorker(
@@ -98,6 +106,9 @@ abstract class UdpWorker {
   protected readonly port: MessagePort;
   protected readonly sockets: readonly UdpWorkerSocket[];
   protected readonly batches: readonly DatagramBatch[];
+  protected readonly set = new ReadableSet();
+  /** Per socket: whether something is to be read. */
+  private readonly readable: Uint8Array;
   private readonly posted: Int32Array;
   private seen = 0;
   protected bugs = 0;
@@ -107,6 +118,7 @@ abstract class UdpWorker {
     this.port = port;
     this.sockets = settings.sockets[settings.number]!;
     this.batches = this.sockets.map(({ wildcard }) => new DatagramBatch(BATCH, wildcard));
+    this.readable = new Uint8Array(this.sockets.length);
     this.posted = new Int32Array(settings.posted);
   }
 
@@ -117,22 +129,42 @@ abstract class UdpWorker {
   protected abstract ports(): readonly MessagePort[];
   /** After each batch. */
   protected abstract afterBatch(): void;
-  protected abstract readonly more: ExchangeSockets | null;
-  protected abstract readUpstream(): number;
+  /** Something has arrived from upstream, under this tag. */
+  protected abstract upstreamReadable(tag: number): void;
+  /** Whether questions are out. */
+  protected abstract readonly busy: boolean;
+  /** Let time pass. @returns for how long it may then stand still. */
   protected abstract pollMs(nowMs: number): number;
 
   run(): void {
-    const { settings, sockets, batches } = this;
-    const more = this.more === null ? [] : [this.more.fd];
-    const polls = new PollSet([settings.wakeUp, ...sockets.map(({ fd }) => fd), ...more]);
-    const wakeUps = new Uint8Array(8);
+    try {
+      this.serve();
+    } finally {
+      this.set.close();
+    }
+  }
+
+  private serve(): void {
+    const { settings, sockets, batches, set } = this;
+    set.add(settings.wakeUp, WAKE_UP);
+    sockets.forEach(({ fd }, s) => {
+      set.add(fd, FIRST_SOCKET - s);
+    });
+    let nowMs = monotonicMs();
+    let took = 0;
     let taken = 0;
-    let takenSince = monotonicMs();
+    let takenSince = nowMs;
     let pauseUs = 0;
     for (;;) {
-      let took = 0;
-      const nowMs = monotonicMs();
+      const pollMs = this.pollMs(nowMs);
+      // Where much comes in, the next batch is likely there: its own call finds out soonest.
+      const likely = pauseUs > 0 && took > 0;
+      if (!likely || this.busy) this.wait(likely ? 0 : pollMs);
+      nowMs = monotonicMs();
+      took = 0;
       for (let s = 0; s < batches.length; s++) {
+        if (pauseUs === 0 && this.readable[s] === 0) continue;
+        this.readable[s] = 0;
         const count = batches[s]!.receive(sockets[s]!.fd);
         if (count <= 0) continue;
         took += count;
@@ -146,13 +178,19 @@ abstract class UdpWorker {
         takenSince = nowMs;
       }
       if (Atomics.load(this.posted, 0) !== this.seen && !this.takeMessages()) return;
-      const arrived = this.readUpstream();
-      const pollMs = this.pollMs(nowMs);
-      if (took === 0 && arrived === 0) {
-        polls.wait(pollMs);
-        if (polls.readable(0)) readSync(settings.wakeUp, wakeUps);
-      }
       if (pauseUs > 0 && took < AIM) sleepMicroseconds(pauseUs);
+    }
+  }
+
+  /** Wait in the kernel, and take what has come but from the clients. */
+  private wait(ms: number): void {
+    const { set, settings, readable } = this;
+    const count = set.wait(ms);
+    for (let i = 0; i < count; i++) {
+      const tag = set.tag(i);
+      if (tag >= 0) this.upstreamReadable(tag);
+      else if (tag === WAKE_UP) readSync(settings.wakeUp, WAKE_UPS);
+      else readable[FIRST_SOCKET - tag] = 1;
     }
   }
 
@@ -216,14 +254,15 @@ interface DatagramClient {
 /** The worker with the resolver. */
 class CoreWorker extends UdpWorker implements CoreIo {
   protected readonly front: Front;
-  protected readonly more = new ExchangeSockets();
+  private readonly upstream = new ExchangeSockets(this.set);
   private readonly core: Core;
   private readonly others: readonly MessagePort[];
   private readonly sender = new DatagramSender();
-  private readonly sockaddrs = new Map<string, Uint8Array>();
+  private readonly sockaddrs = new WeakMap<Endpoint, Uint8Array>();
   private readonly arrived: (id: number, datagram: Uint8Array | null) => void;
   private readonly waiting: Int32Array;
   private wokenMs = 0;
+  private sweptMs = 0;
 
   constructor(settings: UdpWorkerSettings, port: MessagePort, others: readonly MessagePort[], file: Dns64File) {
     super(settings, port);
@@ -231,14 +270,14 @@ class CoreWorker extends UdpWorker implements CoreIo {
     this.waiting = new Int32Array(settings.waiting);
     this.core = new Core(file, settings.memory, new Float64Array(settings.counters), this);
     this.front = this.core.front;
-    this.arrived = (id, datagram) => this.core.arrived(id, datagram);
+    this.arrived = (id, datagram) => this.core.arrived(id, datagram === null ? null : pieceOf(datagram));
   }
 
   override run(): void {
     try {
       super.run();
     } finally {
-      this.more.closeAll();
+      this.upstream.closeAll();
     }
   }
 
@@ -261,15 +300,24 @@ class CoreWorker extends UdpWorker implements CoreIo {
 
   protected afterBatch(): void {}
 
-  protected readUpstream(): number {
-    return this.core.busy ? this.more.read(this.arrived) : 0;
+  protected upstreamReadable(tag: number): void {
+    this.upstream.read(tag, this.arrived);
+  }
+
+  protected get busy(): boolean {
+    return this.core.busy;
   }
 
   protected pollMs(nowMs: number): number {
-    if (!this.core.busy) return IDLE_POLL_MS;
+    const { core, upstream } = this;
+    if (nowMs - this.sweptMs >= SWEEP_MS) {
+      this.sweptMs = nowMs;
+      upstream.closeIdle(nowMs);
+    }
+    if (!core.busy) return upstream.hasIdle ? SWEEP_MS : IDLE_POLL_MS;
     if (nowMs - this.wokenMs >= TICK_MS) {
       this.wokenMs = nowMs;
-      this.core.wake();
+      core.wake();
     }
     return TICK_MS;
   }
@@ -284,12 +332,12 @@ class CoreWorker extends UdpWorker implements CoreIo {
   }
 
   sendUpstream(exchange: number, to: Endpoint, message: Uint8Array): boolean {
-    let sockaddr = this.sockaddrs.get(to.address + to.port);
+    let sockaddr = this.sockaddrs.get(to);
     if (sockaddr === undefined) {
       sockaddr = sockaddrOf(to);
-      this.sockaddrs.set(to.address + to.port, sockaddr);
+      this.sockaddrs.set(to, sockaddr);
     }
-    return this.more.send(exchange, sockaddr, message) === 0;
+    return this.upstream.send(exchange, sockaddr, message, monotonicMs()) === 0;
   }
 
   textOf(client: object): string {
@@ -302,7 +350,7 @@ class CoreWorker extends UdpWorker implements CoreIo {
   }
 
   closeUpstream(exchange: number): void {
-    this.more.close(exchange);
+    this.upstream.close(exchange);
   }
 
   tell(message: FromCore): void {
@@ -313,7 +361,7 @@ class CoreWorker extends UdpWorker implements CoreIo {
 /** A worker without resolver. */
 class HitWorker extends UdpWorker {
   protected readonly front: Front;
-  protected readonly more = null;
+  protected readonly busy = false;
   private readonly handover = new HandoverWriter();
   private readonly waiting: Int32Array;
 
@@ -349,9 +397,7 @@ class HitWorker extends UdpWorker {
     postToWorker(port, posted, wakeUp, message);
   }
 
-  protected readUpstream(): number {
-    return 0;
-  }
+  protected upstreamReadable(): void {}
 
   protected pollMs(): number {
     return IDLE_POLL_MS;

@@ -3,17 +3,27 @@ import { HEADER_BYTES, TYPE } from "./constants.ts";
 import { NAMES_IN_DATA } from "./layout.ts";
 import type { Message, ResourceRecord, Section } from "./message.ts";
 import { lowerOctet, readName, skipName } from "./name.ts";
+import { pieceOf } from "./piece.ts";
 
 const MAX_MESSAGE = 65535;
+/** Further ones are hardly met again, and comparing with all would take the square of an answer's length. */
+const MOST_COMPARED = 256;
+
+/** Memory of the last message, for the next. */
+let spare: Uint8Array | null = null;
 
 export class MessageBuilder {
-  private bytes = new Uint8Array(1024);
+  private bytes: Uint8Array;
   private length = HEADER_BYTES;
   private readonly counts = [0, 0, 0];
-  private readonly known = new Map<string, number>();
+  /** Where labels start that a pointer may lead to. */
+  private readonly known: number[] = [];
 
   /** @param flags the 16-bit word at offset 2, RCODE included; the id stays 0 until an answer is sent. */
   constructor(flags: number) {
+    this.bytes = spare ?? new Uint8Array(1024);
+    spare = null;
+    this.bytes.fill(0, 0, HEADER_BYTES);
     this.word(2, flags);
   }
 
@@ -67,12 +77,13 @@ export class MessageBuilder {
     return this;
   }
 
-  /** @returns the message, or null where it exceeds what TCP can carry. */
+  /** The last call. @returns the message, or null where it exceeds what TCP can carry. */
   finish(): Uint8Array | null {
     this.counts.forEach((count, section) => {
       this.word(6 + 2 * section, count);
     });
-    return this.length > MAX_MESSAGE ? null : this.bytes.slice(0, this.length);
+    spare = this.bytes;
+    return this.length > MAX_MESSAGE ? null : pieceOf(this.bytes, 0, this.length);
   }
 
   private open(section: Section, owner: Uint8Array, type: number, cls: number, ttl: number): number {
@@ -92,27 +103,46 @@ export class MessageBuilder {
   }
 
   private raw(from: Uint8Array, start: number, end: number): void {
+    const to = this.length - start;
     this.append(end - start);
-    this.bytes.set(from.subarray(start, end), this.length - (end - start));
+    for (let i = start; i < end; i++) this.bytes[to + i] = from[i]!;
   }
 
   /** Write a name, its longest known suffix as a pointer (RFC 1035 §4.1.4, 14 bits). */
   private name(name: Uint8Array, compress: boolean): void {
     let at = 0;
+    // Of this name's own labels none is whole yet.
+    const whole = Math.min(this.known.length, MOST_COMPARED);
     while (name[at]! > 0) {
-      const key = suffixKey(name, at);
-      const known = compress ? this.known.get(key) : undefined;
-      if (known !== undefined) {
+      const known = compress ? this.placeOf(name, at, whole) : -1;
+      if (known >= 0) {
         this.append(2);
         this.word(this.length - 2, 0xc000 | known);
         return;
       }
-      if (compress && this.length < 0x4000 && !this.known.has(key)) this.known.set(key, this.length);
+      if (compress && this.length < 0x4000) this.known.push(this.length);
       this.raw(name, at, at + name[at]! + 1);
       at += name[at]! + 1;
     }
     this.append(1);
     this.bytes[this.length - 1] = 0;
+  }
+
+  /** Where this suffix stands among the first `whole` places, or -1. */
+  private placeOf(name: Uint8Array, from: number, whole: number): number {
+    for (let k = 0; k < whole; k++) if (this.standsAt(this.known[k]!, name, from)) return this.known[k]!;
+    return -1;
+  }
+
+  private standsAt(place: number, name: Uint8Array, from: number): boolean {
+    const { bytes } = this;
+    let at = place;
+    for (let i = from; i < name.length; ) {
+      while (bytes[at]! >= 0xc0) at = ((bytes[at]! & 0x3f) << 8) | bytes[at + 1]!;
+      const end = i + name[i]! + 1;
+      for (; i < end; i++, at++) if (lowerOctet(bytes[at]!) !== lowerOctet(name[i]!)) return false;
+    }
+    return true;
   }
 
   private append(count: number): void {
@@ -127,10 +157,4 @@ export class MessageBuilder {
     this.bytes[at] = (value >>> 8) & 255;
     this.bytes[at + 1] = value & 255;
   }
-}
-
-function suffixKey(name: Uint8Array, from: number): string {
-  let key = "";
-  for (let i = from; i < name.length; i++) key += String.fromCharCode(lowerOctet(name[i]!));
-  return key;
 }

@@ -33,10 +33,12 @@ export function skipName(bytes: Uint8Array, at: number, end: number): number {
   }
 }
 
+const READ = new Uint8Array(MAX_NAME);
+
 /** Read a name into one uncompressed piece. @returns its wire form with its own case, ending with the root label, or null where it is malformed. */
 export function readName(bytes: Uint8Array, at: number, end: number = bytes.length): Uint8Array | null {
   if (skipName(bytes, at, end) < 0) return null;
-  const name = new Uint8Array(MAX_NAME);
+  const name = READ;
   let length = 0;
   let position = at;
   for (;;) {
@@ -80,9 +82,7 @@ export function suffixAt(name: Uint8Array, zone: Uint8Array): number {
 
 /** One string per name, equal for names that differ in case only. @param name uncompressed. */
 export function nameKey(name: Uint8Array): string {
-  let key = "";
-  for (const octet of name) key += String.fromCharCode(lowerOctet(octet));
-  return key;
+  return String.fromCharCode.apply(null, lowerName(name) as unknown as number[]);
 }
 
 /** Presentation form without the final dot (the root is "."), RFC 1035 §5.1 escapes. @param name uncompressed. */

@@ -4,6 +4,7 @@
  */
 import { type EDE, FLAG, HEADER_BYTES, OPT_DO, OPTION_EDE, RCODE, RCODE_MASK, TYPE, UDP_SIZE } from "./constants.ts";
 import { ANSWER, extendedErrorOptions, type Message } from "./message.ts";
+import { piece } from "./piece.ts";
 import { ASKED, type QueryView } from "./query.ts";
 
 /** An answer ready to be patched and sent. */
@@ -38,12 +39,11 @@ const OPT_BYTES = 11;
 export function storeMessage(message: Message, lifetimeS: number, nowMs: number): StoredAnswer {
   const { bytes, opt } = message;
   const cut = opt === null ? 0 : opt.end - opt.owner;
-  const kept = new Uint8Array(bytes.length - cut);
-  if (opt === null) {
-    kept.set(bytes);
-  } else {
-    kept.set(bytes.subarray(0, opt.owner));
-    kept.set(bytes.subarray(opt.end), opt.owner);
+  const kept = piece(bytes.length - cut);
+  const before = opt === null ? bytes.length : opt.owner;
+  for (let i = 0; i < before; i++) kept[i] = bytes[i]!;
+  for (let i = before; i < kept.length; i++) kept[i] = bytes[i + cut]!;
+  if (opt !== null) {
     const count = ((bytes[10]! << 8) | bytes[11]!) - 1;
     kept[10] = count >>> 8;
     kept[11] = count & 255;
@@ -52,13 +52,15 @@ export function storeMessage(message: Message, lifetimeS: number, nowMs: number)
   kept[1] = 0;
   const records = message.records.filter((r) => r !== opt);
   const moved = (offset: number): number => (opt !== null && offset >= opt.end ? offset - cut : offset);
+  const ttlAt = new Uint16Array(records.length);
+  for (let i = 0; i < ttlAt.length; i++) ttlAt[i] = moved(records[i]!.ttlAt);
   const first = records.find((r) => r.section > ANSWER + 1);
   return {
     message: kept,
     questionEnd: message.questionEnd,
     additional: first === undefined ? kept.length : moved(first.owner),
     additionalCount: (kept[10]! << 8) | kept[11]!,
-    ttlAt: Uint16Array.from(records, (r) => moved(r.ttlAt)),
+    ttlAt,
     extendedRcode: message.rcode >>> 4,
     options: opt === null ? NO_OPTIONS : extendedErrorOptions(message),
     storedAtMs: nowMs,
@@ -125,6 +127,8 @@ export interface AnswerPlace {
   /** Index into `words`. */
   ttlFrom: number;
   ttlCount: number;
+  readonly options: Uint8Array;
+  /** Index into `options`. */
   optionsAt: number;
   optionsLength: number;
   extendedRcode: number;
@@ -142,6 +146,7 @@ export function newAnswerPlace(bytes: Uint8Array, words: Uint16Array): AnswerPla
     additionalCount: 0,
     ttlFrom: 0,
     ttlCount: 0,
+    options: bytes,
     optionsAt: 0,
     optionsLength: 0,
     extendedRcode: 0,
@@ -158,12 +163,9 @@ export function writeReply(
   out: Uint8Array,
   nowMs: number,
 ): number {
-  const { message, options } = stored;
-  const bytes = new Uint8Array(message.length + options.length);
-  bytes.set(message);
-  bytes.set(options, message.length);
+  const { message } = stored;
   const place: AnswerPlace = {
-    bytes,
+    bytes: message,
     words: stored.ttlAt,
     at: 0,
     length: message.length,
@@ -172,8 +174,9 @@ export function writeReply(
     additionalCount: stored.additionalCount,
     ttlFrom: 0,
     ttlCount: stored.ttlAt.length,
-    optionsAt: message.length,
-    optionsLength: options.length,
+    options: stored.options,
+    optionsAt: 0,
+    optionsLength: stored.options.length,
     extendedRcode: stored.extendedRcode,
     storedAtMs: stored.storedAtMs,
   };
@@ -239,12 +242,12 @@ export function writeReplyFrom(
 
 /** @param opt where the OPT starts. @param end where it ends so far. @returns its new end. */
 function appendOptions(
-  { bytes, optionsAt, optionsLength }: AnswerPlace,
+  { options, optionsAt, optionsLength }: AnswerPlace,
   out: Uint8Array,
   opt: number,
   end: number,
 ): number {
-  for (let i = 0; i < optionsLength; i++) out[end + i] = bytes[optionsAt + i]!;
+  for (let i = 0; i < optionsLength; i++) out[end + i] = options[optionsAt + i]!;
   const length = ((out[opt + 9]! << 8) | out[opt + 10]!) + optionsLength;
   out[opt + 9] = length >>> 8;
   out[opt + 10] = length & 255;
@@ -283,7 +286,7 @@ export function writeOpt(
   out[at + 8] = 0;
   out[at + 9] = options.length >>> 8;
   out[at + 10] = options.length & 255;
-  out.set(options, at + OPT_BYTES);
+  for (let i = 0; i < options.length; i++) out[at + OPT_BYTES + i] = options[i]!;
   return OPT_BYTES + options.length;
 }
 
