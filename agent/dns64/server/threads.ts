@@ -1,5 +1,6 @@
 /** The core and its workers in threads that wait in the kernel, on Linux: sockets by descriptor, many datagrams per system call. */
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { close } from "../../kernel/libc.ts";
 import { interfaceIndex, openUdp, openWakeUp } from "../../kernel/sockets.ts";
@@ -26,6 +27,8 @@ interface Running {
 
 /** @throws SystemCallError where an address cannot be bound; nothing stays open then. */
 export function openThreads(file: Dns64File, settings: Settings, events: CoreEvents): CoreLink {
+  // A nursery as small as ours is swept sooner than helpers wake up; and on a busy host the sweep would have to wait for them.
+  setFlagsFromString("--no-parallel-scavenge");
   const opened: number[] = [];
   const open = (fd: number): number => {
     opened.push(fd);
