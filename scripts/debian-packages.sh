@@ -13,6 +13,7 @@ dnsmasq-base
 dnsperf
 e2fsprogs
 faketime
+haproxy
 ifupdown
 iperf3
 iproute2
@@ -20,6 +21,7 @@ iputils-ping
 kmod
 libc-bin
 nftables
+libnginx-mod-stream
 nginx-light
 nsd
 openssh-client openssh-server
@@ -75,7 +77,7 @@ if [ -n "$missing" ]; then
       openssh-server) unit=ssh ;;
       bind9) unit=named ;;
       nginx-light) unit=nginx ;;
-      cron | nsd | postfix | postgresql | radvd | tayga | unbound) unit=$package ;;
+      cron | haproxy | nsd | postfix | postgresql | radvd | tayga | unbound) unit=$package ;;
       *) continue ;;
     esac
     systemctl --quiet disable "$unit" >/dev/null 2>&1 || update-rc.d "$unit" disable >/dev/null 2>&1 || true

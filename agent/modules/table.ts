@@ -3,6 +3,8 @@ import { brownout } from "./brownout.ts";
 import { dnsRecord } from "./dns-record/dns-record.ts";
 import { dns64Resolver } from "./dns64-resolver.ts";
 import { gaiConf } from "./gai-conf.ts";
+import { inboundProxy } from "./inbound-proxy/inbound-proxy.ts";
+import { inboundSiit } from "./inbound-siit.ts";
 import { ipv4Address } from "./ipv4-address/ipv4-address.ts";
 import type { Module } from "./module.ts";
 import { nat64Gateway } from "./nat64-gateway.ts";
@@ -19,6 +21,8 @@ const MODULES: { readonly [M in Exclude<ModuleName, "cloud">]: Module<never, Wan
   "nat64-gateway": nat64Gateway as Module<never, Wants["nat64-gateway"], never>,
   "dns64-resolver": dns64Resolver as Module<never, Wants["dns64-resolver"], never>,
   resolver: resolver as Module<never, Wants["resolver"], never>,
+  "inbound-siit": inboundSiit as Module<never, Wants["inbound-siit"], never>,
+  "inbound-proxy": inboundProxy as Module<never, Wants["inbound-proxy"], never>,
   "dns-record": dnsRecord as Module<never, Wants["dns-record"], never>,
   "new-host-network": newHostNetwork as Module<never, Wants["new-host-network"], never>,
   "gai-conf": gaiConf as Module<never, Wants["gai-conf"], never>,

@@ -82,6 +82,21 @@ export interface Dns64Policy {
   readonly unvalidated: readonly string[];
 }
 
+/** Our translator between IPv4 clients and hosts without IPv4, one address for each (RFC 7757). */
+export interface InboundSiitWant {
+  readonly backend: "builtin" | "tayga";
+  /** As schemas/nat64.schema.json has it, mode siit. */
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** Connections of IPv4 clients handed on by a proxy of the operator's, beside what it does already. */
+export interface InboundProxyWant {
+  readonly backend: "nginx" | "haproxy";
+  /** Services by the connection, and services by the request: text as the program reads it. Empty: none. */
+  readonly tcp: string;
+  readonly http: string;
+}
+
 export interface DnsRecordWant {
   readonly source: "zonefile" | "hosts-file";
   /** Zone apex without the final dot. */
@@ -121,6 +136,8 @@ export interface Wants {
   brownout: BrownoutWant;
   "nat64-gateway": Nat64GatewayWant;
   "dns64-resolver": Dns64ResolverWant;
+  "inbound-siit": InboundSiitWant;
+  "inbound-proxy": InboundProxyWant;
   "dns-record": DnsRecordWant;
   "new-host-network": NewHostNetworkWant;
   cloud: CloudWant;

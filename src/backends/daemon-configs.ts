@@ -2,6 +2,7 @@
 import type { DaemonConfigs } from "../plan/context.ts";
 import { builtinDns64 } from "./dns64/builtin.ts";
 import { dns64Policy } from "./dns64/policy.ts";
+import { edgeWants } from "./inbound/edge.ts";
 import { builtinNat64 } from "./nat64/builtin.ts";
 import { joolNat64 } from "./nat64/jool.ts";
 import { taygaNat64 } from "./nat64/tayga.ts";
@@ -26,4 +27,5 @@ export const daemonConfigs: DaemonConfigs = {
         return builtinDns64(plan, facts, ipv6);
     }
   },
+  edge: edgeWants,
 };

@@ -4,6 +4,7 @@ import { dns64Dnssec } from "./dns64-dnssec.ts";
 import { dns64Resolve } from "./dns64-resolve.ts";
 import { firewallParity } from "./firewall-parity.ts";
 import type { Gate } from "./gate.ts";
+import { inbound4 } from "./inbound4.ts";
 import { ipv4Literals } from "./ipv4-literals.ts";
 import { ipv4Quiet } from "./ipv4-quiet.ts";
 import { nat64Connect } from "./nat64-connect.ts";
@@ -31,4 +32,5 @@ export const GATES: { readonly [N in GateName]: Gate<N> } = {
   "ipv4.literals": ipv4Literals,
   "path.mtu": pathMtu,
   "firewall.parity": firewallParity,
+  inbound4,
 };

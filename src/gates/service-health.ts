@@ -103,7 +103,7 @@ function httpQuestion(health: Health, name: string): HttpQuestion {
 }
 
 /** Why an answer is not what the health check wants; null where it is. */
-function complaint(health: Health, answer: Observed["http"]): string | null {
+export function complaint(health: Health, answer: Observed["http"]): string | null {
   const { status, body } = health.http!;
   if (answer.status !== status) return `answered ${answer.status} instead of ${status}`;
   if (body !== null && !answer.body.includes(body))

@@ -37,6 +37,7 @@ export function specFromPlan(plan: Plan, inventory: Inventory): LabSpec {
     ...plan.services.flatMap((service) => service.hosts),
     ...(nat64?.gateways ?? []),
     ...(dns64?.resolvers ?? []),
+    ...(plan.edge?.hosts ?? []),
     ...plan.records.map(({ host }) => host),
     ...vantage.inside,
     ...vantage.outside6,
@@ -61,6 +62,7 @@ export function specFromPlan(plan: Plan, inventory: Inventory): LabSpec {
             gateway: nat64.gateways[0]!,
             pool4: nat64.pool4.map(({ prefix }) => withLength(prefix)),
           },
+    routes: edgeRoutes(plan),
     upstream: dns64?.upstream ?? [],
     internet:
       nat64 === null || isWellKnown(parsePrefix6(nat64.prefix)!) ? GLOBAL_INTERNET : privateInternet(nat64.reaches),
@@ -71,6 +73,13 @@ export function specFromPlan(plan: Plan, inventory: Inventory): LabSpec {
     serves: internetServes(plan),
     internetMtu: 1500,
   };
+}
+
+function edgeRoutes({ edge, services }: Plan): { prefix: string; via: string }[] {
+  const [via] = edge?.hosts ?? [];
+  if (via === undefined) return [];
+  const addresses = services.flatMap(({ inboundIpv4, inbound }) => (inboundIpv4 === "siit" ? inbound.addresses : []));
+  return [edge!.siit.prefix, ...addresses.map(withLength)].map((prefix) => ({ prefix, via }));
 }
 
 /** Private IPv4 that the plan wants through its own prefix: the first range that is wide enough. */
@@ -164,6 +173,7 @@ function hostServes(host: string, plan: Plan, lab: unknown): Serve[] {
   for (const service of plan.services.filter(({ name, hosts }) => hosts.includes(host) || jobs.includes(name))) {
     const http = healthServe(service, both);
     if (http !== null) add(http);
+    for (const serve of inboundServes(service)) add(serve);
     if (service.health?.tcp != null) add({ port: service.health.tcp, kind: "tcp-echo", families: both });
     for (const { port, protocol } of service.listen) add({ port, kind: `${protocol}-echo`, families: both });
     for (const need of plan.services.flatMap(({ needs }) => needs)) {
@@ -174,10 +184,26 @@ function hostServes(host: string, plan: Plan, lab: unknown): Serve[] {
   return serves;
 }
 
-function healthServe({ name, health }: Service, families: readonly Family[]): Serve | null {
+function healthServe({ name, health, inbound }: Service, families: readonly Family[]): Serve | null {
   if (health?.http == null) return null;
   const { port, kind } = endpoint(health.http.url);
-  return { port, kind, families, status: health.http.status, body: `${health.http.body ?? name}\n` };
+  const sees = inbound.sees === null ? null : endpoint(inbound.sees);
+  return {
+    port,
+    kind,
+    families,
+    status: health.http.status,
+    body: `${health.http.body ?? name}\n`,
+    ...(sees?.port === port ? { routes: { [sees.path]: "client" as const } } : {}),
+  };
+}
+
+/** What the edge's proxy connects to, where that is a port of its own. */
+function inboundServes(service: Service): Serve[] {
+  const { toPort, clientAddress } = service.inbound;
+  const serve = toPort === null ? null : healthServe(service, [6]);
+  if (serve === null) return [];
+  return [{ ...serve, port: toPort!, ...(clientAddress === "proxy-protocol" ? { proxied: true as const } : {}) }];
 }
 
 function endpoint(url: string): { port: number; kind: "http" | "https"; host: string; path: string } {

@@ -339,7 +339,11 @@ export class HeldLab extends Lab {
     // The cable of its life before goes with its network, which the kernel clears up when it has time.
     await run(inside(router, ["ip", "link", "del", cable.port], NETWORK_ONLY));
     await this.#ip(router, cableLines(cable, pid));
-    if ([OWN.internet, OWN.resolver].some((own) => own === name) || this.spec.nat64?.gateway === name)
+    if (
+      [OWN.internet, OWN.resolver].some((own) => own === name) ||
+      this.spec.nat64?.gateway === name ||
+      (this.spec.routes ?? []).some(({ via }) => via === name)
+    )
       await this.#routes(router);
   }
 

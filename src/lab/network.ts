@@ -34,12 +34,17 @@ export function routerLines({ networks4, networks6 }: Addressing, seed: number):
   return lines;
 }
 
-/** Routes over the lab's own cables and to the translator. The operator's network is prepared: prefix and pool4 lead to the first gateway. */
+/** Routes over the lab's own cables and to the translator. The operator's network is prepared: prefix and pool4 lead to the first gateway, what IPv4 clients of an edge need to the first edge. */
 export function routeLines(spec: LabSpec, { links, networks4 }: Addressing): string[] {
   const lines = [`route replace default via ${links.internet.own4}`];
   for (const { address } of spec.upstream) {
     const via = address.includes(":") ? links.resolver.own6 : links.resolver.own4;
     if (address !== via) lines.push(`route replace ${address}/${address.includes(":") ? 128 : 32} via ${via}`);
+  }
+  for (const { prefix, via } of spec.routes ?? []) {
+    const host = spec.hosts.find(({ name }) => name === via);
+    const hop = prefix.includes(":") ? host?.ipv6 : host?.ipv4;
+    if (hop != null) lines.push(`route replace ${prefix} via ${hop}`);
   }
   const gateway = spec.hosts.find((host) => host.name === spec.nat64?.gateway);
   if (spec.nat64 !== null && gateway !== undefined) {

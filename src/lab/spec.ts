@@ -14,6 +14,8 @@ export interface Serve {
   readonly status?: number;
   readonly body?: string;
   /** download: 2 MB with their digest · upload: the body's sha256 · client: the address the request came from. */
+  /** Every connection begins with the PROXY protocol's header, which names the client. */
+  readonly proxied?: true;
   readonly routes?: Readonly<Record<string, "download" | "upload" | "client">>;
 }
 
@@ -74,6 +76,8 @@ export interface LabSpec {
   readonly name: string;
   readonly hosts: readonly LabHost[];
   readonly nat64: { readonly prefix: string; readonly gateway: string; readonly pool4: readonly string[] } | null;
+  /** Further prefixes that lead to a host of the fleet. */
+  readonly routes?: readonly { readonly prefix: string; readonly via: string }[];
   /** Addresses and ports of the validating resolver that knows the lab's names: the plan's `dns64.upstream`. */
   readonly upstream: readonly { readonly address: string; readonly port: number }[];
   /** IPv4 prefix, at least a /24, that the IPv4-only internet has: globally routable, or RFC 1918. */

@@ -22,6 +22,7 @@ import { backendsHaveWhatTheyNeed, cloudsAreToldApart, cloudsLetGo, cloudsTransl
 import { collector, present, type Rule } from "./rules/context.ts";
 import { checkGates, gatesExist } from "./rules/gates.ts";
 import { hostsExist, rolesAgree, vantageSuffices } from "./rules/hosts.ts";
+import { edgesKeepIpv4, inboundHasAnEdge, siitPrefixIsItsOwn } from "./rules/inbound.ts";
 import { internalNamesAreOurs, recordsSayWhere } from "./rules/records.ts";
 import {
   exceptionsAreOwned,
@@ -44,6 +45,9 @@ const RULES: readonly Rule[] = [
   orderHasNoCycle,
   exceptionsAreOwned,
   inboundIsStated,
+  inboundHasAnEdge,
+  siitPrefixIsItsOwn,
+  edgesKeepIpv4,
   gatesExist,
   budgetsArePossible,
   prefixTranslates,

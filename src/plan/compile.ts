@@ -1,6 +1,6 @@
 /** A plan and the facts of its fleet to batches of tasks. Pure: the same plan and facts give the same execution plan, ids included. */
 import type { ModuleName } from "../../agent/protocol/wants.ts";
-import { contextFor, type Fleet, inZone } from "./context.ts";
+import { contextFor, type Fleet, inZone, servicesThrough } from "./context.ts";
 import type { Batch, ExecutionPlan, GateRun, StepRun, Task } from "./execution.ts";
 import type { GateCall } from "./gates.ts";
 import {
@@ -187,12 +187,14 @@ class PhaseCompiler {
 
   #roleHosts(on: Group["on"]): readonly string[] {
     const { plan } = this.#fleet;
-    if (this.#scope.services !== null) return [];
+    // An edge is configured for all services at once, whichever of them is to move.
+    if (this.#scope.services !== null && on !== "edges") return [];
     const hosts = {
       services: [],
       gateways: plan.nat64?.gateways ?? [],
       resolvers: plan.dns64?.resolvers ?? [],
       clouds: plan.clouds.map(({ name }) => name),
+      edges: plan.edge?.hosts ?? [],
       new_hosts: plan.newHosts?.hosts ?? [],
       records: [...new Set(plan.records.map((record) => record.host))],
     }[on];
@@ -316,7 +318,7 @@ class PhaseCompiler {
 }
 
 function isAboutService(gate: GateCall["name"]): boolean {
-  return gate === "service.health" || gate === "needs6";
+  return gate === "service.health" || gate === "needs6" || gate === "inbound4";
 }
 
 function isAboutServices(on: Group["on"]): boolean {
@@ -368,7 +370,14 @@ function holds(when: string, fleet: Fleet): boolean {
   const negated = when.startsWith("!");
   const { plan } = fleet;
   const found = lookUp(
-    { nat64: plan.nat64, dns64: plan.dns64, clouds: plan.clouds, new_hosts: plan.newHosts, records: plan.records },
+    {
+      nat64: plan.nat64,
+      dns64: plan.dns64,
+      clouds: plan.clouds,
+      new_hosts: plan.newHosts,
+      records: plan.records,
+      inbound: { siit: servicesThrough(plan, "siit"), proxy: servicesThrough(plan, "proxy") },
+    },
     negated ? when.slice(1) : when,
   );
   const truthy =

@@ -1,6 +1,6 @@
 /** What the templates of a playbook may name: `{{ nat64.prefix }}`, `{{ host.ipv6 }}`, `{{ record.zone }}`. */
 import { type HostFacts, stableAddress } from "../../agent/protocol/facts.ts";
-import type { DnsRecordWant } from "../../agent/protocol/wants.ts";
+import type { DnsRecordWant, InboundProxyWant, InboundSiitWant } from "../../agent/protocol/wants.ts";
 import { managedResolvers, resolverOfCloud } from "./clouds.ts";
 import type { Host, Inventory } from "./hosts.ts";
 import type { Plan, RecordSource, Service } from "./plan.ts";
@@ -16,6 +16,13 @@ export interface DaemonConfigs {
     facts: HostFacts | undefined,
     ipv6: string | null,
   ): Readonly<Record<string, unknown>>;
+  /** @param address in service, of any host. */
+  edge(plan: Plan, host: string, address: (host: string, family: 4 | 6) => string | null): EdgeWants;
+}
+
+export interface EdgeWants {
+  readonly siit: InboundSiitWant;
+  readonly proxy: InboundProxyWant;
 }
 
 export interface Fleet {
@@ -58,6 +65,9 @@ export function contextFor(
       : {}),
     ...(plan.dns64?.resolvers.includes(host)
       ? { resolver: { config: fleet.configs.resolver(plan, host, fleet.facts.get(host), addressOf(fleet, host, 6)) } }
+      : {}),
+    ...(plan.edge?.hosts.includes(host)
+      ? { edge: fleet.configs.edge(plan, host, (of, family) => addressOf(fleet, of, family)) }
       : {}),
     ...(record === null ? {} : { record: recordContext(fleet, record) }),
     ...(plan.newHosts?.hosts.includes(host)
@@ -118,6 +128,11 @@ function recordContext(
     aaaa_present: records(6, (s) => [...s.names.public, ...s.names.internal], "present"),
     a_absent: records(4, (s) => s.names.internal, "absent"),
   };
+}
+
+/** Services whose IPv4 clients come in through an edge. */
+export function servicesThrough(plan: Plan, way: "siit" | "proxy"): readonly Service[] {
+  return plan.services.filter(({ inboundIpv4 }) => inboundIpv4 === way);
 }
 
 export function inZone(name: string, zone: string): boolean {

@@ -29,6 +29,7 @@ export interface GateArgs {
   "ipv4.literals": { readonly allow: "none" | "unused" };
   "path.mtu": { readonly bytes: number };
   "firewall.parity": { readonly mode: "strict" };
+  inbound4: Record<string, never>;
 }
 
 export type GateName = keyof GateArgs;
@@ -51,6 +52,7 @@ export const GATE_NAMES: readonly GateName[] = [
   "ipv4.literals",
   "path.mtu",
   "firewall.parity",
+  "inbound4",
 ];
 
 export function isGateName(name: string): name is GateName {

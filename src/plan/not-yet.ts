@@ -24,10 +24,10 @@ export const NOT_YET: readonly NotYet[] = [
   })),
   { title: "clat (464XLAT)", path: "services.*.clat", instead: "keep the service dual-stack, with a reason" },
   {
-    title: "inbound IPv4 through siit or proxy",
-    path: "services.*.inbound_ipv4",
-    values: ["siit", "proxy"],
-    instead: "keep the service dual-stack, with a reason",
+    title: "inbound IPv4 through tayga",
+    path: "edge.siit.backend",
+    values: ["tayga"],
+    instead: "backend: builtin",
   },
   {
     title: "NAT64 backends other than builtin",
@@ -42,11 +42,6 @@ export const NOT_YET: readonly NotYet[] = [
     instead: "backend: builtin",
   },
   { title: "clouds (AWS, GCP, Azure)", path: "clouds", instead: "remove it; set them up by hand" },
-  {
-    title: "vantage points outside, over IPv4",
-    path: "vantage.outside4",
-    instead: "remove it; outside6 and inside are asked",
-  },
   {
     title: "new hosts on networkd, netplan, NetworkManager or cloud-init",
     path: "new_hosts.renderer",

@@ -645,6 +645,33 @@ export interface PlanFile {
     }[]
   ];
   /**
+   * Where IPv4 clients of services come in that have no IPv4 themselves.
+   */
+  edge?: {
+    /**
+     * Dual-stack hosts where IPv4 clients come in.
+     *
+     * @minItems 1
+     */
+    hosts: [Host, ...Host[]];
+    /**
+     * For services with inbound_ipv4: siit.
+     */
+    siit?: {
+      backend?: "builtin" | "tayga";
+      /**
+       * How clients' addresses appear to the services: PREFIX and the IPv4 address (RFC 6052). Not nat64.prefix: answers must come back to the edge.
+       */
+      prefix?: string;
+    };
+    /**
+     * For services with inbound_ipv4: proxy.
+     */
+    proxy?: {
+      backend?: "nginx" | "haproxy";
+    };
+  };
+  /**
    * Servers of yours on the IPv4-only internet, which the gates of phase 2 talk to. A gate without its target says unknown.
    */
   targets?: {
@@ -1054,6 +1081,10 @@ export interface GateWithArgs {
    * strict: every IPv4 rule has its IPv6 counterpart.
    */
   "firewall.parity"?: "strict";
+  /**
+   * IPv4 clients outside reach the service through the edge, and it sees who they are.
+   */
+  inbound4?: {};
 }
 export interface Service {
   /**
@@ -1089,6 +1120,29 @@ export interface Service {
    * How IPv4 clients reach it once it has no IPv4: must be stated for ipv6-only services that listen.
    */
   inbound_ipv4?: "none" | "siit" | "proxy";
+  /**
+   * With inbound_ipv4: siit or proxy.
+   */
+  inbound?: {
+    /**
+     * siit: one for each host, in their order. proxy: addresses of the edge to listen on; default: each edge's own.
+     *
+     * @minItems 1
+     */
+    addresses?: [string, ...string[]];
+    /**
+     * proxy: how the service learns who asks. With siit it always does.
+     */
+    client_address?: "proxy-protocol" | "x-forwarded-for" | "lost";
+    /**
+     * proxy: the port at the service's hosts that takes what the edge sends. Default: the port under `listen`.
+     */
+    to_port?: number;
+    /**
+     * Answers with the client's address as the service sees it; {{host}} stands for the address asked.
+     */
+    sees?: string;
+  };
   health?: Health;
   /**
    * Gates, or lists named under `gates`, asked in phase 4 before IPv4 goes and through the soak.
@@ -1214,7 +1268,7 @@ export interface Step {
   /**
    * Which hosts: the hosts of each service, or those of a role.
    */
-  on: "services" | "gateways" | "resolvers" | "records" | "new_hosts" | "clouds";
+  on: "services" | "gateways" | "resolvers" | "edges" | "records" | "new_hosts" | "clouds";
   /**
    * The module that brings the host to the wanted state.
    */
@@ -1224,6 +1278,8 @@ export interface Step {
     | "ipv4-address"
     | "nat64-gateway"
     | "dns64-resolver"
+    | "inbound-siit"
+    | "inbound-proxy"
     | "dns-record"
     | "new-host-network"
     | "cloud";

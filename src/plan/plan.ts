@@ -20,6 +20,7 @@ export interface Plan {
   readonly nat64: Nat64Plan | null;
   readonly dns64: Dns64Plan | null;
   readonly clouds: readonly CloudPlan[];
+  readonly edge: EdgePlan | null;
   readonly targets: Targets;
   readonly vantage: Vantage;
   readonly policyTable: PolicyTable;
@@ -133,6 +134,14 @@ export interface AzurePlan {
   readonly natGateways: readonly { readonly name: string; readonly publicIpv6: readonly string[] }[];
 }
 
+/** Where IPv4 clients come in, for services that have no IPv4 themselves. */
+export interface EdgePlan {
+  readonly hosts: readonly string[];
+  /** `prefix`: under which clients' IPv4 addresses appear to the services. */
+  readonly siit: { readonly backend: "builtin" | "tayga"; readonly prefix: string };
+  readonly proxy: { readonly backend: "nginx" | "haproxy" };
+}
+
 /** The operator's servers on the IPv4-only internet; null where the plan names none. */
 export interface Targets {
   readonly http: string | null;
@@ -174,6 +183,15 @@ export interface Service {
   readonly after: readonly string[];
   readonly listen: readonly { readonly port: number; readonly protocol: "tcp" | "udp" }[];
   readonly inboundIpv4: "none" | "siit" | "proxy" | null;
+  readonly inbound: {
+    /** siit: one for each host, in their order. proxy: where the edge listens; empty: each edge's own address. */
+    readonly addresses: readonly string[];
+    /** proxy only. */
+    readonly clientAddress: "proxy-protocol" | "x-forwarded-for" | "lost" | null;
+    readonly toPort: number | null;
+    /** `{{host}}` in it stands for the address asked. */
+    readonly sees: string | null;
+  };
   readonly health: Health | null;
   readonly gates: readonly GateCall[];
   readonly rollout: RolloutOverride;
@@ -266,7 +284,7 @@ export interface Playbook {
   readonly approve: boolean;
 }
 
-export type StepScope = "services" | "gateways" | "resolvers" | "clouds" | "records" | "new_hosts";
+export type StepScope = "services" | "gateways" | "resolvers" | "edges" | "clouds" | "records" | "new_hosts";
 
 export interface PlaybookStep {
   readonly name: string;

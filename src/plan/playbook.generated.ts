@@ -240,6 +240,10 @@ export interface GateWithArgs {
    * strict: every IPv4 rule has its IPv6 counterpart.
    */
   "firewall.parity"?: "strict";
+  /**
+   * IPv4 clients outside reach the service through the edge, and it sees who they are.
+   */
+  inbound4?: {};
 }
 export interface Step {
   /**
@@ -253,7 +257,7 @@ export interface Step {
   /**
    * Which hosts: the hosts of each service, or those of a role.
    */
-  on: "services" | "gateways" | "resolvers" | "records" | "new_hosts" | "clouds";
+  on: "services" | "gateways" | "resolvers" | "edges" | "records" | "new_hosts" | "clouds";
   /**
    * The module that brings the host to the wanted state.
    */
@@ -263,6 +267,8 @@ export interface Step {
     | "ipv4-address"
     | "nat64-gateway"
     | "dns64-resolver"
+    | "inbound-siit"
+    | "inbound-proxy"
     | "dns-record"
     | "new-host-network"
     | "cloud";

@@ -141,6 +141,7 @@ const ARGS: GateArgs = {
   "ipv4.literals": { allow: "none" },
   "path.mtu": { bytes: 1_500 },
   "firewall.parity": { mode: "strict" },
+  inbound4: {},
 };
 
 let lab: HeldLab;

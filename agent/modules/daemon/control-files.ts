@@ -3,10 +3,16 @@ import { command } from "../../guard/shell.ts";
 import type { Programs } from "./programs.ts";
 
 export interface DaemonName {
-  /** The agent's command: `nat64`. */
-  readonly daemon: "nat64" | "dns64";
+  /** Names unit, configuration, log and device: `nat64`. */
+  readonly daemon: string;
+  /** The agent's command, where it is another word. */
+  readonly command?: "nat64" | "dns64" | "clat";
   /** `NAT64 translator`. */
   readonly title: string;
+}
+
+export function commandOf({ daemon, command }: DaemonName): string {
+  return command ?? daemon;
 }
 
 export function unitName({ daemon }: DaemonName): string {
@@ -47,7 +53,7 @@ export function rcPath(name: DaemonName): string {
 }
 
 function argv(name: DaemonName, programs: Programs): string[] {
-  return [programs.node, programs.agent, name.daemon, "--config", configPath(name)];
+  return [programs.node, programs.agent, commandOf(name), "--config", configPath(name)];
 }
 
 export function unitFile(name: DaemonName, programs: Programs): string {

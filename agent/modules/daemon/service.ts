@@ -7,6 +7,7 @@ import type { System } from "../../system.ts";
 import { fileChange } from "../files.ts";
 import type { AgentHome, FileEdit, Plan } from "../module.ts";
 import {
+  commandOf,
   configPath,
   type DaemonName,
   initPath,
@@ -183,15 +184,20 @@ export async function undoService(
   const folder = configPath(name).slice(0, configPath(name).lastIndexOf("/"));
   if ((await sys.list(folder)).length === 0) await sys.remove(folder);
   if (systemd) await sys.exec(["systemctl", "daemon-reload"], { timeoutMs: COMMAND_MS });
-  const controls = (["nat64", "dns64"] as const).flatMap((daemon) => {
-    const other = { daemon, title: "" };
-    return [unitPath(other), initPath(other)];
-  });
-  await removePrograms(sys, image.programs, controls);
+  await removePrograms(sys, image.programs, await ourControlFiles(sys));
   if ((await sys.list(DAEMONS)).length === 0) await sys.remove(DAEMONS);
   if (!image.running) return [`${unitName(name)} stopped`];
   await start(sys, name, systemd);
   return [`${unitName(name)} runs again as before`];
+}
+
+/** Of all daemons of ours that are here. */
+async function ourControlFiles(sys: System): Promise<string[]> {
+  const found: string[] = [];
+  for (const folder of ["/etc/systemd/system", "/etc/init.d"]) {
+    for (const name of await sys.list(folder)) if (name.startsWith("migrate-")) found.push(`${folder}/${name}`);
+  }
+  return found;
 }
 
 async function control(sys: System, name: DaemonName, systemd: boolean, verb: "start" | "stop"): Promise<void> {
@@ -210,7 +216,7 @@ async function start(sys: System, name: DaemonName, systemd: boolean): Promise<s
     const text = (await sys.read(log)) ?? "";
     // A log that was rotated at the start is shorter than it was.
     said = text.length >= before ? text.slice(before) : text;
-    const ready = said.split("\n").find((line) => line.startsWith(`${name.daemon} ready`));
+    const ready = said.split("\n").find((line) => line.startsWith(`${commandOf(name)} ready`));
     if (ready !== undefined) return ready;
     // Bad usage or configuration: starting it again comes to the same.
     if (new RegExp(`^${unitName(name)}: ended with 6[45],`, "m").test(said)) break;
@@ -219,7 +225,7 @@ async function start(sys: System, name: DaemonName, systemd: boolean): Promise<s
   const last = said.trimEnd().split("\n").slice(-LOG_LINES).join("\n");
   throw new Fault(
     "io",
-    `${unitName(name)} did not say "${name.daemon} ready"; its log (${log}) ends:\n${last || "(empty)"}`,
+    `${unitName(name)} did not say "${commandOf(name)} ready"; its log (${log}) ends:\n${last || "(empty)"}`,
   );
 }
 

@@ -47,6 +47,21 @@ async def read_body(reader, headers):
     return None if length > LARGEST_UPLOAD else await reader.readexactly(length)
 
 
+async def proxied_client(reader):
+    """The client's address out of the PROXY protocol's header, version 1 or 2."""
+    start = await reader.readexactly(6)
+    if start == b"PROXY ":
+        return (await reader.readline()).split()[1].decode()
+    head = await reader.readexactly(10)
+    if start + head[:6] != b"\r\n\r\n\0\r\nQUIT\n":
+        raise ValueError("no PROXY header")
+    rest = await reader.readexactly(int.from_bytes(head[8:10], "big"))
+    family = head[7] >> 4
+    if family == 1:
+        return socket.inet_ntop(socket.AF_INET, rest[:4])
+    return socket.inet_ntop(socket.AF_INET6, rest[:16]) if family == 2 else ""
+
+
 def http(want, download):
     status = want.get("status", 200)
     page = want.get("body", "").encode()
@@ -54,6 +69,7 @@ def http(want, download):
 
     async def serve(reader, writer):
         try:
+            client = await proxied_client(reader) if want.get("proxied") else writer.get_extra_info("peername")[0]
             request = (await reader.readline()).decode("latin-1").split()
             headers = {}
             while line := (await reader.readline()).decode("latin-1").strip():
@@ -72,7 +88,7 @@ def http(want, download):
             elif route == "upload":
                 writer.write(response(200, hashlib.sha256(body).hexdigest().encode() + b"\n", [f"X-Bytes: {len(body)}"]))
             elif route == "client":
-                writer.write(response(200, writer.get_extra_info("peername")[0].encode() + b"\n"))
+                writer.write(response(200, headers.get("x-forwarded-for", client).encode() + b"\n"))
             else:
                 writer.write(response(status, page))
             await writer.drain()

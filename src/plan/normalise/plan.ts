@@ -17,6 +17,7 @@ import {
 } from "../plan.ts";
 import { DEFAULT_ROLLOUT } from "../rollout.ts";
 import { ipv4Prefix } from "../rules/addresses.ts";
+import { DEFAULT_SIIT_PREFIX } from "../rules/inbound.ts";
 import type { YamlSource } from "../yaml.ts";
 import { cloudOf } from "./clouds.ts";
 import { gateCalls } from "./gates.ts";
@@ -34,7 +35,7 @@ export function normalisePlan(
   const gates = (list: readonly Gate[] | undefined): GateCall[] => gateCalls(list, file.gates ?? {}, targets);
   const hosts = (names: readonly string[] | undefined): string[] => expandNames(names ?? [], inventory);
   const rollout = { ...DEFAULT_ROLLOUT, ...rolloutOverride(file.rollout, DEFAULT_ROLLOUT) };
-  const { nat64, dns64, vantage, new_hosts: fresh } = file;
+  const { nat64, dns64, edge, vantage, new_hosts: fresh } = file;
   return {
     name: file.name,
     file: source.file,
@@ -78,6 +79,17 @@ export function normalisePlan(
             unvalidated: dns64.unvalidated ?? [],
           },
     clouds: (file.clouds ?? []).map((cloud) => cloudOf(cloud, hosts)),
+    edge:
+      edge === undefined
+        ? null
+        : {
+            hosts: hosts(edge.hosts),
+            siit: {
+              backend: edge.siit?.backend ?? "builtin",
+              prefix: prefix6(edge.siit?.prefix ?? DEFAULT_SIIT_PREFIX),
+            },
+            proxy: { backend: edge.proxy?.backend ?? "nginx" },
+          },
     targets,
     vantage: {
       inside: hosts(vantage?.inside),

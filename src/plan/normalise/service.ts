@@ -41,6 +41,12 @@ export function serviceOf(
       return { port: Number(port), protocol };
     }),
     inboundIpv4: file.inbound_ipv4 ?? null,
+    inbound: {
+      addresses: file.inbound?.addresses ?? [],
+      clientAddress: file.inbound?.client_address ?? null,
+      toPort: file.inbound?.to_port ?? null,
+      sees: file.inbound?.sees ?? null,
+    },
     health:
       health === undefined
         ? null

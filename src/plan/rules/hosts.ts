@@ -51,6 +51,7 @@ function hostLists(context: RuleContext): { names: readonly (string | undefined)
   return [
     { names: plan.nat64?.gateways, path: ["nat64", "gateways"] },
     { names: plan.dns64?.resolvers, path: ["dns64", "resolvers"] },
+    { names: plan.edge?.hosts, path: ["edge", "hosts"] },
     { names: plan.vantage?.inside, path: ["vantage", "inside"] },
     { names: plan.vantage?.outside6, path: ["vantage", "outside6"] },
     { names: plan.vantage?.outside4, path: ["vantage", "outside4"] },

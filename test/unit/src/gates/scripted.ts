@@ -60,6 +60,7 @@ function service(name: string, fields: Partial<Service>): Service {
     after: [],
     listen: [],
     inboundIpv4: "none",
+    inbound: { addresses: [], clientAddress: null, toPort: null, sees: null },
     health: null,
     gates: [],
     rollout: {} as Service["rollout"],
@@ -98,6 +99,7 @@ export const PLAN: Plan = {
     trustAnchors: [],
     unvalidated: [],
   },
+  edge: null,
   targets: {
     http: "http://v4only.example/",
     download: "http://v4only.example/download",
