@@ -30,10 +30,10 @@ export interface TranslatorImage {
 }
 
 /** @param role of the host, for the file of its sysctls: `a NAT64 gateway`. */
-export function translatorModule(
+export function translatorModule<W extends { readonly config: object }>(
   name: DaemonName,
   role: string,
-): Module<TranslatorFacts, { readonly config: Readonly<Record<string, unknown>> }, TranslatorImage> {
+): Module<TranslatorFacts, W, TranslatorImage> {
   const forwards = { name: name.daemon, role };
   return {
     async check(sys: System, _want, home: AgentHome | null) {
