@@ -1,6 +1,6 @@
 /** Everything a run needs, in the order data flows: plan, lease, fleet, facts, execution plan, journal. */
 import { daemonConfigs } from "../backends/daemon-configs.ts";
-import type { Entry, EntryBody, Journal } from "../engine/journal.ts";
+import type { EntryBody, Journal } from "../engine/journal.ts";
 import { JOURNAL_VERSION } from "../engine/journal.ts";
 import { gatherFacts, startRun, type World } from "../engine/run.ts";
 import { initialState, type RunState } from "../engine/state.ts";
@@ -31,12 +31,16 @@ export interface OpenedRun {
   readonly basis: PlanBasis;
 }
 
-/** @param saved the plan as a person saw it: whatever is not as it was then ends with exit 7 before anything is touched. */
+/**
+ * @param saved the plan as a person saw it: whatever is not as it was then ends with exit 7 before anything is touched.
+ * @param reach how its hosts are reached; another way for fleets that are simulated.
+ */
 export async function openRun(
   planFile: string,
   options: ApplyOptions,
   globals: Globals,
   saved: { readonly path: string; readonly plan: SavedPlan } | null = null,
+  reach: typeof openFleet = openFleet,
 ): Promise<OpenedRun> {
   const opened = await openPlan(planFile, globals);
   const { plan, inventory } = opened;
@@ -50,7 +54,7 @@ export async function openRun(
   const run = newRunId(new Date());
   const notifier = mode === "apply" ? await notifierFor(plan, run, wallClock) : null;
   const lease = mode === "apply" ? await holdLease(plan.name, run, home) : { release: async () => undefined };
-  const fleet = openFleet(plan, inventory, globals);
+  const fleet = reach(plan, inventory, globals);
   const close = async (): Promise<void> => {
     await fleet.close();
     await lease.release();
@@ -79,7 +83,7 @@ export async function openRun(
       const world: World = {
         fleet,
         gatekeeper,
-        journal: memoryJournal(),
+        journal: NO_JOURNAL,
         clock: wallClock,
         facts,
         approve: async () => null,
@@ -107,7 +111,7 @@ export async function openRun(
           first,
           fleet,
           gatekeeper,
-          journal: mode === "apply" ? directory.journal : memoryJournal(),
+          journal: mode === "apply" ? directory.journal : NO_JOURNAL,
           facts,
           approvalLeft: (task) => directory.approval(task),
           yes: options.yes ?? false,
@@ -143,14 +147,7 @@ function confirmTime(text: string): number {
 }
 
 /** A dry run leaves nothing behind, on hosts or here. */
-function memoryJournal(): Journal {
-  const entries: Entry[] = [];
-  return {
-    append: async (more) => {
-      entries.push(...more);
-    },
-    async *read() {
-      yield* entries;
-    },
-  };
-}
+const NO_JOURNAL: Journal = {
+  append: async () => undefined,
+  async *read() {},
+};

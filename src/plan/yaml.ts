@@ -15,6 +15,7 @@ import {
   type SchemaOptions,
   visit,
   type YAMLError,
+  type YAMLMap,
 } from "yaml";
 import type { Diagnostic, Position } from "./diagnostics.ts";
 import { findTraps, mend } from "./yaml-traps.ts";
@@ -45,6 +46,8 @@ export function parseYaml(file: string, text: string, version: "1.1" | "1.2" = "
     merge: true,
     prettyErrors: false,
     logLevel: "error",
+    // The parser compares every key with all before it: quadratic in the hosts of an inventory. See `duplicateKeys`.
+    uniqueKeys: false,
   };
   const first = parseDocument(text, { ...options, lineCounter: lines });
   const traps = version === "1.2" ? findTraps(first, text) : [];
@@ -62,7 +65,10 @@ export function parseYaml(file: string, text: string, version: "1.1" | "1.2" = "
   });
   const diagnostics = [
     ...traps.map((trap) => error(trap.offset, "yaml-address", trap.message)),
-    ...withoutEchoes(doc.errors).map((e) => syntaxDiagnostic(e, text, error)),
+    ...withoutEchoes(doc.errors).map((e) => syntaxDiagnostic(e, error)),
+    ...duplicateKeys(doc).map((e) =>
+      error(e.offset, "duplicate-key", `duplicate key \`${e.key}\`: it is already set above`),
+    ),
     // Ansible has tags of its own, such as !vault and !unsafe.
     ...(version === "1.2" ? doc.warnings : []).map((e) => error(e.pos[0], "yaml-tag", tagMessage(e.message))),
     ...danglingAliases(doc).map((e) =>
@@ -95,13 +101,8 @@ const IN_PLAIN_WORDS: Readonly<Partial<Record<YAMLError["code"], string>>> = {
 
 function syntaxDiagnostic(
   e: YAMLError,
-  text: string,
   error: (offset: number, code: string, message: string) => Diagnostic,
 ): Diagnostic {
-  if (e.code === "DUPLICATE_KEY") {
-    const key = /^[^\s:]+/.exec(text.slice(e.pos[0]))?.[0] ?? "";
-    return error(e.pos[0], "duplicate-key", `duplicate key \`${key}\`: it is already set above`);
-  }
   const words = e.message.replace(/\s+/g, " ");
   const plain = IN_PLAIN_WORDS[e.code] ?? `${words[0]!.toLowerCase()}${words.slice(1)}`;
   return error(e.pos[0], "yaml-syntax", `not valid YAML: ${plain}`);
@@ -109,8 +110,7 @@ function syntaxDiagnostic(
 
 /** One slip makes the parser stumble on every line after it; what only follows from an earlier error is left out. */
 function withoutEchoes(errors: readonly YAMLError[]): YAMLError[] {
-  const first = errors.find((e) => e.code !== "DUPLICATE_KEY");
-  return errors.filter((e) => e === first || e.code !== "UNEXPECTED_TOKEN");
+  return errors.filter((e, i) => i === 0 || e.code !== "UNEXPECTED_TOKEN");
 }
 
 function tagMessage(words: string): string {
@@ -128,6 +128,34 @@ function danglingAliases(doc: Document): { name: string; offset: number }[] {
   return found;
 }
 
+function duplicateKeys(doc: Document): { key: string; offset: number }[] {
+  const found: { key: string; offset: number }[] = [];
+  visit(doc, {
+    Map(_, map) {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        // `<<` may merge several.
+        if (!isScalar(key) || key.value === "<<") continue;
+        if (seen.has(key.value)) found.push({ key: String(key.source ?? key.value), offset: key.range?.[0] ?? 0 });
+        seen.add(key.value);
+      }
+    },
+  });
+  return found;
+}
+
+/** By key; of equals the last, which is the one that counts. */
+const indexes = new WeakMap<object, ReadonlyMap<string, Pair>>();
+
+function pairOf(map: YAMLMap, key: string): Pair | undefined {
+  let index = indexes.get(map);
+  if (index === undefined) {
+    index = new Map(map.items.flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item as Pair]] : [])));
+    indexes.set(map, index);
+  }
+  return index.get(key);
+}
+
 interface Found {
   /** The pair whose value the path ends at; null for list items and the root. */
   readonly pair: Pair | null;
@@ -143,11 +171,9 @@ function descend(doc: Document, path: Path): Found {
     const depth = i + 1;
     const node = isAlias(found.node) ? found.node.resolve(doc) : found.node;
     if (isMap(node)) {
-      const pair = node.items.findLast(
-        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
-      );
+      const pair = pairOf(node, String(step));
       if (pair === undefined) return found;
-      found = { pair: pair as Pair, node: (pair.value as Node | null) ?? null, depth };
+      found = { pair, node: (pair.value as Node | null) ?? null, depth };
     } else if (isSeq(node)) {
       const item = node.items[Number(step)];
       if (item === undefined) return found;

@@ -22,14 +22,17 @@ export interface ChangeGroup {
 }
 
 export function groupChanges(changes: readonly HostChange[]): readonly ChangeGroup[] {
-  const groups = new Map<string, { title: string; hosts: string[]; diff: string | null }>();
+  const groups = new Map<string, { title: string; hosts: Set<string>; diff: string | null }>();
   for (const { host, change } of changes) {
     const key = JSON.stringify([change.key, change.title, change.before, change.after]);
-    const group = groups.get(key) ?? { title: change.title, hosts: [], diff: diffOf(change) };
-    if (!group.hosts.includes(host)) group.hosts.push(host);
-    groups.set(key, group);
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = { title: change.title, hosts: new Set(), diff: diffOf(change) };
+      groups.set(key, group);
+    }
+    group.hosts.add(host);
   }
-  return [...groups.values()];
+  return [...groups.values()].map((group) => ({ ...group, hosts: [...group.hosts] }));
 }
 
 function diffOf(change: Change): string | null {

@@ -22,13 +22,19 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** Ten thousand hosts say much the same: so many of the longer texts are looked through once, and kept once. */
+const REMEMBERED = 500;
+const LONG = 200;
+
 export class Redactor {
   readonly #known = new Set<string>();
   #pattern: RegExp | null = null;
+  readonly #clean = new Map<string, string>();
 
   /** From now on no text that went through here holds the value. */
   learn(value: string): void {
     for (const form of formsOf(value)) this.#known.add(form);
+    this.#clean.clear();
     // The longest first: one secret may be the beginning of another.
     const all = [...this.#known].sort((a, b) => b.length - a.length);
     this.#pattern = all.length === 0 ? null : new RegExp(all.map(literally).join("|"), "g");
@@ -41,7 +47,13 @@ export class Redactor {
 
   /** Values that were told, and what looks like a secret. */
   text(text: string): string {
-    return SHAPES.reduce((rest, [shape, instead]) => rest.replace(shape, instead), this.known(text));
+    const seen = this.#clean.get(text);
+    if (seen !== undefined) return seen;
+    const clean = SHAPES.reduce((rest, [shape, instead]) => rest.replace(shape, instead), this.known(text));
+    if (text.length < LONG) return clean;
+    if (this.#clean.size >= REMEMBERED) this.#clean.clear();
+    this.#clean.set(text, clean);
+    return clean;
   }
 
   /** Every string in a value; keys of objects too. */

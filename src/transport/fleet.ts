@@ -4,13 +4,13 @@ import { canonicalIp6 } from "../../agent/net/ip6.ts";
 import type { Hello } from "../../agent/protocol/messages.ts";
 import type { Fleet } from "../engine/ports.ts";
 import { UnreachableError } from "../engine/ports.ts";
-import { Semaphore } from "../engine/semaphore.ts";
 import type { Connection, HostAddress } from "./address.ts";
 import { bootstrap, commandFor, gatherSupplies, type Supplies } from "./bootstrap.ts";
 import { ConnectError, type Opened, tailOf } from "./channel.ts";
 import { openLocal } from "./local.ts";
 import { openMemory, type ServeAgent } from "./memory.ts";
 import { openOpenssh, opensshError } from "./openssh.ts";
+import { type Pace, paceOf } from "./pace.ts";
 import { planConnection } from "./plan-connection.ts";
 import { type AgentLink, RpcClient } from "./rpc-client.ts";
 import { ipv6AddressOf, JumpPool, openSsh2 } from "./ssh2.ts";
@@ -54,7 +54,6 @@ export interface FleetOptions {
   readonly memory?: (host: string) => ServeAgent;
 }
 
-const PARALLEL = 32;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** A fleet whose links say more than the engine asks. */
@@ -64,7 +63,7 @@ export interface AgentFleet extends Fleet {
 }
 
 export function createFleet(options: FleetOptions): AgentFleet {
-  const turns = new Semaphore(options.parallel ?? PARALLEL);
+  const pace = paceOf(options.parallel);
   const links = new Map<string, Promise<AgentLink>>();
   const everything = new Set<AgentLink>();
   const jumps = new JumpPool();
@@ -82,13 +81,9 @@ export function createFleet(options: FleetOptions): AgentFleet {
 
   const open = async (name: string, fresh: boolean): Promise<AgentLink> => {
     if (closed) throw new UnreachableError(name, `${name}: the fleet is closed`);
-    const link = await turns.run(async () => {
-      try {
-        return await openLink(options, name, fresh, supplies, jumps);
-      } catch (error) {
-        if (error instanceof ConnectError) throw new UnreachableError(name, error.message, { cause: error });
-        throw error;
-      }
+    const link = await openLink(options, name, fresh, supplies, jumps, pace).catch((error) => {
+      if (error instanceof ConnectError) throw new UnreachableError(name, error.message, { cause: error });
+      throw error;
     });
     everything.add(link);
     if (closed) await link.close();
@@ -128,6 +123,7 @@ async function openLink(
   fresh: boolean,
   supplies: () => Promise<Supplies>,
   jumps: JumpPool,
+  pace: Pace,
 ): Promise<AgentLink> {
   const startedAt = performance.now();
   const host = options.hosts(name);
@@ -143,12 +139,15 @@ async function openLink(
     opened = await openLocal(host);
   } else {
     stock = await supplies();
-    opened = await openRemote(options, host, connection, fresh, commandFor(stock, host.become), timeoutMs, jumps);
+    const command = commandFor(stock, host.become);
+    opened = await openRemote(options, host, connection, fresh, command, timeoutMs, jumps, pace);
   }
   const { channel, via } = opened;
   const tail = tailOf(channel.errors, (line) => options.log({ type: "stderr", host: name, line }));
   try {
-    const first = await start(options, host, opened, stock, tail);
+    const starting = (): Promise<Uint8Array> => start(options, host, opened, stock, tail);
+    // What OpenSSH does at first is its handshake.
+    const first = await (via.startsWith("openssh") ? pace.handshakes.run(starting) : starting());
     const client = new RpcClient({
       host: name,
       input: channel.input,
@@ -211,6 +210,7 @@ async function openRemote(
   command: string,
   timeoutMs: number,
   jumps: JumpPool,
+  pace: Pace,
 ): Promise<Opened> {
   const plan = await planConnection(host, options.sshConfig);
   const own = plan.legs.at(-1)!;
@@ -223,7 +223,8 @@ async function openRemote(
   if (connection === "openssh") return byOpenssh([]);
   if (connection === "ssh" && plan.onlyOpenssh.length > 0) return byOpenssh(plan.onlyOpenssh);
   try {
-    return await openSsh2({ plan, command, timeoutMs, ipv6, jumps: fresh ? null : jumps });
+    const alsoAt = host.ipv6 ?? null;
+    return await openSsh2({ plan, command, timeoutMs, ipv6, alsoAt, jumps: fresh ? null : jumps, pace });
   } catch (error) {
     if (connection === "ssh" && error instanceof ConnectError && error.code === "unsupported")
       return byOpenssh([error.message]);

@@ -1,6 +1,6 @@
 /** OpenSSH's known_hosts: which keys a host may show. sshd(8) "SSH_KNOWN_HOSTS FILE FORMAT". Pure but for `readKnownHosts`. */
 import { createHash, createHmac } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 
 export interface KnownKey {
   readonly marker: "" | "@revoked" | "@cert-authority";
@@ -20,12 +20,54 @@ interface Line extends KnownKey {
 export interface KnownHosts {
   /** The files looked in, whether they exist or not. */
   readonly files: readonly string[];
-  readonly lines: readonly Line[];
+  /** Lines of plain names, by each of them. */
+  readonly named: ReadonlyMap<string, readonly Line[]>;
+  /** Lines that have to be held against a name: hashed, or with patterns. */
+  readonly others: readonly Line[];
 }
 
+const seen = new Map<string, { readonly stamp: string; readonly known: Promise<KnownHosts> }>();
+
+/** Read anew only where a file has changed: a fleet asks for the same few files for every host. */
 export async function readKnownHosts(files: readonly string[]): Promise<KnownHosts> {
+  const stamps = await Promise.all(
+    files.map((file) =>
+      stat(file, { bigint: true }).then(
+        (found) => `${found.ino} ${found.size} ${found.mtimeNs}`,
+        () => "",
+      ),
+    ),
+  );
+  const stamp = stamps.join("\n");
+  const key = files.join("\n");
+  let found = seen.get(key);
+  if (found?.stamp !== stamp) {
+    found = { stamp, known: readAll(files) };
+    seen.set(key, found);
+  }
+  return found.known;
+}
+
+async function readAll(files: readonly string[]): Promise<KnownHosts> {
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8").catch(() => "")));
-  return { files, lines: texts.flatMap((text, i) => parseKnownHosts(text, files[i]!)) };
+  return knownHosts(
+    files,
+    texts.flatMap((text, i) => parseKnownHosts(text, files[i]!)),
+  );
+}
+
+export function knownHosts(files: readonly string[], lines: readonly Line[]): KnownHosts {
+  const named = new Map<string, Line[]>();
+  const others: Line[] = [];
+  for (const line of lines) {
+    if (/[*?!|]/.test(line.hosts)) {
+      others.push(line);
+      continue;
+    }
+    for (const name of new Set(line.hosts.toLowerCase().split(",")))
+      named.set(name, [...(named.get(name) ?? []), line]);
+  }
+  return { files, named, others };
 }
 
 export function parseKnownHosts(text: string, file: string): Line[] {
@@ -50,7 +92,7 @@ export function knownName(host: string, port: number): string {
 
 /** @param name as `knownName` gives it. */
 export function keysFor(known: KnownHosts, name: string): KnownKey[] {
-  return known.lines.filter((line) => hostsMatch(line.hosts, name));
+  return [...(known.named.get(name) ?? []), ...known.others.filter((line) => hostsMatch(line.hosts, name))];
 }
 
 function hostsMatch(hosts: string, name: string): boolean {

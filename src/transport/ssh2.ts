@@ -1,11 +1,13 @@
 /** Connections by the ssh2 package: the fast path. */
 import { lookup } from "node:dns/promises";
-import { isIPv6, type Socket, connect as tcpConnect } from "node:net";
+import { isIPv6, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { AnyAuthMethod, Client, ClientChannel, ConnectConfig, ParsedKey } from "ssh2";
 import { type Channel, ConnectError, type Opened } from "./channel.ts";
+import { dial } from "./dial.ts";
 import type { Identity } from "./identities.ts";
 import { fingerprint, judgeHostKey, keysFor, keyType } from "./known-hosts.ts";
+import type { Pace } from "./pace.ts";
 import type { ConnectionPlan, Leg } from "./plan-connection.ts";
 
 export interface Ssh2Options {
@@ -14,8 +16,11 @@ export interface Ssh2Options {
   readonly timeoutMs: number;
   /** Connect to this IPv6 address and nothing else; the host key is the one known for the host's usual name. */
   readonly ipv6: string | null;
+  /** A further address of the host, tried where its usual one does not answer at once. */
+  readonly alsoAt: string | null;
   /** Connections to jump hosts that may be shared, or null for connections of its own. */
   readonly jumps: JumpPool | null;
+  readonly pace: Pace;
 }
 
 interface Connected {
@@ -53,8 +58,7 @@ export async function openSsh2(options: Ssh2Options): Promise<Opened> {
   let connected: Connected | null = null;
   for (const [index, leg] of plan.legs.entries()) {
     const under: Connected | null = connected;
-    const open = (): Promise<Connected> =>
-      connectLeg(leg, under, options.timeoutMs, leg === last ? options.ipv6 : null, options.jumps === null);
+    const open = (): Promise<Connected> => connectLeg(leg, under, options, leg === last);
     if (leg === last || options.jumps === null) {
       try {
         connected = await open();
@@ -90,19 +94,19 @@ function viaOf(plan: ConnectionPlan, ipv6: string | null): string {
   return `ssh2 ${target}${through.length > 0 ? ` through ${through.join(", ")}` : ""}`;
 }
 
-async function connectLeg(
-  leg: Leg,
-  under: Connected | null,
-  timeoutMs: number,
-  ipv6: string | null,
-  owned: boolean,
-): Promise<Connected> {
-  const place = ipv6 ?? leg.settings.hostname;
-  const sock = under === null ? await dial(leg, place, timeoutMs) : await forward(leg, under.client, place, timeoutMs);
+async function connectLeg(leg: Leg, under: Connected | null, options: Ssh2Options, last: boolean): Promise<Connected> {
+  const { timeoutMs, pace } = options;
+  const place = (last ? options.ipv6 : null) ?? leg.settings.hostname;
+  const sock = under === null ? await reach() : await forward(leg, under.client, place, timeoutMs);
+  async function reach(): Promise<Duplex> {
+    const also = last && options.ipv6 === null && options.alsoAt !== null ? [options.alsoAt] : [];
+    const where = { label: leg.label, places: [place, ...also], port: leg.settings.port, timeoutMs };
+    return (await pace.dials.run(() => dial(where))).socket;
+  }
   const { default: ssh2 } = await import("ssh2");
   const client: Client = new ssh2.Client();
   try {
-    await handshake(leg, client, sock, timeoutMs, ssh2);
+    await pace.handshakes.run(() => handshake(leg, client, sock, timeoutMs, ssh2));
   } catch (error) {
     client.on("error", () => {});
     client.end();
@@ -115,54 +119,9 @@ async function connectLeg(
     client,
     end: () => {
       client.end();
-      if (owned) under?.end();
+      if (options.jumps === null) under?.end();
     },
   };
-}
-
-/** A TCP connection. Small frames both ways: without TCP_NODELAY each call waits for a delayed ACK (40 ms). */
-function dial(leg: Leg, place: string, timeoutMs: number): Promise<Socket> {
-  const { port } = leg.settings;
-  return new Promise((resolve, reject) => {
-    const socket = tcpConnect({ host: place, port, ...(isIPv6(place) ? { family: 6 } : {}) });
-    const timer = setTimeout(
-      () => socket.destroy(Object.assign(new Error("timeout"), { code: "ETIMEDOUT" })),
-      timeoutMs,
-    );
-    const failed = (error: NodeJS.ErrnoException): void => {
-      clearTimeout(timer);
-      reject(dialError(leg.label, `${place} port ${port}`, error, timeoutMs));
-    };
-    socket.once("error", failed);
-    socket.once("connect", () => {
-      clearTimeout(timer);
-      socket.off("error", failed);
-      socket.setNoDelay(true);
-      resolve(socket);
-    });
-  });
-}
-
-function dialError(label: string, place: string, error: NodeJS.ErrnoException, timeoutMs: number): ConnectError {
-  // With several addresses Node gathers the errors; the first says enough.
-  const code = error.code ?? (error as unknown as AggregateError).errors?.[0]?.code;
-  const cause = { cause: error };
-  switch (code) {
-    case "ECONNREFUSED":
-      return new ConnectError("refused", `${label}: connection refused by ${place}`, cause);
-    case "ETIMEDOUT":
-      return new ConnectError("timeout", `${label}: no answer from ${place} within ${timeoutMs / 1000} s`, cause);
-    case "EHOSTUNREACH":
-    case "ENETUNREACH":
-    case "EADDRNOTAVAIL":
-      return new ConnectError("no-route", `${label}: no route to ${place}`, cause);
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-    case "ENODATA":
-      return new ConnectError("name", `${label}: the name of ${place} does not resolve (${code})`, cause);
-    default:
-      return new ConnectError("lost", `${label}: ${place}: ${error.message}`, cause);
-  }
 }
 
 function forward(leg: Leg, through: Client, place: string, timeoutMs: number): Promise<Duplex> {

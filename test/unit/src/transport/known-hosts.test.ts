@@ -8,6 +8,7 @@ import {
   judgeHostKey,
   keysFor,
   keyType,
+  knownHosts,
   knownName,
   parseKnownHosts,
 } from "../../../../src/transport/known-hosts.ts";
@@ -22,7 +23,7 @@ const keyOf = (byte: number): Buffer =>
   ]);
 const line = (hosts: string, byte: number, marker = ""): string =>
   `${marker}${hosts} ssh-ed25519 ${keyOf(byte).toString("base64")} comment`;
-const known = (...lines: string[]) => ({ files: ["f"], lines: parseKnownHosts(lines.join("\n"), "f") });
+const known = (...lines: string[]) => knownHosts(["f"], parseKnownHosts(lines.join("\n"), "f"));
 
 describe("names", () => {
   it.each([
@@ -55,7 +56,7 @@ describe("names", () => {
       execFileSync("ssh-keygen", ["-H", "-f", file], { stdio: "ignore" });
       const text = execFileSync("cat", [file], { encoding: "utf8" });
       expect(text).not.toContain("web1");
-      const hashed = { files: [file], lines: parseKnownHosts(text, file) };
+      const hashed = knownHosts([file], parseKnownHosts(text, file));
       for (const name of ["web1", "[web2]:2222", "2001:db8::1", "web2", "other"]) {
         const asked = execFileSync(
           "sh",
@@ -85,7 +86,7 @@ describe("verdicts", () => {
   });
 
   it("of another type is unknown, not changed", () => {
-    const ecdsa = { files: ["f"], lines: parseKnownHosts("h ecdsa-sha2-nistp256 AAAA", "f") };
+    const ecdsa = knownHosts(["f"], parseKnownHosts("h ecdsa-sha2-nistp256 AAAA", "f"));
     expect(judgeHostKey(ecdsa, ["h"], keyOf(1)).kind).toBe("unknown");
   });
 
