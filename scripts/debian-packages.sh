@@ -26,6 +26,7 @@ nginx-light
 nsd
 openssh-client openssh-server
 openssl
+pgbouncer
 postfix
 postgresql
 procps
@@ -77,7 +78,7 @@ if [ -n "$missing" ]; then
       openssh-server) unit=ssh ;;
       bind9) unit=named ;;
       nginx-light) unit=nginx ;;
-      cron | haproxy | nsd | postfix | postgresql | radvd | tayga | unbound) unit=$package ;;
+      cron | haproxy | nsd | pgbouncer | postfix | postgresql | radvd | tayga | unbound) unit=$package ;;
       *) continue ;;
     esac
     systemctl --quiet disable "$unit" >/dev/null 2>&1 || update-rc.d "$unit" disable >/dev/null 2>&1 || true

@@ -7,9 +7,10 @@ import type { StepRun } from "../plan/execution.ts";
 import { changeId, groupChanges, type HostChange } from "../report/change-list.ts";
 import { versionLine } from "../report/version-line.ts";
 import { secrets } from "../secrets/secrets.ts";
-import { listRuns, stateHome } from "../store/run-directory.ts";
+import type { Store } from "../store/store.ts";
 import { EXIT } from "./exit.ts";
 import { type Globals, globalsOf } from "./globals.ts";
+import { withStore } from "./open-store.ts";
 
 export function driftCommand(): Command {
   return new Command("drift")
@@ -31,7 +32,7 @@ async function drift(
   const { openFleet } = await import("./open-fleet.ts");
   const { openPlan } = await import("./open-plan.ts");
   const { plan, inventory } = await openPlan(planFile, globals);
-  const runs = await runsOf(plan.name, globals.state ?? stateHome());
+  const runs = await withStore(globals, (store) => runsOf(plan.name, store));
   const steps = expectedSteps(runs);
   const fleet = openFleet(plan, inventory, globals);
   const changes: HostChange[] = [];
@@ -104,9 +105,9 @@ function inTheWay(step: StepRun, because: string): HostChange {
 }
 
 /** Oldest first. */
-async function runsOf(plan: string, home: string): Promise<readonly RunState[]> {
+async function runsOf(plan: string, store: Store): Promise<readonly RunState[]> {
   const states: RunState[] = [];
-  for (const directory of (await listRuns(home)).reverse()) {
+  for (const directory of (await store.runs()).toReversed()) {
     const execution = await directory.execution();
     if (execution.plan !== plan) continue;
     states.push(replay(initialState(execution, "apply"), await directory.entries()));

@@ -16,8 +16,8 @@ import { changesText, endLine, pendingText } from "../report/summary.ts";
 import { versionLine } from "../report/version-line.ts";
 import { redactEntry } from "../secrets/redact-entry.ts";
 import { secrets } from "../secrets/secrets.ts";
-import { ControlBox, type ControlRequest } from "../store/control.ts";
-import type { Approval, RunDirectory } from "../store/run-directory.ts";
+import { type Approval, type ControlRequest, FencedError, type KeptRun } from "../store/store.ts";
+import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 import { metricsFile } from "./metrics-file.ts";
 
@@ -35,7 +35,7 @@ export interface Drive {
   readonly yes: boolean;
   readonly wait: boolean;
   /** Where the run is kept; left out for what leaves nothing behind. There `migrate pause`, `resume` and `abort` leave word. */
-  readonly directory?: RunDirectory;
+  readonly directory?: KeptRun;
   /** Tells people beside the run; null: nobody. */
   readonly notifier?: Notifier | null;
   /** A Prometheus textfile to keep up to date. */
@@ -103,8 +103,7 @@ export async function drive(parts: Drive): Promise<RunState> {
   );
   const release = handleSignals(runner);
   const { directory } = parts;
-  const stopListening =
-    directory === undefined ? null : new ControlBox(directory.path).listen((request) => obey(runner, request));
+  const stopListening = directory?.listen((request) => obey(runner, request));
   try {
     const state = await runner.done;
     await progress?.close();
@@ -114,6 +113,9 @@ export async function drive(parts: Drive): Promise<RunState> {
     }
     process.stderr.write(`${endLine(state, parts.run)}\n`);
     return state;
+  } catch (error) {
+    if (error instanceof FencedError) throw new ExitError(EXIT.leaseHeld, error.message);
+    throw error;
   } finally {
     release();
     stopListening?.();

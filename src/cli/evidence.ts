@@ -28,12 +28,13 @@ export function evidenceCommand(): Command {
 
 async function bundle(name: string, folder: string, sign: string | null, globals: Globals): Promise<void> {
   const { BundleError, writeBundle } = await import("../store/bundle.ts");
-  const { stateHome } = await import("../store/run-directory.ts");
   const { VERSION } = await import("../report/version-line.ts");
   const { findRun } = await import("./find-run.ts");
+  const { openStore } = await import("./open-store.ts");
   const { renderReport, reportOf } = await import("./report.ts");
-  const directory = await findRun(name, globals.state ?? stateHome());
-  const report = await reportOf(directory.run, globals);
+  const store = await openStore(globals);
+  const directory = await findRun(name, store);
+  const report = await reportOf(directory.run, store);
   const reports = {
     "report.html": await renderReport(report, "html"),
     "report.json": await renderReport(report, "json"),
@@ -48,18 +49,23 @@ async function bundle(name: string, folder: string, sign: string | null, globals
   } catch (error) {
     if (error instanceof BundleError) throw new ExitError(EXIT.error, error.message);
     throw error;
+  } finally {
+    await store.close();
   }
 }
 
 async function verify(place: string, signers: string | null, globals: Globals): Promise<number> {
   const { existsSync } = await import("node:fs");
-  const { verifyBundle } = await import("../store/bundle.ts");
-  const { stateHome } = await import("../store/run-directory.ts");
+  const { verifyBundle, verifyRun } = await import("../store/bundle.ts");
   const { findRun } = await import("./find-run.ts");
-  const folder = existsSync(place) ? place : (await findRun(place, globals.state ?? stateHome())).path;
+  const { withStore } = await import("./open-store.ts");
   if (signers !== null && !existsSync(signers)) throw new ExitError(EXIT.usage, `--signers ${signers}: no such file`);
-  const found = await verifyBundle(folder, signers);
-  if (globals.json) process.stdout.write(`${JSON.stringify({ type: "evidence.verified", folder, ...found })}\n`);
+  if (signers !== null && !existsSync(place))
+    throw new ExitError(EXIT.usage, `--signers belongs to a bundle: a run where it is kept is not signed`);
+  const found = existsSync(place)
+    ? await verifyBundle(place, signers)
+    : await withStore(globals, async (store) => verifyRun(await findRun(place, store)));
+  if (globals.json) process.stdout.write(`${JSON.stringify({ type: "evidence.verified", folder: place, ...found })}\n`);
   if (!found.intact) {
     process.stderr.write(
       `broken at ${found.where}: ${found.because}\nWhat stands before it is as it was written; from there on nothing is proven.\n`,

@@ -23,7 +23,7 @@ async function explainOne(name: string, options: ExplainOptions, globals: Global
   const { keptAssessment } = await import("./assessments.ts");
   const { EXIT, ExitError } = await import("./exit.ts");
   const home = globals.state ?? stateHome();
-  if (isGateName(name)) return explainGate(name, home, globals);
+  if (isGateName(name)) return explainGate(name, globals);
   const assessment = await keptAssessment(home, options.plan);
   if (assessment === null)
     throw new ExitError(EXIT.usage, "nothing was audited yet: `migrate audit PLAN` first, then ask again");
@@ -47,18 +47,20 @@ async function explainOne(name: string, options: ExplainOptions, globals: Global
 }
 
 /** What the gate asks, and what it said last in the newest run. */
-async function explainGate(name: GateName, home: string, globals: Globals): Promise<number> {
+async function explainGate(name: GateName, globals: Globals): Promise<number> {
   const { GATES } = await import("../gates/registry.ts");
   const { wrap } = await import("../assess/text.ts");
   const { versionLine } = await import("../report/version-line.ts");
-  const { listRuns, RunDirectory } = await import("../store/run-directory.ts");
+  const { openStore } = await import("./open-store.ts");
   const { EXIT } = await import("./exit.ts");
   const { about } = GATES[name];
-  const newest = (await listRuns(home))[0];
+  const store = await openStore(globals);
+  const newest = (await store.runs())[0];
   const said = new Map<string, { readonly finding: string; readonly because: string; readonly at: number }>();
   if (newest !== undefined)
-    for await (const entry of new RunDirectory(newest.run, home).journal.read())
+    for (const entry of await newest.entries())
       if (entry.type === "gate.answered" && entry.evidence.name === name) said.set(entry.evidence.gate, entry.evidence);
+  await store.close();
   if (globals.json) {
     const answers = [...said].map(([gate, { finding, because, at }]) => ({ gate, finding, because, at }));
     process.stdout.write(

@@ -11,6 +11,7 @@ export interface Globals {
   readonly quiet?: boolean;
   readonly verbose?: number;
   readonly state?: string;
+  readonly store?: string;
 }
 
 export function withGlobals(program: Command): Command {
@@ -21,7 +22,11 @@ export function withGlobals(program: Command): Command {
     .option("--no-input", "never ask")
     .option("-q, --quiet", "only what failed and how it ended")
     .option("-v, --verbose", "more; twice: every connection", (_: string, before: number) => before + 1, 0)
-    .option("--state <dir>", "where runs are kept (also MIGRATE_STATE)");
+    .option("--state <dir>", "where runs are kept (also MIGRATE_STATE)")
+    .option(
+      "--store <url>",
+      "keep runs in a PostgreSQL that several machines share: postgres://… (also MIGRATE_STORE)",
+    );
 }
 
 export function globalsOf(command: Command): Globals {

@@ -1,7 +1,6 @@
 import { Command } from "commander";
-import { breakLease, listLeases } from "../store/lease.ts";
-import { stateHome } from "../store/run-directory.ts";
 import { globalsOf } from "./globals.ts";
+import { withStore } from "./open-store.ts";
 
 export function leaseCommand(): Command {
   const lease = new Command("lease");
@@ -10,7 +9,7 @@ export function leaseCommand(): Command {
     .description("which runs hold a plan's fleet")
     .action(async (_options: unknown, command: Command) => {
       const globals = globalsOf(command);
-      const leases = await listLeases(globals.state ?? stateHome());
+      const leases = await withStore(globals, (store) => store.leases());
       if (leases.length === 0) process.stderr.write("no run holds a lease\n");
       for (const { plan, owner, alive } of leases) {
         const line = `${plan}: run ${owner.run}, pid ${owner.pid} on ${owner.host}, ${alive ? `renewed until ${new Date(owner.expiresAt).toISOString()}` : "dead: free for the next run"}`;
@@ -26,11 +25,8 @@ export function leaseCommand(): Command {
     .requiredOption("--reason <text>", "kept on record")
     .action(async (plan: string, options: { reason: string }, command: Command) => {
       const { whoAmI } = await import("./drive.ts");
-      const owner = await breakLease(
-        plan,
-        { ...whoAmI(), reason: options.reason },
-        globalsOf(command).state ?? stateHome(),
-      );
+      const by = { ...whoAmI(), reason: options.reason };
+      const owner = await withStore(globalsOf(command), (store) => store.breakLease(plan, by));
       process.stderr.write(
         owner === null
           ? `nobody holds the lease of ${plan}\n`

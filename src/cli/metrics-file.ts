@@ -3,7 +3,7 @@ import { rename, writeFile } from "node:fs/promises";
 import type { Entry } from "../engine/journal.ts";
 import { prometheusText } from "../report/prometheus.ts";
 import { runReport } from "../report/run/run-report.ts";
-import type { RunDirectory } from "../store/run-directory.ts";
+import type { KeptRun } from "../store/store.ts";
 import { recordedRun } from "./recorded-run.ts";
 
 export interface MetricsFile {
@@ -29,7 +29,7 @@ const WORTH_WRITING: ReadonlySet<Entry["type"]> = new Set([
 ]);
 
 /** @param complain told once, if the file cannot be written: the run goes on without it. */
-export function metricsFile(path: string, directory: RunDirectory, complain: (text: string) => void): MetricsFile {
+export function metricsFile(path: string, directory: KeptRun, complain: (text: string) => void): MetricsFile {
   let tail: Promise<void> = Promise.resolve();
   let waiting = false;
   let complained = false;

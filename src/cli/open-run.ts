@@ -11,9 +11,9 @@ import { hostsOf, withinScope } from "../plan/scope.ts";
 import { subjectOf } from "../plan/subject.ts";
 import { redactEntry } from "../secrets/redact-entry.ts";
 import { secrets } from "../secrets/secrets.ts";
-import { takeLease } from "../store/lease.ts";
-import { newRunId, RunDirectory, stateHome } from "../store/run-directory.ts";
-import { type SavedPlan, useOnce } from "../store/saved-plan.ts";
+import { newRunId } from "../store/run-directory.ts";
+import type { SavedPlan } from "../store/saved-plan.ts";
+import type { Store } from "../store/store.ts";
 import { type ApplyOptions, planSha256 } from "./apply.ts";
 import { drive, wallClock } from "./drive.ts";
 import { EXIT, ExitError } from "./exit.ts";
@@ -21,6 +21,7 @@ import type { Globals } from "./globals.ts";
 import { notifierFor } from "./notify.ts";
 import { openFleet } from "./open-fleet.ts";
 import { openPlan } from "./open-plan.ts";
+import { openStore } from "./open-store.ts";
 import { type PlanBasis, refuseOtherChanges, refuseStaleFacts, refuseStaleFile } from "./saved-plan.ts";
 import { scopeOf } from "./scope-options.ts";
 
@@ -49,15 +50,16 @@ export async function openRun(
   if (options.step && options.yes)
     throw new ExitError(EXIT.usage, "--step asks before every batch, and --yes answers every question: leave one out");
   const mode = options.dryRun ? "dry-run" : "apply";
-  const home = globals.state ?? stateHome();
-  if (saved !== null) await refuseStaleFile(saved.path, saved.plan, opened, home);
+  const store = await openStore(globals);
+  if (saved !== null) await refuseStaleFile(saved.path, saved.plan, opened, store);
   const run = newRunId(new Date());
   const notifier = mode === "apply" ? await notifierFor(plan, run, wallClock) : null;
-  const lease = mode === "apply" ? await holdLease(plan.name, run, home) : { release: async () => undefined };
+  const lease = mode === "apply" ? await holdLease(plan.name, run, store) : { release: async () => undefined };
   const fleet = reach(plan, inventory, globals);
   const close = async (): Promise<void> => {
     await fleet.close();
     await lease.release();
+    await store.close();
   };
   try {
     const { facts, unreachable } = await gatherFacts(fleet, withinScope({ ...scope, hosts: null }, hostsOf(plan)));
@@ -94,11 +96,13 @@ export async function openRun(
       const rehearsal = startRun(world, run, initialState(execution, "dry-run"), 1, await entries("dry-run"));
       refuseOtherChanges(saved.path, saved.plan, await rehearsal.done);
     }
-    const directory = new RunDirectory(run, home);
-    if (mode === "apply")
-      await directory.create(execution, new Map(secrets.deep([...facts])), secrets.deep(subjectOf(plan)));
+    const directory = store.run(run);
+    if (mode === "apply") {
+      const known = new Map(secrets.deep([...facts]));
+      await directory.create({ execution, facts: known, subject: secrets.deep(subjectOf(plan)) });
+    }
     // The last thing before it begins: whoever comes second finds it used.
-    const used = saved === null ? null : await useOnce(saved.plan.id, run, home);
+    const used = saved === null ? null : await store.useOnce(saved.plan.id, run);
     if (used !== null)
       throw new ExitError(EXIT.stalePlan, `${saved!.path} is in use by run ${used}: a saved plan is good once`);
     const first = await entries(mode);
@@ -129,8 +133,8 @@ export async function openRun(
   }
 }
 
-export async function holdLease(plan: string, run: string, home: string): Promise<{ release(): Promise<void> }> {
-  const lease = await takeLease(plan, run, home);
+export async function holdLease(plan: string, run: string, store: Store): Promise<{ release(): Promise<void> }> {
+  const lease = await store.takeLease(plan, run);
   if (lease.held) return lease;
   const { owner } = lease;
   throw new ExitError(

@@ -1,10 +1,10 @@
 /** A kept run, read for its report, with the earlier runs of the same plan. */
 import type { RecordedRun } from "../report/run/recorded.ts";
 import { verifyChain } from "../store/chain.ts";
-import { JournalError, listRuns, type RunDirectory } from "../store/run-directory.ts";
+import { JournalError, type KeptRun, type Store } from "../store/store.ts";
 import { EXIT, ExitError } from "./exit.ts";
 
-export async function recordedRun(directory: RunDirectory): Promise<RecordedRun> {
+export async function recordedRun(directory: KeptRun): Promise<RecordedRun> {
   const entries = await directory.entries().catch((error: unknown) => {
     if (!(error instanceof JournalError)) throw error;
     throw new ExitError(
@@ -26,9 +26,9 @@ export async function recordedRun(directory: RunDirectory): Promise<RecordedRun>
 }
 
 /** Oldest first. Runs that cannot be read any more are left out: the one asked for is not among them. */
-export async function earlierRuns(run: RecordedRun, home: string): Promise<readonly RecordedRun[]> {
+export async function earlierRuns(run: RecordedRun, store: Store): Promise<readonly RecordedRun[]> {
   const found: RecordedRun[] = [];
-  for (const directory of (await listRuns(home)).filter((one) => one.run < run.run)) {
+  for (const directory of (await store.runs()).filter((one) => one.run < run.run)) {
     try {
       const one = await recordedRun(directory);
       if (one.execution.plan === run.execution.plan) found.push(one);

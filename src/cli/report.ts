@@ -1,6 +1,7 @@
 /** `migrate report RUN`: what a run was, for people, pipelines and programs. */
 import { Command, Option } from "commander";
 import type { RunReport } from "../report/run/run-report.ts";
+import type { Store } from "../store/store.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { type Globals, globalsOf } from "./globals.ts";
 
@@ -19,7 +20,9 @@ export function reportCommand(): Command {
 
 async function report(name: string, options: { format: Format; output?: string }, globals: Globals): Promise<void> {
   const { writeFile } = await import("node:fs/promises");
-  const text = await renderReport(await reportOf(name, globals), options.format);
+  const { withStore } = await import("./open-store.ts");
+  const made = await withStore(globals, (store) => reportOf(name, store));
+  const text = await renderReport(made, options.format);
   if (options.output === undefined) {
     process.stdout.write(text);
     return;
@@ -32,14 +35,12 @@ async function report(name: string, options: { format: Format; output?: string }
   process.stderr.write(`${options.output} written\n`);
 }
 
-export async function reportOf(name: string, globals: Globals): Promise<RunReport> {
+export async function reportOf(name: string, store: Store): Promise<RunReport> {
   const { runReport } = await import("../report/run/run-report.ts");
-  const { stateHome } = await import("../store/run-directory.ts");
   const { findRun } = await import("./find-run.ts");
   const { earlierRuns, recordedRun } = await import("./recorded-run.ts");
-  const home = globals.state ?? stateHome();
-  const run = await recordedRun(await findRun(name, home));
-  return runReport(run, await earlierRuns(run, home), Date.now());
+  const run = await recordedRun(await findRun(name, store));
+  return runReport(run, await earlierRuns(run, store), Date.now());
 }
 
 export async function renderReport(made: RunReport, format: Format): Promise<string> {

@@ -3,7 +3,7 @@ import type { EntryBody, Person } from "../engine/journal.ts";
 import { replay } from "../engine/reduce.ts";
 import { gatherFacts } from "../engine/run.ts";
 import { initialState } from "../engine/state.ts";
-import type { RunDirectory } from "../store/run-directory.ts";
+import type { KeptRun, Store } from "../store/store.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { type Globals, globalsOf } from "./globals.ts";
 
@@ -22,21 +22,20 @@ export function resumeCommand(): Command {
 const OVER = new Set([0, 1, 3, 4, 6]);
 
 async function resume(name: string, options: GoOn, globals: Globals): Promise<number> {
-  const { ControlBox } = await import("../store/control.ts");
-  const { stateHome } = await import("../store/run-directory.ts");
   const { whoAmI } = await import("./drive.ts");
   const { isDriven } = await import("./driven.ts");
   const { findRun } = await import("./find-run.ts");
-  const home = globals.state ?? stateHome();
-  const directory = await findRun(name, home);
-  const entries = await directory.entries();
-  const state = replay(initialState(await directory.execution(), "apply"), entries);
-  if (state.paused !== null && state.course.kind !== "ended" && (await isDriven(directory, home))) {
-    await new ControlBox(directory.path).ask({ verb: "lift", by: { ...whoAmI(), why: "" } });
-    process.stderr.write(`the pause of run ${directory.run} is lifted; its process goes on\n`);
-    return EXIT.ok;
-  }
-  return goOn(directory, options, globals);
+  const { withStore } = await import("./open-store.ts");
+  return withStore(globals, async (store) => {
+    const kept = await findRun(name, store);
+    const state = replay(initialState(await kept.execution(), "apply"), await kept.entries());
+    if (state.paused !== null && state.course.kind !== "ended" && (await isDriven(kept, store))) {
+      await kept.ask({ verb: "lift", by: { ...whoAmI(), why: "" } });
+      process.stderr.write(`the pause of run ${kept.run} is lifted; its process goes on\n`);
+      return EXIT.ok;
+    }
+    return goOn(kept, options, globals, store);
+  });
 }
 
 interface GoOn {
@@ -47,10 +46,9 @@ interface GoOn {
   readonly abort?: Person;
 }
 
-export async function goOn(directory: RunDirectory, options: GoOn, globals: Globals): Promise<number> {
+export async function goOn(directory: KeptRun, options: GoOn, globals: Globals, store: Store): Promise<number> {
   const { createGatekeeper } = await import("../gates/gatekeeper.ts");
   const { hostsOf } = await import("../plan/scope.ts");
-  const { stateHome } = await import("../store/run-directory.ts");
   const { drive, wallClock } = await import("./drive.ts");
   const { notifierFor } = await import("./notify.ts");
   const { openFleet } = await import("./open-fleet.ts");
@@ -58,7 +56,6 @@ export async function goOn(directory: RunDirectory, options: GoOn, globals: Glob
   const { holdLease } = await import("./open-run.ts");
   const { planSha256 } = await import("./apply.ts");
 
-  const home = globals.state ?? stateHome();
   const entries = await directory.entries();
   const started = entries[0];
   if (started?.type !== "run.started")
@@ -85,7 +82,7 @@ export async function goOn(directory: RunDirectory, options: GoOn, globals: Glob
   }
   const { plan, inventory } = await openPlan(started.planFile, globals);
   const notifier = await notifierFor(plan, directory.run, wallClock);
-  const lease = await holdLease(plan.name, directory.run, home);
+  const lease = await holdLease(plan.name, directory.run, store);
   const fleet = openFleet(plan, inventory, globals);
   try {
     const { facts, unreachable } = await gatherFacts(fleet, hostsOf(plan));

@@ -28,15 +28,15 @@ export function rollbackCommand(): Command {
 /** From the receipts on the hosts, last step first, verified; safe to repeat. */
 async function rollback(name: string, options: RollbackOptions, globals: Globals): Promise<number> {
   const { createGatekeeper } = await import("../gates/gatekeeper.ts");
-  const { stateHome } = await import("../store/run-directory.ts");
   const { drive, wallClock, whoAmI } = await import("./drive.ts");
   const { findRun } = await import("./find-run.ts");
   const { openFleet } = await import("./open-fleet.ts");
   const { openPlan } = await import("./open-plan.ts");
   const { holdLease } = await import("./open-run.ts");
+  const { openStore } = await import("./open-store.ts");
 
-  const home = globals.state ?? stateHome();
-  const directory = await findRun(name, home);
+  const store = await openStore(globals);
+  const directory = await findRun(name, store);
   const entries = await directory.entries();
   const started = entries[0];
   if (started?.type !== "run.started")
@@ -65,7 +65,7 @@ async function rollback(name: string, options: RollbackOptions, globals: Globals
     throw new ExitError(EXIT.waits, `nothing was touched; again with --yes to roll these ${plan.steps.length} back`);
   }
   const opened = await openPlan(started.planFile, globals);
-  const lease = await holdLease(opened.plan.name, directory.run, home);
+  const lease = await holdLease(opened.plan.name, directory.run, store);
   const fleet = openFleet(opened.plan, opened.inventory, globals);
   try {
     const end = await drive({
@@ -86,5 +86,6 @@ async function rollback(name: string, options: RollbackOptions, globals: Globals
   } finally {
     await fleet.close();
     await lease.release();
+    await store.close();
   }
 }

@@ -14,9 +14,9 @@ import {
   type SavedPlan,
   SavedPlanError,
   sourceHashes,
-  usedBy,
   writeSavedPlan,
 } from "../store/saved-plan.ts";
+import type { Store } from "../store/store.ts";
 import { agentBundle } from "../transport/agent-bundle.ts";
 import type { ApplyOptions } from "./apply.ts";
 import { EXIT, ExitError } from "./exit.ts";
@@ -103,8 +103,8 @@ function stale(path: string, because: readonly string[]): ExitError {
 }
 
 /** Before any host is asked. */
-export async function refuseStaleFile(path: string, saved: SavedPlan, opened: OpenedPlan, home: string): Promise<void> {
-  const run = await usedBy(saved.id, home);
+export async function refuseStaleFile(path: string, saved: SavedPlan, opened: OpenedPlan, store: Store): Promise<void> {
+  const run = await store.usedBy(saved.id);
   if (run !== null) throw stale(path, [`run ${run} has used it; a saved plan is good once`]);
   if (Date.now() >= saved.expiresAt) throw stale(path, [`it expired ${new Date(saved.expiresAt).toISOString()}`]);
   const now = sourceHashes(opened.sources.map(({ file, text }) => ({ file: resolve(file), text })));

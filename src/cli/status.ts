@@ -3,36 +3,34 @@ import type { Entry } from "../engine/journal.ts";
 import { replay } from "../engine/reduce.ts";
 import { initialState, type RunState } from "../engine/state.ts";
 import { endLine, nextStep, waitsFor } from "../report/summary.ts";
-import { listRuns, type RunDirectory, stateHome } from "../store/run-directory.ts";
+import type { KeptRun } from "../store/store.ts";
 import { findRun } from "./find-run.ts";
 import { globalsOf } from "./globals.ts";
+import { withStore } from "./open-store.ts";
 
 export function statusCommand(): Command {
   return new Command("status")
     .argument("[run]", "the run's id, or `last`; without it, every run in one line")
     .action(async (name: string | undefined, _options: unknown, command: Command) => {
       const globals = globalsOf(command);
-      const home = globals.state ?? stateHome();
-      if (name !== undefined) {
-        const directory = await findRun(name, home);
-        const { state, entries } = await replayed(directory);
-        process.stdout.write(globals.json ? json(directory.run, state, entries) : text(directory.run, state, entries));
-        return;
-      }
-      const runs = await listRuns(home);
-      if (runs.length === 0) process.stderr.write(`no runs are kept in ${home}\n`);
-      for (const directory of runs) {
-        const { state, entries } = await replayed(directory);
-        process.stdout.write(
-          globals.json ? json(directory.run, state, entries) : `${endLineOrWait(directory.run, state)}\n`,
-        );
-      }
+      await withStore(globals, async (store) => {
+        if (name !== undefined) {
+          const kept = await findRun(name, store);
+          const { state, entries } = await replayed(kept);
+          process.stdout.write(globals.json ? json(kept.run, state, entries) : text(kept.run, state, entries));
+          return;
+        }
+        const runs = await store.runs();
+        if (runs.length === 0) process.stderr.write(`no runs are kept in ${store.where}\n`);
+        for (const kept of runs) {
+          const { state, entries } = await replayed(kept);
+          process.stdout.write(globals.json ? json(kept.run, state, entries) : `${endLineOrWait(kept.run, state)}\n`);
+        }
+      });
     });
 }
 
-async function replayed(
-  directory: RunDirectory,
-): Promise<{ readonly state: RunState; readonly entries: readonly Entry[] }> {
+async function replayed(directory: KeptRun): Promise<{ readonly state: RunState; readonly entries: readonly Entry[] }> {
   const entries = await directory.entries();
   const state = replay(initialState(await directory.execution(), "apply"), entries);
   return { state, entries };

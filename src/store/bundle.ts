@@ -11,7 +11,7 @@ import { promisify } from "node:util";
 import type { Entry } from "../engine/journal.ts";
 import { withoutNonce } from "../engine/without-nonce.ts";
 import { type ChainFinding, verifyChain } from "./chain.ts";
-import type { RunDirectory } from "./run-directory.ts";
+import type { KeptRun } from "./store.ts";
 
 export const EVIDENCE_VERSION = 1;
 
@@ -33,8 +33,6 @@ export interface Manifest {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const FROM_RUN = ["execution.json", "facts.json", "subject.json"];
-
 export class BundleError extends Error {
   readonly code = "bundle";
 }
@@ -46,7 +44,7 @@ export class BundleError extends Error {
  * @throws BundleError where the run's chain does not close, or the folder or key cannot be used.
  */
 export async function writeBundle(
-  run: RunDirectory,
+  run: KeptRun,
   folder: string,
   about: { readonly plan: string; readonly migrate: string; readonly madeAt: Date },
   reports: Readonly<Record<string, string>>,
@@ -59,10 +57,7 @@ export async function writeBundle(
   if (existsSync(folder) && (await readdir(folder)).length > 0)
     throw new BundleError(`${folder} is not empty: a bundle is a folder of its own`);
   const files = new Map<string, string>([["journal.ndjson", lines.map((line) => `${line}\n`).join("")]]);
-  for (const name of FROM_RUN) {
-    const path = join(run.path, name);
-    if (existsSync(path)) files.set(name, await readFile(path, "utf8"));
-  }
+  for (const [name, content] of Object.entries(await run.documents())) files.set(name, content);
   for (const line of lines) {
     const entry = JSON.parse(line) as Entry;
     if (entry.type !== "gate.answered") continue;
@@ -117,6 +112,14 @@ export type BundleFinding =
     }
   /** `where`: the first thing that is not as it was. */
   | { readonly intact: false; readonly where: string; readonly because: string };
+
+/** Verify a run where it is kept: its chain, for there is no manifest. */
+export async function verifyRun(run: KeptRun): Promise<BundleFinding> {
+  const chain = verifyChain(await run.journal.lines());
+  if (!chain.intact)
+    return { intact: false, where: `journal of ${run.run}, entry ${chain.at}`, because: chain.because };
+  return { intact: true, manifest: null, chain, signature: { kind: "none" } };
+}
 
 /**
  * Verify a bundle, or a run's own folder (which has no manifest).

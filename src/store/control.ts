@@ -2,12 +2,7 @@
 import { existsSync, type FSWatcher, mkdirSync, readdirSync, readFileSync, unlinkSync, watch } from "node:fs";
 import { mkdir, open, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Person } from "../engine/journal.ts";
-
-export interface ControlRequest {
-  readonly verb: "pause" | "lift" | "abort" | "abort-after-batch";
-  readonly by: Person;
-}
+import type { ControlRequest } from "./store.ts";
 
 /** File systems that tell nothing of changes, such as NFS, are looked at this often. */
 const LOOK_MS = 1_000;

@@ -5,26 +5,12 @@
 import { appendFile, mkdir, open, readdir, readFile, rename, unlink, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { stateHome } from "./run-directory.ts";
-
-export interface LeaseOwner {
-  readonly run: string;
-  readonly pid: number;
-  readonly host: string;
-  /** Start time of the process in clock ticks since boot: a reused pid is not the owner. */
-  readonly started: string;
-  /** Milliseconds since the epoch. */
-  readonly expiresAt: number;
-}
-
-export type Lease =
-  | { readonly held: true; release(): Promise<void> }
-  | { readonly held: false; readonly owner: LeaseOwner };
+import type { Lease, LeaseOwner, ListedLease } from "./store.ts";
 
 const LIFETIME_MS = 60_000;
 const RENEW_MS = 15_000;
 
-export async function takeLease(plan: string, run: string, home: string = stateHome()): Promise<Lease> {
+export async function takeLease(plan: string, run: string, home: string): Promise<Lease> {
   await mkdir(folderOf(home), { recursive: true, mode: 0o700 });
   const path = pathOf(home, plan);
   const me = { run, pid: process.pid, host: hostname(), started: (await startOf(process.pid)) ?? "" };
@@ -63,13 +49,7 @@ async function renew(path: string, owner: LeaseOwner): Promise<void> {
   await rename(`${path}.new`, path);
 }
 
-export interface ListedLease {
-  readonly plan: string;
-  readonly owner: LeaseOwner;
-  readonly alive: boolean;
-}
-
-export async function listLeases(home: string = stateHome()): Promise<readonly ListedLease[]> {
+export async function listLeases(home: string): Promise<readonly ListedLease[]> {
   const names = await readdir(folderOf(home)).catch(() => []);
   const leases: ListedLease[] = [];
   for (const name of names.filter((n) => n.endsWith(".json")).sort()) {
@@ -84,7 +64,7 @@ export async function listLeases(home: string = stateHome()): Promise<readonly L
 export async function breakLease(
   plan: string,
   by: { readonly who: string; readonly from: string; readonly reason: string },
-  home: string = stateHome(),
+  home: string,
 ): Promise<LeaseOwner | null> {
   const owner = await readOwner(pathOf(home, plan));
   if (owner === null) return null;

@@ -2,28 +2,27 @@
  * Runs as folders of files: `$XDG_STATE_HOME/migrate/runs/<run>/` holds `journal.ndjson`, `execution.json` (what was compiled), `facts.json` (what the
  * fleet looked like then), `subject.json` (services, exceptions, addresses in service: what a report is about) and `approvals/` (dropped by `migrate approve`).
  */
-import { existsSync } from "node:fs";
-import { type FileHandle, mkdir, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { closeSync, existsSync, fdatasync, openSync, writeFileSync } from "node:fs";
+import { mkdir, open, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import type { HostFacts } from "../../agent/protocol/facts.ts";
 import type { Entry, Journal } from "../engine/journal.ts";
 import type { ExecutionPlan } from "../plan/execution.ts";
 import { NO_SUBJECT, type Subject } from "../plan/subject.ts";
 import { type ChainedEntry, headOf, withLinks } from "./chain.ts";
+import { ControlBox } from "./control.ts";
+import { type Approval, type ControlRequest, entriesOf, type KeptRun, type NewRun } from "./store.ts";
 
 export function stateHome(env: NodeJS.ProcessEnv = process.env): string {
   return env.MIGRATE_STATE ?? join(env.XDG_STATE_HOME ?? join(homedir(), ".local/state"), "migrate");
 }
 
-export class JournalError extends Error {
-  readonly code = "journal";
-}
-
 /** One line of JSON per entry, linked to the line before it; on disk before `append` resolves. */
 export class FileJournal implements Journal {
   readonly #path: string;
-  #file: FileHandle | null = null;
+  #fd: number | null = null;
   /** Hash of the last line. */
   #head = "";
   constructor(path: string) {
@@ -31,14 +30,14 @@ export class FileJournal implements Journal {
   }
 
   async append(entries: readonly Entry[]): Promise<void> {
-    if (this.#file === null) {
+    if (this.#fd === null) {
       await this.#dropTornLine();
       this.#head = headOf((await this.lines()).map((line) => JSON.parse(line) as ChainedEntry));
-      this.#file = await open(this.#path, "a", 0o600);
+      this.#fd = openSync(this.#path, "a", 0o600);
     }
     const linked = withLinks(entries, this.#head);
-    await this.#file.writeFile(linked.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
-    await this.#file.datasync();
+    writeFileSync(this.#fd, linked.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
+    await promisify(fdatasync)(this.#fd);
     this.#head = linked.at(-1)?.sha256 ?? this.#head;
   }
 
@@ -49,25 +48,12 @@ export class FileJournal implements Journal {
   }
 
   async *read(): AsyncIterable<Entry> {
-    let line = 0;
-    for (const record of await this.lines()) {
-      line += 1;
-      let entry: Entry;
-      try {
-        entry = JSON.parse(record) as Entry;
-      } catch (cause) {
-        throw new JournalError(`${this.#path}:${line}: not JSON, so this run cannot be replayed`, { cause });
-      }
-      if (entry.seq !== line)
-        throw new JournalError(`${this.#path}:${line}: entry ${entry.seq} where ${line} belongs; entries are missing`);
-      const { prev: _, sha256: __, ...body } = entry as ChainedEntry;
-      yield body as Entry;
-    }
+    yield* entriesOf(await this.lines(), this.#path);
   }
 
-  async close(): Promise<void> {
-    await this.#file?.close();
-    this.#file = null;
+  close(): void {
+    if (this.#fd !== null) closeSync(this.#fd);
+    this.#fd = null;
   }
 
   async #dropTornLine(): Promise<void> {
@@ -82,14 +68,7 @@ export class FileJournal implements Journal {
   }
 }
 
-export interface Approval {
-  readonly task: string;
-  readonly who: string;
-  readonly from: string;
-  readonly why: string;
-}
-
-export class RunDirectory {
+export class RunDirectory implements KeptRun {
   readonly run: string;
   readonly path: string;
   readonly journal: FileJournal;
@@ -104,11 +83,7 @@ export class RunDirectory {
     return existsSync(join(this.path, "journal.ndjson"));
   }
 
-  async create(
-    execution: ExecutionPlan,
-    facts: ReadonlyMap<string, HostFacts>,
-    subject: Subject = NO_SUBJECT,
-  ): Promise<void> {
+  async create({ execution, facts, subject }: NewRun): Promise<void> {
     await mkdir(join(this.path, "approvals"), { recursive: true, mode: 0o700 });
     await durably(join(this.path, "subject.json"), JSON.stringify(subject));
     await durably(join(this.path, "execution.json"), JSON.stringify(execution));
@@ -135,6 +110,23 @@ export class RunDirectory {
     const entries: Entry[] = [];
     for await (const entry of this.journal.read()) entries.push(entry);
     return entries;
+  }
+
+  async documents(): Promise<Readonly<Record<string, string>>> {
+    const documents: Record<string, string> = {};
+    for (const name of ["execution.json", "facts.json", "subject.json"]) {
+      const path = join(this.path, name);
+      if (existsSync(path)) documents[name] = await readFile(path, "utf8");
+    }
+    return documents;
+  }
+
+  ask(request: ControlRequest): Promise<void> {
+    return new ControlBox(this.path).ask(request);
+  }
+
+  listen(heard: (request: ControlRequest) => void): () => void {
+    return new ControlBox(this.path).listen(heard);
   }
 
   async approve(approval: Approval): Promise<void> {

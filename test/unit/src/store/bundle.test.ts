@@ -3,6 +3,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { NO_SUBJECT } from "../../../../src/plan/subject.ts";
 import { SIGNATURE_NAMESPACE, verifyBundle, writeBundle } from "../../../../src/store/bundle.ts";
 import { RunDirectory } from "../../../../src/store/run-directory.ts";
 import { sampleRun } from "../report/sample-run.ts";
@@ -17,7 +18,7 @@ beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), "migrate-bundle-"));
   const sample = await sampleRun({ run: "r1", startsAt: 0, traffic: { ipv4Bytes: 1, ipv6Bytes: 1 } });
   run = new RunDirectory("r1", home);
-  await run.create(sample.execution, sample.facts, sample.subject);
+  await run.create(sample);
   for (const entry of sample.entries) await run.journal.append([entry]);
   key = join(home, "key");
   execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "auditor", "-f", key]);
@@ -105,7 +106,7 @@ describe("an evidence bundle", () => {
   it("is not made into a folder that holds something, nor of a journal whose chain is broken", async () => {
     await expect(writeBundle(run, home, ABOUT, {}, null)).rejects.toThrow(/not empty/);
     const other = new RunDirectory("r2", home);
-    await other.create({ plan: "p", batches: [] }, new Map());
+    await other.create({ execution: { plan: "p", batches: [] }, facts: new Map(), subject: NO_SUBJECT });
     writeFileSync(join(other.path, "journal.ndjson"), '{"type":"run.resumed","seq":1,"at":1}\n');
     await expect(writeBundle(other, join(home, "x"), ABOUT, {}, null)).rejects.toThrow(/breaks at entry 1/);
   });

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { ControlBox, type ControlRequest } from "../../../../src/store/control.ts";
+import { ControlBox } from "../../../../src/store/control.ts";
+import type { ControlRequest } from "../../../../src/store/store.ts";
 
 let folder: string;
 beforeEach(() => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Entry } from "../../../../src/engine/journal.ts";
+import { NO_SUBJECT } from "../../../../src/plan/subject.ts";
 import { listRuns, newRunId, RunDirectory } from "../../../../src/store/run-directory.ts";
 
 let home: string;
@@ -15,7 +16,7 @@ const entry = (seq: number): Entry => ({ type: "batch.started", batch: `b${seq}`
 
 async function runWith(count: number): Promise<RunDirectory> {
   const run = new RunDirectory("r1", home);
-  await run.create({ plan: "p", batches: [] }, new Map());
+  await run.create({ execution: { plan: "p", batches: [] }, facts: new Map(), subject: NO_SUBJECT });
   for (let seq = 1; seq <= count; seq++) await run.journal.append([entry(seq)]);
   return run;
 }
@@ -28,7 +29,7 @@ describe("journal on files", () => {
 
   it("drops a last line that a crash cut, and goes on behind it", async () => {
     const run = await runWith(2);
-    await run.journal.close();
+    run.journal.close();
     const path = join(run.path, "journal.ndjson");
     appendFileSync(path, '{"type":"batch.sta');
     const again = new RunDirectory("r1", home);
@@ -40,7 +41,7 @@ describe("journal on files", () => {
 
   it("says where a journal is broken in the middle", async () => {
     const run = await runWith(1);
-    await run.journal.close();
+    run.journal.close();
     appendFileSync(join(run.path, "journal.ndjson"), "garbage\n");
     await expect(run.entries()).rejects.toThrow(/journal\.ndjson:2: not JSON/);
   });
@@ -56,7 +57,7 @@ describe("runs", () => {
   it("are listed newest first", async () => {
     for (const id of [newRunId(new Date("2026-01-01T00:00:00Z")), newRunId(new Date("2026-03-01T00:00:00Z"))]) {
       const run = new RunDirectory(id, home);
-      await run.create({ plan: "p", batches: [] }, new Map());
+      await run.create({ execution: { plan: "p", batches: [] }, facts: new Map(), subject: NO_SUBJECT });
       await run.journal.append([entry(1)]);
     }
     expect((await listRuns(home)).map((run) => run.run.slice(0, 8))).toEqual(["20260301", "20260101"]);
