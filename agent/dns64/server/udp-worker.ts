@@ -65,7 +65,7 @@ const MOST_HANDED_OVER = 4096;
  */
 const PAUSE_FROM_PER_MS = 20;
 const AIM = 32;
-const LONGEST_PAUSE_US = 250;
+const LONGEST_PAUSE_US = 500;
 
 /** Tags of what is waited for beside the exchanges: the wake-up, and the sockets of the clients from there downwards. */
 const WAKE_UP = -1;
@@ -160,6 +160,8 @@ abstract class UdpWorker {
       // Where much comes in, the next batch is likely there: its own call finds out soonest.
       const likely = pauseUs > 0 && took > 0;
       if (!likely || this.busy) this.wait(likely ? 0 : pollMs);
+      // The first of many woke us up.
+      if (!likely && pauseUs > 0) sleepMicroseconds(pauseUs >> 1);
       nowMs = monotonicMs();
       took = 0;
       for (let s = 0; s < batches.length; s++) {

@@ -2,16 +2,24 @@
 import { TYPE } from "./constants.ts";
 import { skipName } from "./name.ts";
 
+interface Layout {
+  readonly before: number;
+  readonly names: number;
+  /** Octets there must be after the names, at least; left out: none. */
+  readonly after?: number;
+  readonly compress: boolean;
+}
+
 /**
  * Where names lie in the data of the types that may hold compressed ones: octets before the first name, names, octets after.
  * Only the types of RFC 1035 are compressed when written (RFC 3597 §4); the others are read liberally and written whole.
  */
-export const NAMES_IN_DATA: ReadonlyMap<number, { before: number; names: number; compress: boolean }> = new Map([
+export const NAMES_IN_DATA: ReadonlyMap<number, Layout> = new Map<number, Layout>([
   [TYPE.NS, { before: 0, names: 1, compress: true }],
   [3, { before: 0, names: 1, compress: true }], // MD
   [4, { before: 0, names: 1, compress: true }], // MF
   [TYPE.CNAME, { before: 0, names: 1, compress: true }],
-  [TYPE.SOA, { before: 0, names: 2, compress: true }],
+  [TYPE.SOA, { before: 0, names: 2, after: 20, compress: true }],
   [7, { before: 0, names: 1, compress: true }], // MB
   [8, { before: 0, names: 1, compress: true }], // MG
   [9, { before: 0, names: 1, compress: true }], // MR
@@ -27,7 +35,7 @@ export const NAMES_IN_DATA: ReadonlyMap<number, { before: number; names: number;
   [TYPE.DNAME, { before: 0, names: 1, compress: false }],
 ]);
 
-/** Whether the names in a record's data are well-formed and inside it. Types not in the table hold none that could be compressed. */
+/** Whether the names in a record's data are well-formed and inside it, with what must follow them. Types not in the table hold none that could be compressed. */
 export function dataNamesWhole(bytes: Uint8Array, type: number, data: number, end: number): boolean {
   const layout = NAMES_IN_DATA.get(type);
   if (layout === undefined) return true;
@@ -36,5 +44,5 @@ export function dataNamesWhole(bytes: Uint8Array, type: number, data: number, en
     at = at > end ? -1 : skipName(bytes, at, end);
     if (at < 0) return false;
   }
-  return true;
+  return at + (layout.after ?? 0) <= end;
 }

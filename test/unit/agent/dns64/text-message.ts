@@ -205,8 +205,10 @@ function decodeData(bytes: Uint8Array, type: number, at: number, length: number)
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   switch (typeName(type)) {
     case "A":
+      if (length !== 4) break;
       return [...bytes.subarray(at, at + 4)].join(".");
     case "AAAA":
+      if (length !== 16) break;
       return Array.from({ length: 8 }, (_, i) => view.getUint16(at + 2 * i).toString(16)).join(":");
     case "NS":
     case "CNAME":
@@ -224,9 +226,8 @@ function decodeData(bytes: Uint8Array, type: number, at: number, length: number)
       return Buffer.from(bytes.subarray(at + 1, at + length)).toString("latin1");
     case "RRSIG":
       return typeName(view.getUint16(at));
-    default:
-      return Buffer.from(bytes.subarray(at, at + length)).toString("hex");
   }
+  return Buffer.from(bytes.subarray(at, at + length)).toString("hex");
 }
 
 function decodeName(bytes: Uint8Array, start: number): [string, number] {
