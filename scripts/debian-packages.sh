@@ -31,6 +31,7 @@ postfix
 postgresql
 procps
 python3
+python3-botocore
 radvd
 sudo
 systemd-container

@@ -40,7 +40,7 @@ async function drift(
   try {
     await Promise.all(
       steps
-        .filter((step) => inventory.hosts.has(step.host))
+        .filter((step) => inventory.hosts.has(step.host) || plan.clouds.some(({ name }) => name === step.host))
         .map(async (step) => {
           try {
             const link = await fleet.link(step.host);

@@ -5,17 +5,19 @@ import { promisify } from "node:util";
 import type { Become, Host, Inventory, Secret } from "../plan/hosts.ts";
 import type { FleetDefaults, Plan } from "../plan/plan.ts";
 import { secrets } from "../secrets/secrets.ts";
+import { stateHome } from "../store/run-directory.ts";
 import type { HostAddress } from "../transport/address.ts";
 import { createFleet, type FleetEvent } from "../transport/fleet.ts";
+import { withClouds } from "./cloud-links.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 
 export function openFleet(
-  plan: Pick<Plan, "file" | "fleet">,
+  plan: Pick<Plan, "file" | "fleet" | "clouds">,
   inventory: Inventory,
   globals: Globals,
 ): ReturnType<typeof createFleet> {
-  return createFleet({
+  const fleet = createFleet({
     hosts: (name) => {
       const host = inventory.hosts.get(name);
       if (host === undefined) throw new ExitError(EXIT.invalidPlan, `${name} is in no inventory of ${plan.file}`);
@@ -27,6 +29,7 @@ export function openFleet(
       if (line !== null) process.stderr.write(`${line}\n`);
     },
   });
+  return withClouds(fleet, plan.clouds, globals.state ?? stateHome());
 }
 
 export function addressOfHost(host: Host, defaults: FleetDefaults): HostAddress {

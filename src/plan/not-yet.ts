@@ -32,16 +32,15 @@ export const NOT_YET: readonly NotYet[] = [
   {
     title: "NAT64 backends other than builtin",
     path: "nat64.backend",
-    values: ["tayga", "jool", "aws", "gcp", "azure"],
+    values: ["tayga", "jool"],
     instead: "backend: builtin",
   },
   {
     title: "DNS64 backends other than builtin",
     path: "dns64.backend",
-    values: ["bind9", "unbound", "aws", "gcp"],
+    values: ["bind9", "unbound"],
     instead: "backend: builtin",
   },
-  { title: "clouds (AWS, GCP, Azure)", path: "clouds", instead: "remove it; set them up by hand" },
   {
     title: "new hosts on networkd, netplan, NetworkManager or cloud-init",
     path: "new_hosts.renderer",
