@@ -13,13 +13,16 @@ export interface ForwardingName {
   readonly name: string;
   /** `a NAT64 gateway` */
   readonly role: string;
+  readonly families: readonly (4 | 6)[];
 }
+
+const FORWARD = { 4: "net/ipv4/ip_forward", 6: "net/ipv6/conf/all/forwarding" } as const;
 
 export interface ForwardingFacts {
   readonly sysctlFile: string | null;
   /** Now, by key with slashes. */
   readonly sysctls: Readonly<Record<string, string>>;
-  /** Interfaces whose default route comes from router advertisements. */
+  /** Interfaces whose default route the kernel learns from router advertisements. */
   readonly learning: readonly string[];
 }
 
@@ -28,9 +31,13 @@ export function sysctlPath({ name }: ForwardingName): string {
 }
 
 export async function checkForwarding(sys: System, name: ForwardingName): Promise<ForwardingFacts> {
-  const learning = learningInterfaces(await gatherRoutes(sys, 6));
+  const learning: string[] = [];
+  for (const name of learningInterfaces(await gatherRoutes(sys, 6))) {
+    // 0: a network stack listens to advertisements itself, and its routes do not go when packets are forwarded.
+    if ((await sys.read(`/proc/sys/${acceptRa(name)}`))?.trim() !== "0") learning.push(name);
+  }
   const sysctls: Record<string, string> = {};
-  for (const key of ["net/ipv4/ip_forward", "net/ipv6/conf/all/forwarding", ...learning.map(acceptRa)]) {
+  for (const key of [...name.families.map((family) => FORWARD[family]), ...learning.map(acceptRa)]) {
     const value = await sys.read(`/proc/sys/${key}`);
     if (value !== null) sysctls[key] = value.trim();
   }
@@ -43,7 +50,7 @@ export function diffForwarding(
   facts: ForwardingFacts,
 ): { changes: Change[]; edits: FileEdit[]; because: string[] } {
   const path = sysctlPath(name);
-  const wanted = wantedSysctls(facts);
+  const wanted = wantedSysctls(name, facts);
   const file = sysctlText(name, new Map([...keptSysctls(facts.sysctlFile), ...wanted]));
   const changes: Change[] = [];
   const edits: FileEdit[] = [];
@@ -69,9 +76,9 @@ export function diffForwarding(
   return { changes, edits, because };
 }
 
-export async function applyForwarding(sys: System, facts: ForwardingFacts): Promise<void> {
+export async function applyForwarding(sys: System, name: ForwardingName, facts: ForwardingFacts): Promise<void> {
   // accept_ra before forwarding: switching forwarding on drops the learned default route otherwise.
-  const order = [...wantedSysctls(facts)].sort(
+  const order = [...wantedSysctls(name, facts)].sort(
     ([a], [b]) => Number(b.endsWith("accept_ra")) - Number(a.endsWith("accept_ra")),
   );
   for (const [key, value] of order) if (facts.sysctls[key] !== value) await setSysctl(sys, key, value);
@@ -95,11 +102,10 @@ function acceptRa(name: string): string {
   return `net/ipv6/conf/${name}/accept_ra`;
 }
 
-function wantedSysctls(facts: ForwardingFacts): Map<string, string> {
+function wantedSysctls({ families }: ForwardingName, facts: ForwardingFacts): Map<string, string> {
   const wanted = new Map<string, string>();
   for (const name of facts.learning) wanted.set(acceptRa(name), "2");
-  wanted.set("net/ipv4/ip_forward", "1");
-  wanted.set("net/ipv6/conf/all/forwarding", "1");
+  for (const family of families) wanted.set(FORWARD[family], "1");
   return wanted;
 }
 

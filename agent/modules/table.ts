@@ -1,5 +1,6 @@
 import type { ModuleName, Wants } from "../protocol/wants.ts";
 import { brownout } from "./brownout.ts";
+import { clat } from "./clat/clat.ts";
 import { dnsRecord } from "./dns-record/dns-record.ts";
 import { dns64Resolver } from "./dns64-resolver.ts";
 import { gaiConf } from "./gai-conf.ts";
@@ -23,6 +24,7 @@ const MODULES: { readonly [M in Exclude<ModuleName, "cloud">]: Module<never, Wan
   resolver: resolver as Module<never, Wants["resolver"], never>,
   "inbound-siit": inboundSiit as Module<never, Wants["inbound-siit"], never>,
   "inbound-proxy": inboundProxy as Module<never, Wants["inbound-proxy"], never>,
+  clat: clat as Module<never, Wants["clat"], never>,
   "dns-record": dnsRecord as Module<never, Wants["dns-record"], never>,
   "new-host-network": newHostNetwork as Module<never, Wants["new-host-network"], never>,
   "gai-conf": gaiConf as Module<never, Wants["gai-conf"], never>,

@@ -97,6 +97,24 @@ export interface InboundProxyWant {
   readonly http: string;
 }
 
+/** IPv4 sockets for one service and nobody else on the host: a network namespace of its own with a CLAT in it (RFC 6877). */
+export interface ClatWant {
+  /** As the plan names it. */
+  readonly service: string;
+  /** Null: none, or no longer. */
+  readonly clat: {
+    /** Of systemd: `jobs.service`. */
+    readonly unit: string;
+    /** Translation prefix of the network's NAT64. */
+    readonly plat_prefix: string;
+    /** Private IPv4 is meant to be reached through it. */
+    readonly allow_non_global: boolean;
+    /** The host's IPv6 address in service, which stays the service's. */
+    readonly address: string | null;
+    readonly listen: readonly { readonly port: number; readonly protocol: "tcp" | "udp" }[];
+  } | null;
+}
+
 export interface DnsRecordWant {
   readonly source: "zonefile" | "hosts-file";
   /** Zone apex without the final dot. */
@@ -138,6 +156,7 @@ export interface Wants {
   "dns64-resolver": Dns64ResolverWant;
   "inbound-siit": InboundSiitWant;
   "inbound-proxy": InboundProxyWant;
+  clat: ClatWant;
   "dns-record": DnsRecordWant;
   "new-host-network": NewHostNetworkWant;
   cloud: CloudWant;

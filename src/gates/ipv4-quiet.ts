@@ -21,7 +21,7 @@ export const ipv4Quiet: Gate<"ipv4.quiet"> = {
   about:
     "On each host, where `migrate audit --for` has observed without a gap for the time of `for`: no IPv4 flow in it, however short, apart from loopback, DHCP and the addresses to ignore. " +
     "Elsewhere, once a second for the time of `for`: no TCP or connected UDP socket with an IPv4 peer, `::ffff:` ones included; flows shorter than a second are then seen by the TIME-WAIT they leave behind. " +
-    "Our own SSH connection is named and not counted. A window longer than a minute needs the observation; without it, or with a gap in it, the answer is unknown.",
+    "Our own SSH connection is named and not counted; a unit with a CLAT has its IPv4 in a network namespace of its own, which is not watched. A window longer than a minute needs the observation; without it, or with a gap in it, the answer is unknown.",
   async ask({ args, hosts, world }) {
     const { forMs, ignore } = args;
     const parts = await mapBounded(hosts, async (host): Promise<Part> => {
@@ -31,9 +31,19 @@ export const ipv4Quiet: Gate<"ipv4.quiet"> = {
         (forMs <= MOST_WATCHED_MS ? watch(world, host, forMs, ignore) : unwatched(host, forMs, seen))
       );
     });
-    return conclude(parts, `No IPv4 flow on ${listed(hosts)} for ${formatDuration(forMs)}.`);
+    return conclude(parts, `No IPv4 flow on ${listed(hosts)} for ${formatDuration(forMs)}${exempt(world, hosts)}.`);
   },
 };
+
+/** What a unit sends through its CLAT is IPv4 in its own network namespace only: the host, which is what is watched, sends IPv6. */
+function exempt(world: World, hosts: readonly string[]): string {
+  const units = world.plan.services.flatMap(({ clat, hosts: of }) =>
+    clat !== null && of.some((host) => hosts.includes(host))
+      ? [`${clat.unit} through its CLAT (${clat.owner}, until ${clat.expires})`]
+      : [],
+  );
+  return units.length === 0 ? "" : `, but for ${listed(units)}`;
+}
 
 /** @returns null where the observation can say nothing: it does not reach back far enough, and shows no flow either. */
 async function judgeObserved(

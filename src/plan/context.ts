@@ -1,6 +1,6 @@
 /** What the templates of a playbook may name: `{{ nat64.prefix }}`, `{{ host.ipv6 }}`, `{{ record.zone }}`. */
 import { type HostFacts, stableAddress } from "../../agent/protocol/facts.ts";
-import type { DnsRecordWant, InboundProxyWant, InboundSiitWant } from "../../agent/protocol/wants.ts";
+import type { ClatWant, DnsRecordWant, InboundProxyWant, InboundSiitWant } from "../../agent/protocol/wants.ts";
 import { managedResolvers, resolverOfCloud } from "./clouds.ts";
 import type { Host, Inventory } from "./hosts.ts";
 import type { Plan, RecordSource, Service } from "./plan.ts";
@@ -56,7 +56,16 @@ export function contextFor(
   return {
     policy_table: plan.policyTable,
     host: { name: host, ...inventoryHost.vars, ipv4: addressOf(fleet, host, 4), ipv6: addressOf(fleet, host, 6) },
-    ...(service === null ? {} : { service: { name: service.name, hosts: service.hosts, target: service.target } }),
+    ...(service === null
+      ? {}
+      : {
+          service: {
+            name: service.name,
+            hosts: service.hosts,
+            target: service.target,
+            clat: clatOf(plan, service, addressOf(fleet, host, 6)),
+          },
+        }),
     nat64: plan.nat64 === null ? { prefixes: [] } : { ...plan.nat64, prefixes: [plan.nat64.prefix] },
     dns64: { ...(plan.dns64 ?? {}), addresses: resolversFor(fleet, host) },
     ...cloudContext(plan, host),
@@ -90,6 +99,22 @@ function resolversFor(fleet: Fleet, host: string): readonly string[] {
 function cloudContext(plan: Plan, host: string): Context {
   const cloud = plan.clouds.find(({ name }) => name === host);
   return cloud === undefined ? {} : { cloud };
+}
+
+function clatOf({ nat64 }: Plan, service: Service, address: string | null): ClatWant["clat"] {
+  if (service.clat === null || nat64 === null) return null;
+  const { health } = service;
+  const url = health?.http == null ? null : new URL(health.http.url.replace(/\{\{\s*host\s*\}\}/, "host.invalid"));
+  const ofUrl = url === null ? [] : [Number(url.port) || (url.protocol === "https:" ? 443 : 80)];
+  const asked = [...ofUrl, ...(health?.tcp == null ? [] : [health.tcp])];
+  const unlisted = asked.filter((port) => !service.listen.some((l) => l.port === port && l.protocol === "tcp"));
+  return {
+    unit: service.clat.unit,
+    plat_prefix: nat64.prefix,
+    allow_non_global: nat64.reaches.length > 0,
+    address,
+    listen: [...service.listen, ...unlisted.map((port) => ({ port, protocol: "tcp" as const }))],
+  };
 }
 
 function recordContext(

@@ -22,7 +22,6 @@ export const NOT_YET: readonly NotYet[] = [
     path: `${rollout}.brownout`,
     instead: "remove it; the dead man's switch and the soak still protect the hosts",
   })),
-  { title: "clat (464XLAT)", path: "services.*.clat", instead: "keep the service dual-stack, with a reason" },
   {
     title: "inbound IPv4 through tayga",
     path: "edge.siit.backend",

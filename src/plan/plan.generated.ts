@@ -1150,12 +1150,16 @@ export interface Service {
   gates?: Gate[];
   rollout?: Rollout;
   /**
-   * Gives this service IPv4 sockets through 464XLAT, for a while.
+   * Gives this service IPv4 sockets through 464XLAT, for a while: in a network namespace of its own, so nobody else on its hosts has any.
    */
   clat?: {
     because: string;
     owner: string;
     expires: CalendarDate;
+    /**
+     * Its unit on the hosts. Default: the service's name with .service.
+     */
+    unit?: string;
   };
   /**
    * Why it stays dual-stack.
@@ -1280,6 +1284,7 @@ export interface Step {
     | "dns64-resolver"
     | "inbound-siit"
     | "inbound-proxy"
+    | "clat"
     | "dns-record"
     | "new-host-network"
     | "cloud";

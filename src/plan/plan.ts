@@ -195,7 +195,12 @@ export interface Service {
   readonly health: Health | null;
   readonly gates: readonly GateCall[];
   readonly rollout: RolloutOverride;
-  readonly clat: { readonly because: string; readonly owner: string; readonly expires: string } | null;
+  readonly clat: {
+    readonly because: string;
+    readonly owner: string;
+    readonly expires: string;
+    readonly unit: string;
+  } | null;
   /** Why it stays dual-stack; null for every other target. */
   readonly exception: {
     readonly reason: "public-web" | "sla" | "mail" | "other";

@@ -269,6 +269,7 @@ export interface Step {
     | "dns64-resolver"
     | "inbound-siit"
     | "inbound-proxy"
+    | "clat"
     | "dns-record"
     | "new-host-network"
     | "cloud";

@@ -9,6 +9,8 @@ export interface DaemonName {
   readonly command?: "nat64" | "dns64" | "clat";
   /** `NAT64 translator`. */
   readonly title: string;
+  /** Further lines of its unit, where systemd is PID 1. */
+  readonly lines?: { readonly unit: readonly string[]; readonly service: readonly string[] };
 }
 
 export function commandOf({ daemon, command }: DaemonName): string {
@@ -57,13 +59,14 @@ function argv(name: DaemonName, programs: Programs): string[] {
 }
 
 export function unitFile(name: DaemonName, programs: Programs): string {
+  const more = (lines: readonly string[] = []): string => lines.map((line) => `${line}\n`).join("");
   return `[Unit]
 Description=migrate: ${name.title}
 After=network.target
 StartLimitIntervalSec=0
-
+${more(name.lines?.unit)}
 [Service]
-ExecStartPre=/bin/sh -c 'sha256sum <${configPath(name)} >${startedPath(name)}'
+${more(name.lines?.service)}ExecStartPre=/bin/sh -c 'sha256sum <${configPath(name)} >${startedPath(name)}'
 ExecStart=${command(argv(name, programs))}
 Restart=always
 RestartSec=1

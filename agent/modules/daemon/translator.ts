@@ -34,7 +34,7 @@ export function translatorModule<W extends { readonly config: object }>(
   name: DaemonName,
   role: string,
 ): Module<TranslatorFacts, W, TranslatorImage> {
-  const forwards = { name: name.daemon, role };
+  const forwards = { name: name.daemon, role, families: [4, 6] } as const;
   return {
     async check(sys: System, _want, home: AgentHome | null) {
       return { service: await checkService(sys, name, home), forwarding: await checkForwarding(sys, forwards) };
@@ -50,7 +50,7 @@ export function translatorModule<W extends { readonly config: object }>(
     },
     image: (facts) => ({ service: imageOfService(name, facts.service), sysctls: facts.forwarding.sysctls }),
     async apply(sys, { facts, plan, writeFiles }) {
-      await applyForwarding(sys, facts.forwarding);
+      await applyForwarding(sys, forwards, facts.forwarding);
       return applyService(sys, name, facts.service, plan, writeFiles);
     },
     async undo(sys, image, restoreFiles) {

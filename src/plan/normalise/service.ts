@@ -66,7 +66,15 @@ export function serviceOf(
           },
     gates: gates(file.gates),
     rollout: rolloutOverride(file.rollout, below),
-    clat: clat === undefined ? null : { because: clat.because, owner: clat.owner, expires: clat.expires },
+    clat:
+      clat === undefined
+        ? null
+        : {
+            because: clat.because,
+            owner: clat.owner,
+            expires: clat.expires,
+            unit: clat.unit ?? `${name}.service`,
+          },
     exception:
       file.target !== "dual-stack"
         ? null

@@ -106,6 +106,18 @@ export const exceptionsAreOwned: Rule = (context) => {
           );
       }
     }
+    if (service.clat !== undefined && service.target !== "ipv6-only" && service.target !== undefined)
+      context.error(
+        "exception-unused",
+        [...path, "clat"],
+        `\`clat\` gives IPv4 sockets to services without IPv4; \`${name}\` is to be ${service.target}`,
+      );
+    else if (service.clat !== undefined && context.plan.nat64 === undefined && !context.isWritten(["nat64"]))
+      context.error(
+        "clat-without-nat64",
+        [...path, "clat"],
+        `a CLAT needs a NAT64 at the other end, and the plan has none`,
+      );
     const expires = service.clat?.expires;
     if (expires !== undefined && endOfDate(expires)! <= context.now.getTime()) {
       context.error(

@@ -269,7 +269,7 @@ export function memoryHost(spec: HostSpec = {}): MemoryHost {
     put(pidFile, `${pid}\n`);
     put(`/run/${unit}.started`, `${createHash("sha256").update(config).digest("hex")}  -\n`);
     const log = `/var/log/${unit}.log`;
-    put(log, `${disk.files.get(log)?.content ?? ""}${daemon} ready in memory\n`);
+    put(log, `${disk.files.get(log)?.content ?? ""}${daemon === "siit" ? "nat64" : daemon} ready in memory\n`);
     return OK;
   }
 

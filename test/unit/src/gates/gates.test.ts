@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { AuditFinding, FindingKind } from "../../../../agent/protocol/audit.ts";
 import type { Finding } from "../../../../src/engine/ports.ts";
 import { isIntact } from "../../../../src/engine/seal.ts";
+import type { Plan, Service } from "../../../../src/plan/plan.ts";
 import {
   ask,
   dns,
@@ -858,8 +859,102 @@ const TABLE: readonly Row[] = [
     finding: "unknown",
     says: ["iptables-legacy"],
   },
+  // inbound4
+  { gate: "inbound4", service: "db", hosts: ["db1"], when: "nothing is promised", finding: "pass" },
+  {
+    gate: "inbound4",
+    service: "api",
+    when: "nobody outside can ask",
+    world: { plan: inbound("siit", {}, []) },
+    finding: "unknown",
+    says: ["vantage: {outside4: [HOST]}"],
+  },
+  {
+    gate: "inbound4",
+    service: "api",
+    when: "translated, and the service sees who asks",
+    world: { plan: inbound("siit", {}), script: sees("64:ff9b:1::c633:643d\n") },
+    finding: "pass",
+  },
+  {
+    gate: "inbound4",
+    service: "api",
+    when: "one door is shut",
+    world: {
+      plan: inbound("siit", {}),
+      script: (host, q) =>
+        q.kind === "http" && q.address === "203.0.113.81"
+          ? no("timeout", "no answer")
+          : sees("64:ff9b:1::c633:643d\n")(host, q),
+    },
+    finding: "fail",
+    says: ["From far4, 203.0.113.81:8080 does not answer IPv4 clients", "leads to the edge"],
+  },
+  {
+    gate: "inbound4",
+    service: "api",
+    when: "proxied, and the service sees the edge",
+    world: { plan: inbound("proxy", { clientAddress: "x-forwarded-for" }), script: sees("203.0.113.31\n") },
+    finding: "fail",
+    says: ["client's address is lost on the way"],
+  },
+  {
+    gate: "inbound4",
+    service: "api",
+    when: "a promise that nothing can show",
+    world: { plan: inbound("proxy", { clientAddress: "proxy-protocol", sees: null }), script: sees("") },
+    finding: "unknown",
+    says: ["inbound.sees", "client_address: lost"],
+  },
+  {
+    gate: "inbound4",
+    service: "api",
+    when: "the plan gives the client's address up",
+    world: { plan: inbound("proxy", { clientAddress: "lost", sees: null }), script: sees("") },
+    finding: "pass",
+  },
   { gate: "no.such.gate", when: "a name from a newer version", finding: "unknown", says: ["no gate no.such.gate"] },
 ];
+
+/** The service api with IPv4 clients that come in by an edge. */
+function inbound(
+  way: "siit" | "proxy",
+  fields: Partial<Service["inbound"]>,
+  outside4: readonly string[] = ["far4"],
+): Partial<Plan> {
+  const url = "http://{{host}}:8080/whoami";
+  return {
+    vantage: { ...PLAN.vantage, outside4 },
+    edge: {
+      hosts: ["edge1"],
+      siit: { backend: "builtin", prefix: "64:ff9b:1::/96" },
+      proxy: { backend: "nginx" },
+    },
+    services: PLAN.services.map((service) =>
+      service.name === "api"
+        ? {
+            ...service,
+            listen: [{ port: 8080, protocol: "tcp" as const }],
+            inboundIpv4: way,
+            inbound: {
+              addresses: ["203.0.113.80", "203.0.113.81"],
+              clientAddress: null,
+              toPort: null,
+              sees: url,
+              ...fields,
+            },
+          }
+        : service,
+    ),
+  };
+}
+
+function sees(body: string): Script {
+  return (_host, question) =>
+    question.kind === "http"
+      ? page({ local: "198.51.100.61", body: question.url.endsWith("/whoami") ? body : "fine" })
+      : null;
+}
 
 function tooBig(mtu: number): Reply {
   return yes("ping", { sent: 3, received: 0, tooBigMtu: mtu, tooBigFrom: "2001:db8::1" });

@@ -25,14 +25,13 @@ describe("what is not implemented yet", () => {
     const document = {
       rollout: { brownout: {} },
       services: {
-        a: { clat: {}, gates: ["service.health"] },
+        a: { gates: ["service.health"] },
         b: { inbound_ipv4: "none", rollout: { brownout: {} } },
       },
     };
     expect(findNotYet(document).map(({ path }) => path.join("."))).toEqual([
       "rollout.brownout",
       "services.b.rollout.brownout",
-      "services.a.clat",
     ]);
   });
 });

@@ -25,7 +25,12 @@ export const SUBJECT: Subject = {
     service("db", ["db1"]),
     {
       ...service("jobs", ["job1"]),
-      clat: { because: "vendor SDK opens AF_INET sockets", owner: "team-data", expires: "2027-06-30" },
+      clat: {
+        because: "vendor SDK opens AF_INET sockets",
+        owner: "team-data",
+        expires: "2027-06-30",
+        unit: "jobs.service",
+      },
     },
     {
       ...service("web", ["web1"]),
