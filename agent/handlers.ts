@@ -32,6 +32,7 @@ export function handlersOf(sys: System, identity: () => Promise<Identity>, bundl
     "transaction.heartbeat": async (params) =>
       (await import("./guard/transactions.ts")).heartbeat(sys, params, (await identity()).connection),
     reboot: async ({ transaction }) => (await import("./guard/reboot.ts")).reboot(sys, transaction ?? null),
+    vitals: async ({ names }) => (await import("./facts/vitals.ts")).gatherVitals(sys, names),
     "transaction.commit": async (params) => (await import("./guard/transactions.ts")).commit(sys, params),
     "transaction.undo": async (params) => (await import("./guard/transactions.ts")).undoNow(sys, params),
     standing: async () => (await import("./guard/standing.ts")).readStanding(sys),

@@ -30,6 +30,22 @@ const DRAIN_MS = 500;
 /** For the attributes of one file. */
 const COPY_MS = 10_000;
 
+async function owners(link: string, addresses: readonly string[]): Promise<ReadonlyMap<string, string> | null> {
+  // Loaded here: it brings the foreign calls, which no other part of the agent needs.
+  const { probeAddresses } = await import("./kernel/arp.ts");
+  const asked = new Map<Uint8Array, string>(
+    addresses.map((address) => [Uint8Array.from(address.split(".").map(Number)), address]),
+  );
+  const found = await probeAddresses(link, [...asked.keys()]);
+  if (found === null) return null;
+  return new Map([...found].map(([address, hardware]) => [asked.get(address)!, hex(hardware)]));
+}
+
+/** `02:00:5e:10:00:01` */
+function hex(hardware: Uint8Array): string {
+  return [...hardware].map((octet) => octet.toString(16).padStart(2, "0")).join(":");
+}
+
 type ExecOptions = NonNullable<Parameters<System["exec"]>[1]>;
 
 function exec(argv: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
@@ -224,6 +240,7 @@ export function hostSystem(): System {
       // The mode is what was asked for, whatever umask the agent was started with: networkd reads its drop-ins as a user of its own.
       for (let at = path; at.length >= made.length; at = dirname(at)) await chmod(at, mode);
     },
+    owners,
     now: () => Date.now(),
   };
 }

@@ -38,5 +38,10 @@ export interface System {
   symlink(target: string, path: string): Promise<void>;
   remove(path: string): Promise<void>;
   mkdir(path: string, mode?: number): Promise<void>;
+  /**
+   * Who else has IPv4 addresses on a link (RFC 5227 probes, four seconds).
+   * @returns hardware address by IPv4 address of those that are taken; null where the link cannot be asked.
+   */
+  owners(link: string, addresses: readonly string[]): Promise<ReadonlyMap<string, string> | null>;
   readonly now: () => number;
 }

@@ -26,6 +26,7 @@ ConditionPathExists=${ENTRY}
 [Service]
 Type=oneshot
 ExecStart=/bin/sh ${ENTRY} boot
+KillMode=process
 
 [Install]
 WantedBy=sysinit.target
@@ -42,6 +43,8 @@ ConditionPathExists=${ARMED}
 
 [Service]
 ExecStart=/bin/sh ${ARMED}/timer.sh
+# A DHCP client that the undo starts must outlive it.
+KillMode=process
 Restart=on-failure
 RestartSec=100ms
 StartLimitBurst=0

@@ -38,6 +38,8 @@ async function startSystemdTimer(sys: System, id: string, beat: number, withinMs
       `--on-active=${withinMs}ms`,
       // The default accuracy is a minute; this one fires on time.
       "--timer-property=AccuracySec=100ms",
+      // A DHCP client that the undo starts must outlive it.
+      "--property=KillMode=process",
       "/bin/sh",
       `${folderOf(id)}/undo.sh`,
       "timer",

@@ -13,7 +13,7 @@ import type { System } from "../system.ts";
 import { installBootHook, removeBootHook } from "./boot-hook.ts";
 import { ARMED, ENTRY, folderOf, GUARD } from "./paths.ts";
 import { realPath } from "./real-path.ts";
-import type { Rescue } from "./rescue.ts";
+import type { Rescue, StandingWant } from "./rescue.ts";
 import { installStanding } from "./standing.ts";
 import { saveSysctls } from "./sysctls.ts";
 import { moveTimer, startTimers, stopTimers } from "./timer.ts";
@@ -32,6 +32,8 @@ export type Connection = Hello["connection"];
 export interface ArmRequest {
   readonly steps: readonly string[];
   readonly withinMs: number;
+  /** From how many places the nonce must come before it counts. */
+  readonly confirmations: number;
   /** Files the step will write, replace or remove. */
   readonly paths: readonly string[];
   readonly rescue: Rescue;
@@ -49,17 +51,28 @@ interface Meta {
   readonly withinMs: number;
   readonly bootMark: string;
   readonly nonceSha256: string;
+  readonly confirmations: number;
   readonly armedBy: Connection;
+  /** Files of its step. */
+  readonly paths: readonly string[];
   readonly onCommit: readonly (readonly string[])[];
-  readonly standing: readonly string[] | null;
+  readonly standing: StandingWant | null;
   readonly because: readonly string[];
+}
+
+/** Places a nonce has come from so far; another round, another count. */
+interface Votes {
+  readonly round: string;
+  readonly places: readonly string[];
 }
 
 /** What heartbeats change; absent before the first. */
 interface Beat {
   readonly count: number;
-  /** Newest last. The one before it stays good, for an answer may be lost on its way. */
-  readonly noncesSha256: readonly string[];
+  /** Of the nonce it was asked with: that stays good, for an answer may be lost on its way, and a second place may be late. */
+  readonly nonceSha256: string;
+  /** What the next one is to be asked with. */
+  readonly next: string;
   readonly deadline: number;
   /** Of the beat, hundredths of a second since boot. */
   readonly uptime: number;
@@ -90,7 +103,7 @@ export async function arm(
   request: ArmRequest,
   connection: Connection,
 ): Promise<{ transaction: Transaction; nonce: string }> {
-  const { withinMs, steps } = request;
+  const { withinMs, steps, confirmations } = request;
   if (!Number.isFinite(withinMs) || withinMs < SHORTEST_MS || withinMs > LONGEST_MS) {
     throw new Fault("bad-request", `guard: ${withinMs} ms is no time to confirm in: from 1 s to 24 h`);
   }
@@ -117,7 +130,9 @@ export async function arm(
       withinMs,
       bootMark: await bootMark(sys),
       nonceSha256: sha256(nonce).toString("hex"),
+      confirmations,
       armedBy: connection,
+      paths: request.paths,
       onCommit: request.rescue.onCommit,
       standing: request.rescue.standing ?? null,
       because,
@@ -151,7 +166,7 @@ export async function workDone(sys: System, id: string): Promise<void> {
   await sys.remove(`${folderOf(id)}/owner`);
 }
 
-/** The nonce has come back over a new IPv6 connection. @param since start of the process that serves this connection, hundredths of a second since boot. */
+/** The nonce has come back over a new IPv6 connection. It counts once it has come from as many places as was asked for; until then the state stays `armed`. @param since start of the process that serves this connection, hundredths of a second since boot. */
 export async function confirm(
   sys: System,
   { id, nonce }: { readonly id: string; readonly nonce: string },
@@ -160,7 +175,8 @@ export async function confirm(
 ): Promise<Transaction> {
   const meta = await readMeta(sys, id);
   const beat = await readBeat(sys, id);
-  if (!isNonce(nonce, [meta.nonceSha256, ...(beat?.noncesSha256 ?? [])])) {
+  const newest = beat === null ? [] : [beat.nonceSha256, digestOf(beat.next)];
+  if (!isNonce(nonce, [meta.nonceSha256, ...newest])) {
     throw new Fault("refused", `guard: this is not the nonce ${id} was armed with`);
   }
   await mustBeFresh(sys, { meta, beat: null, connection, since }, (why) => `guard: ${id} is not confirmed: ${why}`);
@@ -168,6 +184,8 @@ export async function confirm(
     if (state === "confirmed" || state === "committed") return asTransaction(meta, state, beat);
     if (state !== "armed")
       throw new Fault("refused", `guard: ${id} is ${state} already: the host undid itself; start the step anew`);
+    if (!(await isEnough(sys, meta, `confirm ${await bootMark(sys)}`, connection!)))
+      return asTransaction(meta, state, beat);
     await setState(sys, id, "confirmed");
     return asTransaction(meta, "confirmed", beat);
   });
@@ -176,18 +194,20 @@ export async function confirm(
 /**
  * Still here: over yet another new IPv6 connection. Moves the deadline out by the time the transaction was armed with. Without the next one
  * the host undoes itself.
- * @returns the nonce of the next heartbeat. If this answer is lost, the nonce it was asked with is good once more.
+ * @returns the nonce of the next heartbeat, null while it has not come from as many places as was asked for. Asked again with the nonce of the
+ * one before, because its answer was lost or a further place is late, it gives the same once more.
  */
 export async function heartbeat(
   sys: System,
   { id, nonce }: { readonly id: string; readonly nonce: string },
   connection: Connection,
   since?: number,
-): Promise<{ transaction: Transaction; nonce: string }> {
+): Promise<{ transaction: Transaction; nonce: string | null }> {
   const meta = await readMeta(sys, id);
   return held(sys, id, async (state) => {
     const beat = await readBeat(sys, id);
-    if (!isNonce(nonce, beat?.noncesSha256 ?? [meta.nonceSha256])) {
+    const again = beat !== null && isNonce(nonce, [beat.nonceSha256]);
+    if (!again && !isNonce(nonce, [beat === null ? meta.nonceSha256 : digestOf(beat.next)])) {
       throw new Fault("refused", `guard: this is not the nonce the last heartbeat of ${id} was given`);
     }
     await mustBeFresh(sys, { meta, beat, connection, since }, (why) => `guard: no heartbeat of ${id}: ${why}`);
@@ -195,11 +215,16 @@ export async function heartbeat(
       const why = state === "armed" ? "it is to be confirmed first" : "there is nothing to keep alive";
       throw new Fault("refused", `guard: ${id} is ${state}: ${why}`);
     }
+    if (again) return { transaction: asTransaction(meta, state, beat), nonce: beat.next };
+    const count = (beat?.count ?? 0) + 1;
+    if (!(await isEnough(sys, meta, `heartbeat ${count}`, connection!)))
+      return { transaction: asTransaction(meta, state, beat), nonce: null };
     const next = randomBytes(32).toString("base64url");
     const now = await uptime(sys);
     const after: Beat = {
-      count: (beat?.count ?? 0) + 1,
-      noncesSha256: [sha256(nonce).toString("hex"), sha256(next).toString("hex")],
+      count,
+      nonceSha256: digestOf(nonce),
+      next,
       deadline: sys.now() + meta.withinMs,
       uptime: now,
       bootMark: await bootMark(sys),
@@ -213,6 +238,26 @@ export async function heartbeat(
 }
 
 const MOST_CLIENTS = 32;
+
+/** Count this place in. @returns whether that makes enough of them. */
+async function isEnough(
+  sys: System,
+  { id, confirmations }: Meta,
+  round: string,
+  { client }: NonNullable<Connection>,
+): Promise<boolean> {
+  if (confirmations <= 1) return true;
+  const path = `${folderOf(id)}/votes.json`;
+  const text = await sys.read(path);
+  const before = text === null ? null : (JSON.parse(text) as Votes);
+  const places = [...new Set([...(before?.round === round ? before.places : []), client])];
+  await sys.write(path, `${JSON.stringify({ round, places } satisfies Votes)}\n`, { mode: 0o600 });
+  return places.length >= confirmations;
+}
+
+function digestOf(nonce: string): string {
+  return sha256(nonce).toString("hex");
+}
 
 function isNonce(given: string, known: readonly string[]): boolean {
   const digest = sha256(given);
@@ -279,6 +324,8 @@ export async function commit(sys: System, { id }: { readonly id: string }): Prom
       throw new Fault("refused", `guard: ${id} was not confirmed over a new IPv6 connection; it stays armed`);
     if (state !== "confirmed")
       throw new Fault("refused", `guard: ${id} is ${state}: too late to commit; start the step anew`);
+    // A power cut must not leave a host that says committed with the files of before.
+    await syncEdits(sys, meta.paths);
     await setState(sys, id, "committed");
     return asTransaction(meta, "committed", beat);
   });
@@ -381,9 +428,11 @@ async function takeSnapshot(sys: System, folder: string, request: ArmRequest): P
     if (done.code === 0) return;
     throw new Fault(
       done.code === 127 ? "unsupported" : "io",
-      `guard: ${what}: ${done.stderr.trim()}; nothing was changed`,
+      `guard: ${what}: ${done.stderr.trim() || done.stdout.trim()}; nothing was changed`,
     );
   };
+  // First: what is missing later is missing only to others.
+  await run(["sh", "-c", KEEP_TOOLS, "tools"], "the programs of the undo cannot be kept");
   await run(["sh", "-c", SNAPSHOT, "snapshot", folder], "the snapshot of addresses and routes failed");
   const paths: string[] = [];
   for (const path of new Set([...request.paths, "/etc/resolv.conf"])) {
@@ -414,17 +463,15 @@ async function takeSnapshot(sys: System, folder: string, request: ArmRequest): P
     newFolders: [...newFolders].sort((a, b) => b.length - a.length),
     links: links.map(({ name, index, up }) => ({ name, index, up })),
     added: request.rescue.added,
+    generate: request.rescue.generate ?? [],
     reload: request.rescue.reload,
     afterUndo: request.rescue.afterUndo,
   };
   await sys.write(`${folder}/undo.sh`, undoScript(plan), { mode: 0o700 });
-  const tools = await sys.exec(["sh", "-c", KEEP_TOOLS, "tools"], { timeoutMs: COMMAND_MS });
   const digest = await hashSnapshot(sys, folder);
   return [
     `snapshot of addresses, routes, rules, neighbours, sysctls, nft, ${links.length} links and ${files.map((file) => file.path).join(", ")}; ${digest}`,
-    tools.code === 0
-      ? "its programs are kept beside it"
-      : "its programs are not kept beside it: it needs those of the host",
+    "its programs are kept beside it",
     await rehearse(sys, plan),
     `on a console: sh ${folder}/undo.sh, or sh ${ENTRY} for all`,
   ];
@@ -474,6 +521,14 @@ async function syncFolder(sys: System, folder: string): Promise<void> {
       `guard: the snapshot could not be synced to disk: ${synced.stderr.trim()}; nothing was changed`,
     );
   }
+}
+
+async function syncEdits(sys: System, paths: readonly string[]): Promise<void> {
+  const there: string[] = [];
+  for (const path of new Set(paths.flatMap((each) => [each, each.slice(0, each.lastIndexOf("/"))])))
+    if (path !== "" && (await sys.stat(path)) !== null) there.push(path);
+  const synced = await sys.exec(["sync", ...there], { timeoutMs: COMMAND_MS });
+  if (synced.code !== 0) throw new Fault("io", `guard: what is to be kept cannot be synced: ${synced.stderr.trim()}`);
 }
 
 async function disarm(sys: System, id: string): Promise<void> {

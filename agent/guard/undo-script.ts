@@ -14,6 +14,7 @@ export interface UndoPlan {
   readonly newFolders: readonly string[];
   readonly links: readonly { readonly name: string; readonly index: number; readonly up: boolean }[];
   readonly added: Rescue["added"];
+  readonly generate: NonNullable<Rescue["generate"]>;
   readonly reload: Rescue["reload"];
   readonly afterUndo: Rescue["afterUndo"];
 }
@@ -67,11 +68,12 @@ cd /
 say() { read -r up _ </proc/uptime; echo "$up $*"; }
 FAILED=
 fail() { say "FAILED: $*"; FAILED=yes; }
+TRIES=10
 # A command that may hang must not keep the rest from being put back.
 bounded() {
   "$@" &
   asked=$!
-  limit=10
+  limit=$TRIES
   while kill -0 "$asked" 2>/dev/null; do
     if [ "$limit" -eq 0 ]; then kill -9 "$asked"; wait "$asked"; return 1; fi
     limit=$((limit - 1))
@@ -193,12 +195,29 @@ if [ "$MODE" = boot ]; then
     .map(({ name }) => `ip -o link show up dev ${quote(name)} 2>/dev/null | grep -q . && RUNTIME=yes`)
     .join("\n  ")}
   [ -n "$RUNTIME" ] || say "the network is not up yet: its files are back"
-fi
+${boots(plan)}fi
 
-${LISTS}is_back() {
+${LISTS}STACK=
+# The lines but those about interfaces without a cable: with it their stack brings them back itself, and takes what was put there by hand for somebody else's.
+within_reach() {
+  [ -n "$STACK" ] || { cat; return; }
+  while read -r line; do
+    reach=
+    for dev in ${plan.links
+      .filter(({ name, up }) => up && name !== "lo")
+      .map(({ name }) => quote(name))
+      .join(" ")}; do
+      case " $line " in "  "*) ;; " $dev "* | *" dev $dev "*) reach=$dev ;; esac
+    done
+    carrier=1
+    [ -z "$reach" ] || { read -r carrier <"/sys/class/net/$reach/carrier" || carrier=0; } 2>/dev/null
+    [ "$carrier" = 0 ] || echo "$line"
+  done
+}
+is_back() {
   lists "$T/now"
   for what in addr4 addr6 route4 route6; do
-    missing=$(grep -vxFf "$T/now.$what" "$T/want.$what")
+    missing=$(grep -vxFf "$T/now.$what" "$T/want.$what" | within_reach)
     if [ -n "$missing" ]; then echo "not back yet: $missing"; return 1; fi
   done
 }
@@ -242,7 +261,7 @@ ${plan.links
   done <"$T/sysctl"
   # The stack first: what it brings back itself it also keeps alive.
   patience=0
-${reloads(plan.reload)}
+${reloads([...plan.generate, ...plan.reload])}
   tries=0
   until is_back; do
     if [ "$patience" -gt 0 ]; then patience=$((patience - 1)); sleep 1; continue; fi
@@ -291,7 +310,14 @@ function reloads(commands: UndoPlan["reload"]): string {
     (argv) =>
       `    bounded ${command(argv)} || say ${quote(`${argv.join(" ")} failed: the rest is put back without it`)}`,
   );
-  return `  if [ -z "$ROOT" ]; then\n${lines.join("\n")}\n    patience=${STACK_SECONDS}\n  fi`;
+  return `  if [ -z "$ROOT" ]; then\n${lines.join("\n")}\n    patience=${STACK_SECONDS}\n    STACK=yes\n  fi`;
+}
+
+/** What a generator made at this boot, of the files as they were. */
+function boots({ generate }: UndoPlan): string {
+  if (generate.length === 0) return "";
+  const lines = generate.map((argv) => `    bounded ${command(argv)} || say ${quote(`${argv.join(" ")} failed`)}\n`);
+  return `  if [ -z "$RUNTIME" ]; then\n    TRIES=50\n${lines.join("")}  fi\n`;
 }
 
 function afterUndo(argv: readonly string[], unlessRunning: string | null): string {
@@ -346,6 +372,10 @@ for folder in ${GUARD}/*/; do
       echo "\${folder##*/}: $state (log: $folder/log)"
       # Armed again: a boot that was asked for.
       [ "$state" = undone ] || [ "$1 $state" = "boot armed" ] || rc=1
+      ;;
+    committed)
+      # The power went while it was being disarmed.
+      [ "\${folder##*/}" != "$(readlink ${quote(ARMED)})" ] || rm -f ${[ARMED, ...BOOT_FILES].map(quote).join(" ")}
       ;;
   esac
 done
@@ -414,7 +444,7 @@ const NEEDED = "ip sed grep cat cmp cp ln mv rm rmdir mkdir readlink sha256sum s
 export const KEEP_TOOLS = `PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 mkdir -p ${TOOLS} || exit 1
 for tool in ${NEEDED}; do
-  from=$(command -v "$tool") || continue
+  from=$(command -v "$tool") || { echo "$tool is missing"; exit 1; }
   case $from in /*) ;; *) continue ;; esac
   cmp -s "$from" "${TOOLS}/$tool" && continue
   cp -L "$from" "${TOOLS}/$tool.new" && mv -f "${TOOLS}/$tool.new" "${TOOLS}/$tool" || exit 1

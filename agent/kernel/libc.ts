@@ -5,6 +5,7 @@ const libc = koffi.load(null);
 
 const openPath = libc.func("int open(const char *path, int flags, ...)");
 const openSocket = libc.func("int socket(int domain, int type, int protocol)");
+const bindAt = libc.func("int bind(int fd, uintptr_t address, unsigned int length)");
 const closeFd = libc.func("int close(int fd)");
 const readAt = libc.func("long read(int fd, uintptr_t address, size_t length)");
 const writeAt = libc.func("long write(int fd, uintptr_t address, size_t length)");
@@ -91,6 +92,23 @@ export function socket(): number {
   const fd = openSocket(AF_INET, SOCK_DGRAM | O_CLOEXEC, 0);
   if (fd < 0) throw new SystemCallError("socket", errno());
   return fd;
+}
+
+/** A socket for whole frames of one protocol on one link, which does not block. packet(7). @throws SystemCallError */
+export function openPacketSocket(protocol: number, link: number): number {
+  const [AF_PACKET, SOCK_RAW] = [17, 3];
+  const swapped = ((protocol & 0xff) << 8) | (protocol >> 8);
+  const fd = openSocket(AF_PACKET, SOCK_RAW | O_NONBLOCK | O_CLOEXEC, swapped);
+  if (fd < 0) throw new SystemCallError("packet socket", errno());
+  // struct sockaddr_ll
+  const memory = new PinnedMemory(20);
+  memory.view.setUint16(0, AF_PACKET, true);
+  memory.view.setUint16(2, protocol);
+  memory.view.setInt32(4, link, true);
+  if (bindAt(fd, memory.address, 20) === 0) return fd;
+  const code = errno();
+  closeFd(fd);
+  throw new SystemCallError("bind", code);
 }
 
 export function close(fd: number): void {

@@ -126,7 +126,7 @@ function diff(facts: Facts, want: BrownoutWant): Plan | Refusal {
   };
 }
 
-async function groupOf(sys: System, unit: string): Promise<Facts["group"]> {
+export async function groupOf(sys: System, unit: string): Promise<Facts["group"]> {
   const shown = await sys.exec(["systemctl", "show", "--property=ControlGroup", "--value", unit], {
     timeoutMs: COMMAND_MS,
   });
@@ -147,10 +147,15 @@ async function groupOf(sys: System, unit: string): Promise<Facts["group"]> {
 
 /** The table as one batch of `nft -f`. The comment says what it is for; nft gives it back as it was written. */
 export function ruleset(want: BrownoutWant, group: Facts["group"]): string {
-  const verdict = want.mode === "reject" ? "reject with icmp type admin-prohibited" : "drop";
   const which = group === null ? "" : `socket cgroupv2 level ${group.path.split("/").length} "${group.path}" `;
   const mark = `migrate ${want.mode} ${want.unit ?? "host"} ${group?.id ?? ""}`.trim();
-  return `table ip ${TABLE} {
+  return rejection(TABLE, which, want.mode, mark);
+}
+
+/** @param which an expression for what it is about; empty: everything. */
+export function rejection(table: string, which: string, mode: BrownoutWant["mode"], mark: string): string {
+  const verdict = mode === "reject" ? "reject with icmp type admin-prohibited" : "drop";
+  return `table ip ${table} {
   chain out {
     type filter hook output priority -350; policy accept;
     oifname "lo" accept
@@ -180,7 +185,7 @@ function asInput(listed: string): string {
   return listed.replace(/counter packets \d+ bytes \d+/g, "counter");
 }
 
-function counters(listed: string): string {
+export function counters(listed: string): string {
   const packets = [...listed.matchAll(/counter packets (\d+)/g)].map(([, count]) => Number(count));
   return `${packets[0] ?? 0} IPv4 packets out and ${packets[1] ?? 0} in were refused so far`;
 }

@@ -88,7 +88,7 @@ interface Work {
 
 async function apply(sys: System, module: AnyModule, work: Work): Promise<StepResult> {
   const { request, facts, plan, connection, resuming } = work;
-  const { want, undoUnlessConfirmedWithin: withinMs } = request;
+  const { want, undoUnlessConfirmedWithin: withinMs, confirmations = 1 } = request;
   const before = mergeImages(resuming, {
     files: await imagesOf(sys, plan.edits),
     edits: await resolved(sys, plan.edits),
@@ -100,7 +100,7 @@ async function apply(sys: System, module: AnyModule, work: Work): Promise<StepRe
       ? null
       : await arm(
           sys,
-          { steps: [request.step], withinMs, paths: plan.edits.map(({ path }) => path), rescue },
+          { steps: [request.step], withinMs, confirmations, paths: plan.edits.map(({ path }) => path), rescue },
           connection,
         );
   const receipt: StoredReceipt = {
@@ -220,6 +220,8 @@ async function undoStored(sys: System, receipt: StoredReceipt): Promise<UndoResu
     });
     notes.push(...extra);
   } catch (error) {
+    if (error instanceof Fault && error.code === "refused" && !restored)
+      return { outcome: "refused", because: [error.message] };
     return fail(`step ${receipt.id}: ${error instanceof Error ? error.message : String(error)}`);
   }
   await saveReceipt(sys, { ...receipt, state: "undone" });

@@ -11,6 +11,7 @@ import type { Module } from "./module.ts";
 import { nat64Gateway } from "./nat64-gateway.ts";
 import { newHostNetwork } from "./new-host-network/new-host-network.ts";
 import { resolver } from "./resolver.ts";
+import { unitIpv4 } from "./unit-ipv4.ts";
 
 /** Facts and before-images are each module's own affair: here they only pass through. */
 export type AnyModule = Module<unknown, unknown, unknown>;
@@ -18,6 +19,7 @@ export type AnyModule = Module<unknown, unknown, unknown>;
 /** Those the controller serves itself are not here. */
 const MODULES: { readonly [M in Exclude<ModuleName, "cloud">]: Module<never, Wants[M], never> } = {
   "ipv4-address": ipv4Address as Module<never, Wants["ipv4-address"], never>,
+  "unit-ipv4": unitIpv4 as Module<never, Wants["unit-ipv4"], never>,
   brownout: brownout as Module<never, Wants["brownout"], never>,
   "nat64-gateway": nat64Gateway as Module<never, Wants["nat64-gateway"], never>,
   "dns64-resolver": dns64Resolver as Module<never, Wants["dns64-resolver"], never>,

@@ -52,6 +52,19 @@ export interface Transaction {
   readonly because: readonly string[];
 }
 
+export interface Vitals {
+  /** Another one after every boot. */
+  readonly bootId: string;
+  readonly at: Millis;
+  /** What keeps the host's time says that it does; false also where nobody can say. */
+  readonly synchronised: boolean;
+  /** systemd still starts units. */
+  readonly starting: boolean;
+  readonly failedUnits: readonly string[];
+  /** Of the names asked for, those that resolve. */
+  readonly resolved: readonly string[];
+}
+
 /** An IPv4 address seen on a host it was taken from. */
 export interface ReturnedIpv4 {
   readonly at: Millis;
@@ -65,6 +78,12 @@ export interface Standing {
   readonly watching: boolean;
   /** Oldest first; each time one appears. */
   readonly returned: readonly ReturnedIpv4[];
+  /** What the test of the translation says since `at`; null where there is none. */
+  readonly translation: {
+    readonly at: Millis;
+    readonly finding: "pass" | "fail" | "unknown";
+    readonly because: string;
+  } | null;
 }
 
 export type StepRequest = {
@@ -77,6 +96,8 @@ export type StepRequest = {
     readonly mode: "check" | "apply";
     /** Present for changes to the path we came in on: undone by the host itself unless committed within this time. Ignored by `check`. */
     readonly undoUnlessConfirmedWithin?: Millis;
+    /** From how many places the confirmation, and each heartbeat, must come. Default 1. */
+    readonly confirmations?: number;
   };
 }[ModuleName];
 
@@ -91,8 +112,8 @@ export interface StepResult {
 }
 
 export interface UndoResult {
-  /** undone: as before, and checked · nothing: no receipt of that step, or already undone · failed: a person must look. */
-  readonly outcome: "undone" | "nothing" | "failed";
+  /** undone: as before, and checked · nothing: no receipt of that step, or already undone · failed: a person must look · refused: it would harm, and nothing was touched. */
+  readonly outcome: "undone" | "nothing" | "failed" | "refused";
   readonly because: readonly string[];
 }
 
@@ -129,7 +150,8 @@ export interface Methods {
    */
   "transaction.heartbeat": {
     params: { readonly id: string; readonly nonce: string };
-    result: { readonly transaction: Transaction; readonly nonce: string };
+    /** Null: it takes more places than have been heard from yet. */
+    result: { readonly transaction: Transaction; readonly nonce: string | null };
   };
   /** Disarm for good. Refused unless confirmed. */
   "transaction.commit": { params: { readonly id: string }; result: Transaction };
@@ -140,6 +162,8 @@ export interface Methods {
    * and must be confirmed anew, with the newest nonce; without, an armed switch is undone by the boot.
    */
   reboot: { params: { readonly transaction?: string }; result: { readonly bootId: string } };
+  /** What a boot must bring back. `names` are resolved as any program here would. */
+  vitals: { params: { readonly names: readonly string[] }; result: Vitals };
   /** What the watch that stays after a commit has seen; for `drift`. */
   standing: { params: Record<string, never>; result: Standing };
   transactions: { params: { readonly id?: string }; result: { readonly transactions: readonly Transaction[] } };

@@ -21,6 +21,15 @@ export interface Ipv4AddressWant {
   readonly keep: readonly string[];
   /** Interfaces, or single addresses, that go although no network stack owns them: set by hand, or another program's. */
   readonly remove?: readonly string[];
+  /** A server on the IPv4-only internet that the watch goes on connecting to, through DNS64 and NAT64, once IPv4 is gone. */
+  readonly translation?: { readonly name: string; readonly port: number } | null;
+}
+
+/** IPv4 kept from one unit for good, on a host that keeps it for others. */
+export interface UnitIpv4Want {
+  readonly state: "absent";
+  /** Of systemd, such as `api.service`. */
+  readonly unit: string;
 }
 
 /** IPv4 rejected for a while, to see who still needs it. */
@@ -151,6 +160,7 @@ export interface Wants {
   "gai-conf": GaiConfWant;
   resolver: ResolverWant;
   "ipv4-address": Ipv4AddressWant;
+  "unit-ipv4": UnitIpv4Want;
   brownout: BrownoutWant;
   "nat64-gateway": Nat64GatewayWant;
   "dns64-resolver": Dns64ResolverWant;

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { StepRequest } from "../../agent/protocol/messages.ts";
+import type { Standing, StepRequest } from "../../agent/protocol/messages.ts";
 import { expectedSteps } from "../engine/drift.ts";
 import { replay } from "../engine/reduce.ts";
 import { initialState, type RunState } from "../engine/state.ts";
@@ -37,6 +37,7 @@ async function drift(
   const fleet = openFleet(plan, inventory, globals);
   const changes: HostChange[] = [];
   const unasked = new Map<string, string>();
+  const seen: Seen[] = [];
   try {
     await Promise.all(
       steps
@@ -67,8 +68,25 @@ async function drift(
           }
         }),
     );
+    for (const host of new Set(steps.filter(({ module }) => module === "ipv4-address").map(({ host }) => host))) {
+      if (!inventory.hosts.has(host) || unasked.has(host)) continue;
+      try {
+        const link = await fleet.link(host);
+        seen.push(...seenSince(host, await link.call("standing", {})));
+      } catch (error) {
+        if (!(error instanceof UnreachableError || error instanceof AgentError)) throw error;
+        unasked.set(host, error.message);
+      }
+    }
   } finally {
     await fleet.close();
+  }
+  for (const { host, what, at } of seen) {
+    process.stdout.write(
+      globals.json
+        ? `${JSON.stringify({ type: "drift.seen", host, what, at })}\n`
+        : `${host}: ${what} (${new Date(at).toISOString()})\n`,
+    );
   }
   if (globals.json) {
     process.stdout.write(versionLine());
@@ -96,7 +114,28 @@ async function drift(
       ? `no run of ${plan.name} has changed anything yet\n`
       : `${steps.length} steps compared on ${new Set(steps.map((step) => step.host)).size} hosts: ${changes.length === 0 ? "no drift" : `${changes.length} differences on ${hosts} hosts; migrate apply ${planFile} puts them right`}\n`,
   );
-  return { drifted: changes.length, unasked: unasked.size };
+  return { drifted: changes.length + seen.length, unasked: unasked.size };
+}
+
+/** What the watch on a host has written down since its IPv4 went. */
+interface Seen {
+  readonly host: string;
+  readonly what: string;
+  readonly at: number;
+}
+
+function seenSince(host: string, { watching, returned, translation }: Standing): readonly Seen[] {
+  return [
+    ...returned.map(({ interface: name, address, how, at }) => ({
+      host,
+      what: `IPv4 came back: ${address} on ${name}, ${how}`,
+      at,
+    })),
+    ...(translation === null || translation.finding === "pass"
+      ? []
+      : [{ host, what: `the translation: ${translation.because}`, at: translation.at }]),
+    ...(watching ? [] : [{ host, what: "the watch for IPv4 that comes back is gone", at: Date.now() }]),
+  ];
 }
 
 function inTheWay(step: StepRun, because: string): HostChange {

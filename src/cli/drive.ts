@@ -6,6 +6,7 @@ import type { Entry, EntryBody, Journal } from "../engine/journal.ts";
 import type { Clock, Fleet, Gatekeeper } from "../engine/ports.ts";
 import { type Runner, startRun } from "../engine/run.ts";
 import type { RunState } from "../engine/state.ts";
+import type { Vantages } from "../engine/vantage.ts";
 import type { Notifier } from "../notify/deliver.ts";
 import { type Paint, painter } from "../report/color.ts";
 import { forecastLines } from "../report/forecast.ts";
@@ -30,6 +31,7 @@ export interface Drive {
   readonly gatekeeper: Gatekeeper;
   readonly journal: Journal;
   readonly facts: ReadonlyMap<string, HostFacts>;
+  readonly vantages: Vantages;
   /** What `migrate approve` left for a task. */
   readonly approvalLeft: (task: string) => Promise<Approval | null>;
   readonly yes: boolean;
@@ -46,8 +48,8 @@ export interface Drive {
 /** After the run: what is left to tell gets this much more time. */
 const NOTIFY_GRACE_MS = 10_000;
 
-export const wallClock: Clock = {
-  now: () => Date.now(),
+export const systemClock: Clock = {
+  now: () => Math.round(performance.timeOrigin + performance.now()),
   wait: (ms, signal) =>
     new Promise((resolve) => {
       if (signal.aborted) return resolve();
@@ -89,7 +91,9 @@ export async function drive(parts: Drive): Promise<RunState> {
       fleet: parts.fleet,
       gatekeeper: parts.gatekeeper,
       journal: parts.journal,
-      clock: wallClock,
+      clock: systemClock,
+      wallTime: () => Date.now(),
+      vantages: parts.vantages,
       facts: parts.facts,
       approve: (task, ended) => approve(task, ended, parts),
       redact: (entry) => redactEntry(entry, secrets),
@@ -137,7 +141,10 @@ function isTrouble(entry: Entry): boolean {
       return entry.refused !== null;
     case "confirm.outcome":
     case "commit.outcome":
+    case "release.outcome":
       return !entry.ok;
+    case "reboot.outcome":
+      return entry.transaction === null;
     case "gate.answered":
       return entry.evidence.finding !== "pass";
     default:
@@ -155,7 +162,7 @@ async function approve(
   if (yes) return { ...whoAmI(), why: "--yes" };
   if (wait) {
     for (;;) {
-      await wallClock.wait(1_000, ended);
+      await systemClock.wait(1_000, ended);
       if (ended.aborted) return null;
       const given = await approvalLeft(task);
       if (given !== null) return given;

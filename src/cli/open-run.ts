@@ -4,6 +4,7 @@ import type { EntryBody, Journal } from "../engine/journal.ts";
 import { JOURNAL_VERSION } from "../engine/journal.ts";
 import { gatherFacts, startRun, type World } from "../engine/run.ts";
 import { initialState, type RunState } from "../engine/state.ts";
+import { vantagesOf } from "../engine/vantage.ts";
 import { createGatekeeper } from "../gates/gatekeeper.ts";
 import { compile } from "../plan/compile.ts";
 import { parseDuration } from "../plan/durations.ts";
@@ -15,7 +16,7 @@ import { newRunId } from "../store/run-directory.ts";
 import type { SavedPlan } from "../store/saved-plan.ts";
 import type { Store } from "../store/store.ts";
 import { type ApplyOptions, planSha256 } from "./apply.ts";
-import { drive, wallClock } from "./drive.ts";
+import { drive, systemClock } from "./drive.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 import { notifierFor } from "./notify.ts";
@@ -53,7 +54,7 @@ export async function openRun(
   const store = await openStore(globals);
   if (saved !== null) await refuseStaleFile(saved.path, saved.plan, opened, store);
   const run = newRunId(new Date());
-  const notifier = mode === "apply" ? await notifierFor(plan, run, wallClock) : null;
+  const notifier = mode === "apply" ? await notifierFor(plan, run, systemClock) : null;
   const lease = mode === "apply" ? await holdLease(plan.name, run, store) : { release: async () => undefined };
   const fleet = reach(plan, inventory, globals);
   const close = async (): Promise<void> => {
@@ -66,7 +67,7 @@ export async function openRun(
     const { execution, problems } = compile({ plan, inventory, facts, configs: daemonConfigs }, scope, confirmMs);
     if (problems.length > 0) throw new ExitError(EXIT.invalidPlan, `${problems.join("\n")}\nnothing was touched`);
     const basis: PlanBasis = { planFile, opened, facts, unreachable, execution };
-    const gatekeeper = createGatekeeper({ plan, inventory, fleet, clock: wallClock });
+    const gatekeeper = createGatekeeper({ plan, inventory, fleet, clock: systemClock });
     const entries = async (as: "apply" | "dry-run"): Promise<EntryBody[]> => [
       {
         type: "run.started",
@@ -86,7 +87,9 @@ export async function openRun(
         fleet,
         gatekeeper,
         journal: NO_JOURNAL,
-        clock: wallClock,
+        clock: systemClock,
+        wallTime: () => Date.now(),
+        vantages: vantagesOf(plan),
         facts,
         approve: async () => null,
         stays: false,
@@ -117,6 +120,7 @@ export async function openRun(
           gatekeeper,
           journal: mode === "apply" ? directory.journal : NO_JOURNAL,
           facts,
+          vantages: vantagesOf(plan),
           approvalLeft: (task) => directory.approval(task),
           yes: options.yes ?? false,
           wait: options.wait ?? false,

@@ -3,6 +3,7 @@ import type { EntryBody, Person } from "../engine/journal.ts";
 import { replay } from "../engine/reduce.ts";
 import { gatherFacts } from "../engine/run.ts";
 import { initialState } from "../engine/state.ts";
+import { vantagesOf } from "../engine/vantage.ts";
 import type { KeptRun, Store } from "../store/store.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { type Globals, globalsOf } from "./globals.ts";
@@ -49,7 +50,7 @@ interface GoOn {
 export async function goOn(directory: KeptRun, options: GoOn, globals: Globals, store: Store): Promise<number> {
   const { createGatekeeper } = await import("../gates/gatekeeper.ts");
   const { hostsOf } = await import("../plan/scope.ts");
-  const { drive, wallClock } = await import("./drive.ts");
+  const { drive, systemClock } = await import("./drive.ts");
   const { notifierFor } = await import("./notify.ts");
   const { openFleet } = await import("./open-fleet.ts");
   const { openPlan } = await import("./open-plan.ts");
@@ -81,7 +82,7 @@ export async function goOn(directory: KeptRun, options: GoOn, globals: Globals, 
     );
   }
   const { plan, inventory } = await openPlan(started.planFile, globals);
-  const notifier = await notifierFor(plan, directory.run, wallClock);
+  const notifier = await notifierFor(plan, directory.run, systemClock);
   const lease = await holdLease(plan.name, directory.run, store);
   const fleet = openFleet(plan, inventory, globals);
   try {
@@ -99,9 +100,10 @@ export async function goOn(directory: KeptRun, options: GoOn, globals: Globals, 
       nextSeq: entries.length + 1,
       first,
       fleet,
-      gatekeeper: createGatekeeper({ plan, inventory, fleet, clock: wallClock }),
+      gatekeeper: createGatekeeper({ plan, inventory, fleet, clock: systemClock }),
       journal: directory.journal,
       facts: new Map([...(await directory.facts()), ...facts]),
+      vantages: vantagesOf(plan),
       approvalLeft: (task) => directory.approval(task),
       yes: options.yes ?? false,
       wait: options.wait ?? false,

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { replay } from "../engine/reduce.ts";
 import { planRollback } from "../engine/rollback.ts";
 import { initialState } from "../engine/state.ts";
+import { vantagesOf } from "../engine/vantage.ts";
 import { PHASES } from "../plan/plan.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { type Globals, globalsOf } from "./globals.ts";
@@ -28,7 +29,7 @@ export function rollbackCommand(): Command {
 /** From the receipts on the hosts, last step first, verified; safe to repeat. */
 async function rollback(name: string, options: RollbackOptions, globals: Globals): Promise<number> {
   const { createGatekeeper } = await import("../gates/gatekeeper.ts");
-  const { drive, wallClock, whoAmI } = await import("./drive.ts");
+  const { drive, systemClock, whoAmI } = await import("./drive.ts");
   const { findRun } = await import("./find-run.ts");
   const { openFleet } = await import("./open-fleet.ts");
   const { openPlan } = await import("./open-plan.ts");
@@ -74,9 +75,10 @@ async function rollback(name: string, options: RollbackOptions, globals: Globals
       nextSeq: entries.length + 1,
       first: [{ type: "rollback.started", steps: plan.steps, ...whoAmI() }],
       fleet,
-      gatekeeper: createGatekeeper({ ...opened, fleet, clock: wallClock }),
+      gatekeeper: createGatekeeper({ ...opened, fleet, clock: systemClock }),
       journal: directory.journal,
       facts: await directory.facts(),
+      vantages: vantagesOf(opened.plan),
       approvalLeft: (task) => directory.approval(task),
       yes: true,
       wait: false,

@@ -23,7 +23,7 @@ async function verify(planFile: string, options: ScopeOptions, globals: Globals)
   const { hostsOf } = await import("../plan/scope.ts");
   const { painter } = await import("../report/color.ts");
   const { versionLine } = await import("../report/version-line.ts");
-  const { wallClock } = await import("./drive.ts");
+  const { systemClock } = await import("./drive.ts");
   const { EXIT } = await import("./exit.ts");
   const { openFleet } = await import("./open-fleet.ts");
   const { openPlan } = await import("./open-plan.ts");
@@ -35,7 +35,7 @@ async function verify(planFile: string, options: ScopeOptions, globals: Globals)
   const paint = painter(process.stderr, globals.color);
   try {
     const { facts } = await gatherFacts(fleet, hostsOf(plan));
-    const gatekeeper = createGatekeeper({ plan, inventory, fleet, clock: wallClock });
+    const gatekeeper = createGatekeeper({ plan, inventory, fleet, clock: systemClock });
     const { execution } = compile({ plan, inventory, facts, configs: daemonConfigs }, scope);
     const gates = execution.batches.flatMap((batch) =>
       batch.tasks.flatMap((task) =>

@@ -3,7 +3,16 @@ import type { Batch, StepRun, Task } from "../plan/execution.ts";
 import type { Effect } from "./effects.ts";
 import type { EntryBody, Exit, Person, UndoCause } from "./journal.ts";
 import { isLive, overBudget } from "./reduce.ts";
-import { currentBatch, currentTask, findStep, isApplied, type RunState, stepApproval } from "./state.ts";
+import {
+  currentBatch,
+  currentTask,
+  findStep,
+  isApplied,
+  isIdle,
+  isOpen,
+  type RunState,
+  stepApproval,
+} from "./state.ts";
 
 /** Everything to be done now. Effects that are in flight already are among them: the interpreter knows them by id. */
 export function due(state: RunState): readonly Effect[] {
@@ -28,6 +37,9 @@ function forward(state: RunState): readonly Effect[] {
   if (task === null) return [batchDone(state, batch)];
   const waits = beforeTouching(state, batch, task);
   if (waits.length > 0) return waits;
+  const refused = batchSteps(batch).find((step) => isOpen(state.steps[step.id]) && state.steps[step.id]?.notKept);
+  if (refused !== undefined)
+    return failed(state, batch, "step", `${refused.host}: ${state.steps[refused.id]!.because}`, 3);
   switch (task.kind) {
     case "check":
       return checkTask(state, batch, task);
@@ -36,9 +48,13 @@ function forward(state: RunState): readonly Effect[] {
     case "apply":
       return applyTask(state, batch, task);
     case "confirm":
-      return confirmTask(state, batch, task);
+      return confirmTask(state, task);
     case "commit":
-      return commitTask(state, batch, task);
+      return commitTask(state, task);
+    case "release":
+      return releaseTask(state, task);
+    case "reboot":
+      return rebootTask(state, batch, task);
     case "soak":
       return soakTask(state, batch, task);
     case "approval":
@@ -99,7 +115,8 @@ function stopNow(state: RunState, batch: Batch, stop: NonNullable<RunState["stop
 
 function checkTask(state: RunState, batch: Batch, task: Task & { kind: "check" }): readonly Effect[] {
   const open = task.steps.filter((step) => isLive(state, step) && !(step.id in state.checked));
-  if (open.length > 0) return open.map((step) => ({ kind: "check", id: `check:${step.id}`, step }));
+  const asked = open.filter((step) => isIdle(state, step) === false);
+  if (asked.length > 0) return asked.map((step) => ({ kind: "check", id: `check:${step.id}`, step }));
   const refused = task.steps.find((step) => state.steps[step.id]?.status === "refused");
   if (refused === undefined) return [];
   return failed(
@@ -113,9 +130,9 @@ function checkTask(state: RunState, batch: Batch, task: Task & { kind: "check" }
 
 function gatesTask(state: RunState, batch: Batch, task: Task & { kind: "gates" }): readonly Effect[] {
   const open = task.gates.filter((gate) => state.evidence[gate.id] === undefined);
-  if (open.length > 0)
-    return open.map((gate) => ({ kind: "ask", id: `ask:${gate.id}`, gate, task: task.id, round: 0 }));
-  return gateFailure(state, batch, task.gates);
+  if (open.length === 0) return gateFailure(state, batch, task.gates);
+  const asks = open.map((gate): Effect => ({ kind: "ask", id: `ask:${gate.id}`, gate, task: task.id, round: 0 }));
+  return [...heartbeats(state, batch), ...asks];
 }
 
 function gateFailure(state: RunState, batch: Batch, gates: readonly { readonly id: string }[]): readonly Effect[] {
@@ -137,7 +154,7 @@ function applyTask(state: RunState, batch: Batch, task: Task & { kind: "apply" }
   const effects: Effect[] = [];
   for (const step of task.steps) {
     const now = state.steps[step.id];
-    if (!isLive(state, step)) continue;
+    if (!isLive(state, step) || isIdle(state, step) === true) continue;
     if (now === undefined || now.status === "applying" || now.status === "undone") {
       const attempt = now === undefined ? 1 : now.status === "undone" ? now.attempt + 1 : now.attempt;
       effects.push({ kind: "apply", id: `apply:${step.id}:${attempt}`, step, attempt, confirmMs: batch.confirmMs });
@@ -155,9 +172,7 @@ function applyTask(state: RunState, batch: Batch, task: Task & { kind: "apply" }
     .map((step) => undoEffect(state, batch, step));
 }
 
-function confirmTask(state: RunState, batch: Batch, task: Task & { kind: "confirm" }): readonly Effect[] {
-  const refused = task.steps.find((step) => state.steps[step.id]?.notKept === true);
-  if (refused) return failed(state, batch, "step", `${refused.host}: ${state.steps[refused.id]!.because}`, 3);
+function confirmTask(state: RunState, task: Task & { kind: "confirm" }): readonly Effect[] {
   return task.steps.flatMap((step): Effect[] => {
     const now = state.steps[step.id];
     if (now?.status !== "armed" || now.armed === null) return [];
@@ -173,9 +188,7 @@ function confirmTask(state: RunState, batch: Batch, task: Task & { kind: "confir
   });
 }
 
-function commitTask(state: RunState, batch: Batch, task: Task & { kind: "commit" }): readonly Effect[] {
-  const refused = task.steps.find((step) => state.steps[step.id]?.notKept === true);
-  if (refused) return failed(state, batch, "step", `${refused.host}: ${state.steps[refused.id]!.because}`, 3);
+function commitTask(state: RunState, task: Task & { kind: "commit" }): readonly Effect[] {
   return task.steps.flatMap((step): Effect[] => {
     const now = state.steps[step.id];
     if (now === undefined || !["confirmed", "committing"].includes(now.status) || now.armed === null) return [];
@@ -183,12 +196,34 @@ function commitTask(state: RunState, batch: Batch, task: Task & { kind: "commit"
   });
 }
 
+function releaseTask(state: RunState, task: Task & { kind: "release" }): readonly Effect[] {
+  return task.steps.flatMap((step): Effect[] => {
+    const now = state.steps[step.id];
+    if (now === undefined || !["confirmed", "releasing"].includes(now.status) || now.armed === null) return [];
+    const transaction = now.armed.transaction.id;
+    return [{ kind: "release", id: `release:${step.id}:${now.attempt}`, step, attempt: now.attempt, transaction }];
+  });
+}
+
+function rebootTask(state: RunState, batch: Batch, task: Task & { kind: "reboot" }): readonly Effect[] {
+  const due = task.steps.filter((step) => {
+    const now = state.steps[step.id];
+    return now !== undefined && !now.booted && ["confirmed", "rebooting"].includes(now.status);
+  });
+  const boots = due.map((step): Effect => {
+    const { attempt, armed } = state.steps[step.id]!;
+    const { transaction, nonce } = armed!;
+    const { confirmMs } = batch;
+    const id = `reboot:${step.id}:${attempt}`;
+    return { kind: "reboot", id, step, transaction: transaction.id, nonce, confirmMs, names: task.names };
+  });
+  return [...heartbeats(state, batch, due), ...boots];
+}
+
 function soakTask(state: RunState, batch: Batch, task: Task & { kind: "soak" }): readonly Effect[] {
   const soak = state.soak;
   if (soak === null) return [{ kind: "soak", id: `soak:${task.id}`, task: task.id, forMs: task.forMs }];
-  const silent = task.armed.find((step) => state.steps[step.id]?.notKept === true);
-  if (silent) return failed(state, batch, "step", `${silent.host}: ${state.steps[silent.id]!.because}`, 3);
-  const beats = heartbeats(state, batch, task);
+  const beats = heartbeats(state, batch);
   const open = soak.asking ? task.gates.filter((gate) => state.evidence[gate.id] === undefined) : [];
   if (open.length > 0) {
     const asks = open.map((gate): Effect => {
@@ -206,15 +241,13 @@ function soakTask(state: RunState, batch: Batch, task: Task & { kind: "soak" }):
 }
 
 /** One under way for every switch that is open; the nonce of each is good for one. */
-function heartbeats(state: RunState, batch: Batch, task: Task & { kind: "soak" }): readonly Effect[] {
-  return task.armed.flatMap((step): readonly Effect[] => {
+function heartbeats(state: RunState, batch: Batch, but: readonly StepRun[] = []): readonly Effect[] {
+  return batchSteps(batch).flatMap((step): readonly Effect[] => {
     const now = state.steps[step.id];
-    if (now?.status !== "confirmed" || now.armed === null) return [];
+    if (now?.status !== "confirmed" || now.armed === null || but.includes(step)) return [];
     const { transaction, nonce } = now.armed;
     const id = `heartbeat:${step.id}:${nonce}`;
-    return [
-      { kind: "heartbeat", id, step, transaction: transaction.id, nonce, confirmMs: batch.confirmMs, task: task.id },
-    ];
+    return [{ kind: "heartbeat", id, step, transaction: transaction.id, nonce, confirmMs: batch.confirmMs }];
   });
 }
 
@@ -240,8 +273,7 @@ function settling(state: RunState): readonly Effect[] {
   const batch = currentBatch(state)!;
   return batchSteps(batch).flatMap((step): Effect[] => {
     const now = state.steps[step.id];
-    if (!step.guarded || now === undefined || !["applying", "armed", "confirmed", "committing"].includes(now.status))
-      return [];
+    if (!step.guarded || now === undefined || !isOpen(now)) return [];
     return [{ kind: "settle", id: `settle:${step.id}:${now.attempt}`, step, attempt: now.attempt }];
   });
 }
@@ -287,6 +319,7 @@ function failed(
 
 function undoExit(state: RunState, course: RunState["course"] & { kind: "undoing" }): Exit {
   if (Object.values(state.steps).some((s) => s.status === "undo-failed")) return 6;
+  if (course.refused.length > 0) return course.cause === "rollback" ? 5 : 6;
   if (course.cause === "rollback") return 0;
   return course.cause === "stop" && state.stop !== null ? stopExit(state.stop.signal) : 3;
 }
@@ -297,6 +330,8 @@ function undoSentence(state: RunState, course: RunState["course"] & { kind: "und
     .map((id) => findStep(state.execution, id).step.host);
   if (lost.length > 0)
     return `${course.because}; undo failed or is unknown on ${list([...new Set(lost)])}: look there now`;
+  if (course.refused.length > 0)
+    return `${course.because}; not put back, and not touched: ${course.refused.join("; ")}`;
   if (course.cause === "rollback") return `${course.because}; every step was put back, and that was verified`;
   return `${course.because}; everything this batch changed was put back, and that was verified`;
 }

@@ -30,9 +30,24 @@ export type Effect =
       readonly transaction: string;
       readonly nonce: string;
       readonly confirmMs: Millis;
-      readonly task: string;
     }
   | { readonly kind: "commit"; readonly id: string; readonly step: StepRun; readonly transaction: string }
+  | {
+      readonly kind: "release";
+      readonly id: string;
+      readonly step: StepRun;
+      readonly attempt: number;
+      readonly transaction: string;
+    }
+  | {
+      readonly kind: "reboot";
+      readonly id: string;
+      readonly step: StepRun;
+      readonly transaction: string;
+      readonly nonce: string;
+      readonly confirmMs: Millis;
+      readonly names: readonly string[];
+    }
   | { readonly kind: "ask"; readonly id: string; readonly gate: GateRun; readonly task: string; readonly round: number }
   | { readonly kind: "soak"; readonly id: string; readonly task: string; readonly forMs: Millis }
   | {

@@ -65,6 +65,19 @@ export type EntryBody =
       readonly nonce: string | null;
       readonly because: string;
     }
+  /** A step that was meant for a while is about to be taken back: its time is over. */
+  | { readonly type: "release.intent"; readonly step: string }
+  /** `ok`: it stood as it was made until its end, and is as before now. */
+  | { readonly type: "release.outcome"; readonly step: string; readonly ok: boolean; readonly because: string }
+  | { readonly type: "reboot.intent"; readonly step: string }
+  /** Back over IPv6, confirmed anew, with time, DNS and units as before. `transaction` and `nonce` are null where it is not. */
+  | {
+      readonly type: "reboot.outcome";
+      readonly step: string;
+      readonly transaction: Transaction | null;
+      readonly nonce: string | null;
+      readonly because: string;
+    }
   | { readonly type: "commit.intent"; readonly step: string }
   | { readonly type: "commit.outcome"; readonly step: string; readonly ok: boolean; readonly because: string }
   | { readonly type: "gate.answered"; readonly task: string; readonly round: number; readonly evidence: Evidence }
@@ -82,7 +95,7 @@ export type EntryBody =
   | {
       readonly type: "undo.outcome";
       readonly step: string;
-      readonly outcome: "undone" | "nothing" | "failed";
+      readonly outcome: "undone" | "nothing" | "failed" | "refused";
       readonly because: string;
     }
   /** What the host itself says of a transaction that an interrupted run left behind. */

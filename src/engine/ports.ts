@@ -17,8 +17,11 @@ export interface HostLink {
 export interface Fleet {
   /** The host's one link of this run: opened (and the agent pushed) on first use, reopened after a loss. @throws UnreachableError */
   link(host: string): Promise<HostLink>;
-  /** A new connection over IPv6 that shares nothing with the host's link. @throws UnreachableError */
-  freshOverIpv6(host: string): Promise<HostLink>;
+  /**
+   * A new connection over IPv6 that shares nothing with the host's link.
+   * @param from vantage point it is to come from; left out or null: from here. @throws UnreachableError
+   */
+  freshOverIpv6(host: string, from?: string | null): Promise<HostLink>;
   close(): Promise<void>;
 }
 
@@ -78,6 +81,7 @@ export interface Gatekeeper {
 }
 
 export interface Clock {
+  /** Since the epoch, by the clock as it was when the process began: setting it moves nothing that is waited for. */
   now(): Millis;
   /** Resolves early, without error, when the signal fires. */
   wait(ms: Millis, signal: AbortSignal): Promise<void>;

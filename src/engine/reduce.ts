@@ -1,7 +1,16 @@
 /** One journal entry on a state. Pure; never throws for an entry that its execution plan knows. */
 import type { Task } from "../plan/execution.ts";
 import type { Entry } from "./journal.ts";
-import { currentBatch, currentTask, findStep, isApplied, type RunState, type StepState } from "./state.ts";
+import {
+  currentBatch,
+  currentTask,
+  findStep,
+  isApplied,
+  isIdle,
+  isOpen,
+  type RunState,
+  type StepState,
+} from "./state.ts";
 
 export function reduce(state: RunState, entry: Entry): RunState {
   return reduceInto(state, entry, new WeakSet());
@@ -62,6 +71,7 @@ function applyEntry(state: RunState, entry: Entry, own: Own): RunState {
         armed: null,
         openUntil: null,
         notKept: false,
+        booted: false,
         because: "",
       });
     case "step.outcome":
@@ -82,6 +92,16 @@ function applyEntry(state: RunState, entry: Entry, own: Own): RunState {
         : withStep(state, own, entry.step, { notKept: true, because: entry.because });
     case "heartbeat.outcome":
       return heartbeat(state, entry, own);
+    case "release.intent":
+      return withStep(state, own, entry.step, { status: "releasing" });
+    case "release.outcome":
+      return entry.ok
+        ? withStep(state, own, entry.step, { status: "released", armed: null, because: entry.because })
+        : withStep(state, own, entry.step, { notKept: true, because: entry.because });
+    case "reboot.intent":
+      return withStep(state, own, entry.step, { status: "rebooting" });
+    case "reboot.outcome":
+      return rebooted(state, entry, own);
     case "commit.intent":
       return withStep(state, own, entry.step, { status: "committing" });
     case "commit.outcome":
@@ -103,13 +123,7 @@ function applyEntry(state: RunState, entry: Entry, own: Own): RunState {
     case "undo.intent":
       return withStep(state, own, entry.step, { status: "undoing" });
     case "undo.outcome":
-      return {
-        ...withStep(state, own, entry.step, {
-          status: entry.outcome === "failed" ? "undo-failed" : "undone",
-          because: entry.because,
-        }),
-        undid: state.undid || entry.outcome === "undone",
-      };
+      return entry.outcome === "refused" ? leaveKept(state, entry, own) : undone(state, entry, own);
     case "settle.outcome":
       return settle(state, entry, own);
     case "approval.needed":
@@ -178,6 +192,33 @@ function heartbeat(state: RunState, entry: Entry & { type: "heartbeat.outcome" }
   return withStep(state, own, entry.step, { armed, openUntil: entry.at + batch.confirmMs });
 }
 
+function rebooted(state: RunState, entry: Entry & { type: "reboot.outcome" }, own: Own): RunState {
+  const next = heartbeat(state, { ...entry, type: "heartbeat.outcome" }, own);
+  return entry.nonce === null ? next : withStep(next, own, entry.step, { status: "confirmed", booted: true });
+}
+
+function undone(state: RunState, entry: Entry & { type: "undo.outcome" }, own: Own): RunState {
+  const status = entry.outcome === "failed" ? "undo-failed" : "undone";
+  return {
+    ...withStep(state, own, entry.step, { status, because: entry.because }),
+    undid: state.undid || entry.outcome === "undone",
+  };
+}
+
+/** Its host would not have it back, and was not touched. What its batch did before that step is what the host lives by now: that stays too. */
+function leaveKept(state: RunState, entry: Entry & { type: "undo.outcome" }, own: Own): RunState {
+  const kept = withStep(state, own, entry.step, { status: "kept", because: entry.because });
+  if (kept.course.kind !== "undoing") return kept;
+  const { batch, step } = findStep(state.execution, entry.step);
+  const all = batch.tasks.flatMap((task) => (task.kind === "apply" ? task.steps : []));
+  const earlier = new Set(all.slice(0, all.findIndex(({ id }) => id === step.id) + 1).map(({ id }) => id));
+  const steps = kept.course.steps.filter((id) => !earlier.has(id));
+  return {
+    ...kept,
+    course: { ...kept.course, steps, refused: [...kept.course.refused, `${step.host}: ${entry.because}`] },
+  };
+}
+
 function failStep(state: RunState, entry: Entry & { type: "step.failed" }, own: Own): RunState {
   return withFailedHost(withStep(state, own, entry.step, { status: "failed", because: entry.because }), entry.step);
 }
@@ -201,7 +242,8 @@ function startUndo(state: RunState, entry: Entry & { type: "undo.started" }): Ru
     .flatMap((task) => (task.kind === "apply" ? task.steps : []))
     .filter((step) => isApplied(state.steps[step.id]))
     .map((step) => step.id);
-  return { ...state, course: { kind: "undoing", because: entry.because, cause: entry.cause, steps }, soak: null };
+  const course = { kind: "undoing", because: entry.because, cause: entry.cause, steps, refused: [] } as const;
+  return { ...state, course, soak: null };
 }
 
 /** Also where an earlier undo failed: it is tried again. */
@@ -210,7 +252,13 @@ function rollBack(state: RunState, entry: Entry & { type: "rollback.started" }):
   return {
     ...state,
     steps: { ...state.steps, ...Object.fromEntries(chosen) },
-    course: { kind: "undoing", because: `rolled back by ${entry.who}`, cause: "rollback", steps: entry.steps },
+    course: {
+      kind: "undoing",
+      because: `rolled back by ${entry.who}`,
+      cause: "rollback",
+      steps: entry.steps,
+      refused: [],
+    },
   };
 }
 
@@ -231,10 +279,7 @@ function resume(state: RunState): RunState {
   const batch = currentBatch(state);
   const open = (batch?.tasks ?? [])
     .flatMap((task) => (task.kind === "apply" ? task.steps : []))
-    .some(
-      (step) =>
-        step.guarded && ["applying", "armed", "confirmed", "committing"].includes(state.steps[step.id]?.status ?? ""),
-    );
+    .some((step) => step.guarded && isOpen(state.steps[step.id]));
   return { ...next, task: 0, course: { kind: open ? "settling" : "forward" } };
 }
 
@@ -247,10 +292,7 @@ function settle(state: RunState, entry: Entry & { type: "settle.outcome" }, own:
   const batch = currentBatch(settled);
   const open = (batch?.tasks ?? [])
     .flatMap((task) => (task.kind === "apply" ? task.steps : []))
-    .some(
-      (step) =>
-        step.guarded && ["applying", "armed", "confirmed", "committing"].includes(settled.steps[step.id]?.status ?? ""),
-    );
+    .some((step) => step.guarded && isOpen(settled.steps[step.id]));
   return { ...settled, course: { kind: open ? "settling" : "forward" } };
 }
 
@@ -282,7 +324,8 @@ function nothingToDo(state: RunState, task: Task & { kind: "check" }): boolean {
 
 function isComplete(state: RunState, task: Task): boolean {
   if (task.kind === "check") {
-    if (!all(task.steps, (step) => step.id in state.checked || !isLive(state, step))) return false;
+    if (!all(task.steps, (step) => step.id in state.checked || isIdle(state, step) === true || !isLive(state, step)))
+      return false;
     const refused = task.steps.some((step) => state.steps[step.id]?.status === "refused");
     return !(refused && state.mode === "apply" && overBudget(state));
   }
@@ -294,16 +337,32 @@ function isComplete(state: RunState, task: Task): boolean {
     case "apply":
       return all(task.steps, (step) =>
         isLive(state, step)
-          ? ["unchanged", "armed", "confirmed", "kept"].includes(status(step))
-          : ["pending", "refused", "unchanged", "undone", "undo-failed"].includes(status(step)),
+          ? isIdle(state, step) === true ||
+            ["unchanged", "armed", "confirmed", "released", "kept"].includes(status(step))
+          : ["pending", "refused", "unchanged", "released", "undone", "undo-failed"].includes(status(step)),
       );
     case "confirm":
       return all(
         task.steps,
-        (step) => !isLive(state, step) || ["unchanged", "confirmed", "kept"].includes(status(step)),
+        (step) =>
+          !isLive(state, step) ||
+          isIdle(state, step) === true ||
+          ["unchanged", "confirmed", "released", "kept"].includes(status(step)),
       );
     case "commit":
       return all(task.steps, (step) => !isLive(state, step) || ["unchanged", "kept"].includes(status(step)));
+    case "release":
+      return all(
+        task.steps,
+        (step) =>
+          !isLive(state, step) || isIdle(state, step) === true || ["unchanged", "released"].includes(status(step)),
+      );
+    case "reboot":
+      return all(
+        task.steps,
+        (step) =>
+          !isLive(state, step) || ["unchanged", "kept"].includes(status(step)) || state.steps[step.id]?.booted === true,
+      );
     case "soak":
       return (
         !changedInBatch(state) ||

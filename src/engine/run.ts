@@ -6,18 +6,24 @@ import { windowAt } from "../plan/windows.ts";
 import { due } from "./advance.ts";
 import type { Effect } from "./effects.ts";
 import type { Entry, EntryBody, Journal, Person } from "./journal.ts";
-import { AgentError, type Clock, type Fleet, type Gatekeeper, UnreachableError } from "./ports.ts";
+import { AgentError, type Clock, type Fleet, type Gatekeeper, type HostLink, UnreachableError } from "./ports.ts";
+import { rebootUnderGuard } from "./reboot.ts";
 import { type Own, reduceInto } from "./reduce.ts";
 import { Semaphore } from "./semaphore.ts";
 import { currentTask, type RunState, receiptId } from "./state.ts";
 import { undoStep } from "./undo.ts";
+import { fromPlaces, placesFor, type Vantages } from "./vantage.ts";
 
 export interface World {
   readonly fleet: Fleet;
   readonly gatekeeper: Gatekeeper;
   readonly journal: Journal;
   readonly clock: Clock;
+  /** Since the epoch, by the clock as people have it now: for windows. */
+  wallTime(): Millis;
   readonly facts: ReadonlyMap<string, HostFacts>;
+  /** From where confirmations and heartbeats come. */
+  readonly vantages: Vantages;
   /** Null: nobody has approved; the run then ends and waits. */
   approve(
     task: string,
@@ -182,6 +188,10 @@ class Interpreter {
         return this.#confirm(effect);
       case "heartbeat":
         return this.#heartbeat(effect);
+      case "release":
+        return this.#release(effect);
+      case "reboot":
+        return this.#reboot(effect);
       case "commit":
         return this.#commit(effect);
       case "ask":
@@ -250,22 +260,22 @@ class Interpreter {
       module: step.module,
       want: step.want,
       mode,
-      ...(confirmMs === undefined ? {} : { undoUnlessConfirmedWithin: confirmMs }),
+      ...(confirmMs === undefined
+        ? {}
+        : { undoUnlessConfirmedWithin: confirmMs, confirmations: placesFor(this.#world.vantages, step.host).need }),
     } as StepRequest;
     return link.call("step", request, { timeoutMs: STEP_TIMEOUT_MS });
   }
 
-  /** Over a new IPv6 connection, again and again until the host would undo it anyway. */
+  /** Over new IPv6 connections, again and again until the host would undo it anyway. */
   async #confirm({ step, transaction, nonce }: Effect & { kind: "confirm" }): Promise<void> {
     const deadline = this.#state.steps[step.id]?.openUntil ?? 0;
-    const outcome = await this.#untilDeadline(deadline, async () => {
-      const link = await this.#world.fleet.freshOverIpv6(step.host);
-      try {
-        return await link.call("transaction.confirm", { id: transaction, nonce }, { timeoutMs: 10_000 });
-      } finally {
-        await link.close();
-      }
-    });
+    const outcome = await this.#anew(
+      step.host,
+      deadline,
+      (link) => link.call("transaction.confirm", { id: transaction, nonce }, { timeoutMs: 10_000 }),
+      ({ state }) => state !== "armed",
+    );
     await this.#write({
       type: "confirm.outcome",
       step: step.id,
@@ -273,21 +283,23 @@ class Interpreter {
     });
   }
 
-  async #heartbeat({ step, transaction, nonce, confirmMs, task }: Effect & { kind: "heartbeat" }): Promise<void> {
+  async #heartbeat({ step, transaction, nonce, confirmMs }: Effect & { kind: "heartbeat" }): Promise<void> {
     const deadline = this.#state.steps[step.id]?.openUntil ?? 0;
     const left = deadline - this.#world.clock.now();
     await this.#world.clock.wait(Math.max(0, Math.min(confirmMs / 3, left / 2)), this.#ended.signal);
     // The soak may be over by now, or the batch be undone: then nobody waits for this any more.
-    if (currentTask(this.#state)?.id !== task || this.#state.course.kind !== "forward") return;
-    const outcome = await this.#untilDeadline(deadline, async () => {
-      const link = await this.#world.fleet.freshOverIpv6(step.host);
-      try {
-        return await link.call("transaction.heartbeat", { id: transaction, nonce }, { timeoutMs: 10_000 });
-      } finally {
-        await link.close();
-      }
-    });
-    if (currentTask(this.#state)?.id !== task) return;
+    const isWanted = (): boolean => {
+      const now = this.#state.steps[step.id];
+      return this.#state.course.kind === "forward" && now?.status === "confirmed" && now.armed?.nonce === nonce;
+    };
+    if (!isWanted()) return;
+    const outcome = await this.#anew(
+      step.host,
+      deadline,
+      (link) => link.call("transaction.heartbeat", { id: transaction, nonce }, { timeoutMs: 10_000 }),
+      (answer) => answer.nonce !== null,
+    );
+    if (!isWanted()) return;
     await this.#write(
       typeof outcome === "string"
         ? {
@@ -299,6 +311,46 @@ class Interpreter {
           }
         : { type: "heartbeat.outcome", step: step.id, ...outcome, because: "the switch was moved out" },
     );
+  }
+
+  /** New connections over IPv6 from as many places as the plan wants, until the answer of one says that it was enough. */
+  #anew<T>(
+    host: string,
+    deadline: Millis,
+    ask: (link: HostLink) => Promise<T>,
+    isEnough: (answer: T) => boolean,
+  ): Promise<T | string> {
+    const { fleet, clock, vantages } = this.#world;
+    return fromPlaces({ fleet, clock, host, vantages, deadline, ended: this.#ended.signal }, ask, isEnough);
+  }
+
+  /** It must stand to its end as it was made: else its time has shown nothing. */
+  async #release({ step, attempt, transaction }: Effect & { kind: "release" }): Promise<void> {
+    const deadline = this.#state.steps[step.id]?.openUntil ?? 0;
+    await this.#write({ type: "release.intent", step: step.id });
+    const outcome = await this.#untilDeadline(deadline, async () => {
+      const stands = await this.#step(step, attempt + 1, "check");
+      const link = await this.#world.fleet.link(step.host);
+      const { state } = await link.call("transaction.undo", { id: transaction }, { timeoutMs: 60_000 });
+      return { stands, state };
+    });
+    const because =
+      typeof outcome === "string"
+        ? `could not be taken back: ${outcome}`
+        : outcome.state !== "undone"
+          ? `the host says ${outcome.state}`
+          : outcome.stands.changes.length > 0
+            ? `it was gone before its time was over: ${outcome.stands.changes[0]!.title}`
+            : outcome.stands.because.join("; ");
+    const ok = typeof outcome !== "string" && outcome.state === "undone" && outcome.stands.changes.length === 0;
+    await this.#write({ type: "release.outcome", step: step.id, ok, because });
+  }
+
+  async #reboot(effect: Effect & { kind: "reboot" }): Promise<void> {
+    await this.#write({ type: "reboot.intent", step: effect.step.id });
+    const { fleet, clock, vantages } = this.#world;
+    const outcome = await rebootUnderGuard({ fleet, clock, vantages, ended: this.#ended.signal }, effect);
+    await this.#write({ type: "reboot.outcome", step: effect.step.id, ...outcome });
   }
 
   async #commit({ step, transaction }: Effect & { kind: "commit" }): Promise<void> {
@@ -362,7 +414,7 @@ class Interpreter {
   /** Whatever comes meanwhile is in the state: a run that ended writes no more, and a pause asks for its window anew when it is lifted. */
   async #window({ batch, windows }: Effect & { kind: "window" }): Promise<void> {
     for (let looks = 0; ; looks++) {
-      const now = this.#world.clock.now();
+      const now = this.#world.wallTime();
       const found = windowAt(windows, now);
       if (found.open) return this.#write({ type: "window.entered", batch, until: found.until });
       if (looks === 0) await this.#write({ type: "window.awaited", batch, opens: found.opens });
@@ -377,6 +429,7 @@ class Interpreter {
 
   async #undo(effect: Effect & { kind: "undo" }): Promise<void> {
     await this.#inFlight.get(`apply:${effect.step.id}:${effect.attempt}`);
+    await this.#inFlight.get(`reboot:${effect.step.id}:${effect.attempt}`);
     await this.#write({ type: "undo.intent", step: effect.step.id });
     const { outcome, because } = await undoStep(this.#world.fleet, this.#world.clock, this.#run, effect);
     await this.#write({ type: "undo.outcome", step: effect.step.id, outcome, because });
@@ -391,6 +444,8 @@ class Interpreter {
       let found = transactions.findLast((t) => t.steps.includes(id));
       if (found?.state === "armed" || found?.state === "confirmed")
         found = await link.call("transaction.undo", { id: found.id });
+      // It may have been cut off before it had disarmed.
+      else if (found?.state === "committed") await link.call("transaction.commit", { id: found.id });
       const word =
         found === undefined
           ? "never-started"

@@ -6,7 +6,7 @@ import type { Evidence } from "./ports.ts";
 
 /**
  * refused: the module will not do it here, nothing was touched · applying: intent without outcome, so unknown · armed: changed, and the host undoes it unless committed · confirmed: the nonce arrived over a new
- * IPv6 connection · kept: changed and here to stay · undone: as before.
+ * IPv6 connection · rebooting: its host boots under the armed switch · releasing, released: it was meant for a while, and that is over · kept: changed and here to stay · undone: as before.
  */
 export type StepStatus =
   | "refused"
@@ -14,6 +14,9 @@ export type StepStatus =
   | "unchanged"
   | "armed"
   | "confirmed"
+  | "rebooting"
+  | "releasing"
+  | "released"
   | "committing"
   | "kept"
   | "failed"
@@ -30,6 +33,8 @@ export interface StepState {
   readonly openUntil: Millis | null;
   /** Confirm or commit did not succeed: it must be undone. */
   readonly notKept: boolean;
+  /** Its host came back from a boot with it. */
+  readonly booted: boolean;
   readonly because: string;
 }
 
@@ -37,7 +42,14 @@ export type Course =
   | { readonly kind: "forward" }
   /** Ask the hosts what became of guarded steps that an interrupted run left open. */
   | { readonly kind: "settling" }
-  | { readonly kind: "undoing"; readonly because: string; readonly cause: UndoCause; readonly steps: readonly string[] }
+  /** `refused`: `host: why` of steps that their hosts would not take back; they stand as they are. */
+  | {
+      readonly kind: "undoing";
+      readonly because: string;
+      readonly cause: UndoCause;
+      readonly steps: readonly string[];
+      readonly refused: readonly string[];
+    }
   | { readonly kind: "ended"; readonly exit: Exit; readonly because: string };
 
 export interface RunState {
@@ -151,8 +163,19 @@ export function receiptId(step: string, attempt: number): string {
 
 /** Whether this run changed the host by this step and has not put it back. */
 export function isApplied(state: StepState | undefined): boolean {
-  return (
-    state !== undefined &&
-    ["applying", "armed", "confirmed", "committing", "kept", "failed", "undoing"].includes(state.status)
-  );
+  return state !== undefined && [...OPEN, "kept", "failed", "undoing"].includes(state.status);
+}
+
+const OPEN: readonly StepStatus[] = ["applying", "armed", "confirmed", "rebooting", "releasing", "committing"];
+
+/** Whether its host may hold an open transaction of the step. */
+export function isOpen(state: StepState | undefined): boolean {
+  return state !== undefined && OPEN.includes(state.status);
+}
+
+/** Whether a step has nothing to prepare on its host; undefined while that is not known. */
+export function isIdle(state: RunState, step: StepRun): boolean | undefined {
+  if (step.onlyBefore === undefined) return false;
+  const changes = state.checked[step.onlyBefore];
+  return changes === undefined ? undefined : changes.length === 0;
 }

@@ -1,6 +1,7 @@
 /** A plan and the facts of its fleet to batches of tasks. Pure: the same plan and facts give the same execution plan, ids included. */
 import type { ModuleName } from "../../agent/protocol/wants.ts";
 import { contextFor, type Fleet, inZone, servicesThrough } from "./context.ts";
+import { formatDuration } from "./durations.ts";
 import type { Batch, ExecutionPlan, GateRun, StepRun, Task } from "./execution.ts";
 import type { GateCall } from "./gates.ts";
 import {
@@ -14,6 +15,7 @@ import {
 } from "./plan.ts";
 import { batchSizes, countOf, type Rollout, rolloutFor } from "./rollout.ts";
 import { type Scope, servicesIn, withinScope } from "./scope.ts";
+import { keepersOf } from "./shared.ts";
 import { lookUp, renderTemplate } from "./template.ts";
 
 export interface Compiled {
@@ -104,20 +106,44 @@ class PhaseCompiler {
     }));
     const before = this.#gates(id, "before", this.#playbook.serviceEntry, service, hosts);
     const after = this.#gates(id, "after", this.#playbook.serviceExit, service, hosts);
-    const guarded = steps.some(({ step }) => step.guarded);
+    const removals = steps.filter(({ step, runs }) => step.guarded && runs.length > 0);
+    const guarded = removals.length > 0;
     const own = guarded ? this.#gates(id, "own", service.gates, service, hosts) : [];
     const width = Math.max(1, countOf(rollout.maxUnavailable, service.hosts.length));
+    const brownouts = removals.flatMap(({ runs }) => this.#brownouts(id, runs, service, rollout));
     const tasks: Task[] = [
-      { kind: "check", id: `${id}/check`, steps: steps.flatMap(({ runs }) => runs) },
+      { kind: "check", id: `${id}/check`, steps: [...steps.flatMap(({ runs }) => runs), ...brownouts] },
       ...gatesTask(`${id}/before`, before),
       ...steps.flatMap(({ step, runs }): Task[] =>
         step.guarded
-          ? [...gatesTask(`${id}/own`, own), ...this.#guardedTasks(`${id}/${step.id}`, runs, width, service, rollout)]
+          ? [
+              ...(step === removals[0]?.step ? gatesTask(`${id}/own`, own) : []),
+              ...this.#guardedTasks(`${id}/${step.id}`, runs, width, service, rollout, brownouts),
+            ]
           : applyTask(`${id}/${step.id}`, runs),
       ),
-      ...(guarded ? [] : [{ kind: "soak" as const, id: `${id}/soak`, forMs: rollout.soakMs, gates: after, armed: [] }]),
+      ...(guarded ? [] : [{ kind: "soak" as const, id: `${id}/soak`, forMs: rollout.soakMs, gates: after }]),
     ];
     return this.#batch(id, service.name, hosts, tasks, rollout, service.hosts.length);
+  }
+
+  /** What is rejected for a while before it is taken away, on each host that would lose it. */
+  #brownouts(batch: string, runs: readonly StepRun[], service: Service, rollout: Rollout): readonly StepRun[] {
+    const { brownout } = rollout;
+    if (brownout === null || this.#phase !== "phase-4") return [];
+    return runs.map((run): StepRun => {
+      const shared = keepersOf(this.#fleet.plan, run.host).length > 0;
+      const unit = brownout.ofUnit || shared ? service.unit : null;
+      return {
+        id: `${batch}/brownout/${run.host}`,
+        title: `brownout of ${formatDuration(brownout.forMs)}`,
+        host: run.host,
+        module: "brownout",
+        want: { state: "active", mode: brownout.mode, unit },
+        guarded: true,
+        onlyBefore: run.id,
+      };
+    });
   }
 
   /** Armed, confirmed, judged, soaked and only then kept, so many hosts at a time. */
@@ -127,6 +153,7 @@ class PhaseCompiler {
     width: number,
     service: Service | null,
     rollout: Rollout,
+    brownouts: readonly StepRun[] = [],
   ): readonly Task[] {
     const waves = slices(runs, evenly(runs.length, width));
     return waves.flatMap((wave, i): Task[] => {
@@ -134,13 +161,76 @@ class PhaseCompiler {
       const hosts = wave.map((run) => run.host);
       const gates = service === null ? [] : this.#gates(at, "armed", this.#playbook.serviceExit, service, hosts);
       return [
+        ...this.#brownoutTasks(
+          `${at}/brownout`,
+          brownouts.filter(({ host }) => hosts.includes(host)),
+          service,
+          rollout,
+        ),
         { kind: "apply", id: `${at}/apply`, steps: wave },
         { kind: "confirm", id: `${at}/confirm`, steps: wave },
         ...gatesTask(`${at}/armed`, gates),
+        ...this.#rebootTask(`${at}/reboot`, wave, service, rollout),
         ...this.#soakUnderGuard(at, wave, service, rollout),
         { kind: "commit", id: `${at}/commit`, steps: wave },
       ];
     });
+  }
+
+  #brownoutTasks(
+    at: string,
+    steps: readonly StepRun[],
+    service: Service | null,
+    { brownout }: Rollout,
+  ): readonly Task[] {
+    if (steps.length === 0 || service === null || brownout === null) return [];
+    const hosts = steps.map(({ host }) => host);
+    const gates = this.#gates(at, "soak", [...this.#playbook.serviceExit, ...service.gates], service, hosts);
+    return [
+      { kind: "apply", id: `${at}/apply`, steps },
+      { kind: "confirm", id: `${at}/confirm`, steps },
+      { kind: "soak", id: `${at}/soak`, forMs: brownout.forMs, gates },
+      { kind: "release", id: `${at}/release`, steps },
+    ];
+  }
+
+  /** Hosts that another service shares are not booted for the sake of this one. */
+  #rebootTask(
+    id: string,
+    wave: readonly StepRun[],
+    service: Service | null,
+    { rebootProof }: Rollout,
+  ): readonly Task[] {
+    const { plan } = this.#fleet;
+    const wanted = service === null ? (plan.newHosts?.rebootProof === "required" ? "every" : "none") : rebootProof;
+    const steps = wave.filter(
+      ({ host }) =>
+        keepersOf(plan, host).length === 0 &&
+        (wanted === "every" || (wanted === "canary" && service !== null && this.#isCanary(host, service))),
+    );
+    if (steps.length === 0) return [];
+    const services = plan.services.filter(
+      ({ name }) => name === service?.name || plan.newHosts?.services.includes(name),
+    );
+    const { ipv4Only, dual } = plan.targets;
+    const names = [
+      ...services.flatMap(({ names, needs }) => [
+        ...names.public,
+        ...names.internal,
+        ...needs.flatMap((need) => (need.kind === "name" ? [need.name] : [])),
+      ]),
+      ...[ipv4Only, dual].filter((name) => name !== null),
+    ];
+    return [{ kind: "reboot", id, steps, names: [...new Set(names)] }];
+  }
+
+  /** The first host of its service with this operating system and this network stack. */
+  #isCanary(host: string, service: Service): boolean {
+    const classOf = (name: string): string => {
+      const facts = this.#fleet.facts.get(name);
+      return facts === undefined ? "" : [facts.os.id, facts.os.version, facts.init, facts.networkOwner.owner].join(" ");
+    };
+    return service.hosts.find((other) => classOf(other) === classOf(host)) === host;
   }
 
   #soakUnderGuard(at: string, wave: readonly StepRun[], service: Service | null, rollout: Rollout): readonly Task[] {
@@ -148,7 +238,7 @@ class PhaseCompiler {
     const hosts = wave.map((run) => run.host);
     const calls = [...this.#playbook.serviceExit, ...service.gates];
     const gates = this.#gates(at, "soak", calls, service, hosts);
-    return [{ kind: "soak", id: `${at}/soak`, forMs: rollout.soakMs, gates, armed: wave }];
+    return [{ kind: "soak", id: `${at}/soak`, forMs: rollout.soakMs, gates }];
   }
 
   #roleBatches(group: Group): readonly Batch[] {
@@ -233,7 +323,7 @@ class PhaseCompiler {
   }
 
   #step(step: PlaybookStep, id: string, host: string, context: Readonly<Record<string, unknown>>): readonly StepRun[] {
-    if (step.when !== null && !holds(step.when, this.#fleet)) return [];
+    if (step.when !== null && !holds(step.when, this.#fleet, context)) return [];
     const { value, problems } = renderTemplate(step.want, context);
     const { file, line, col } = step.at;
     this.#problems.push(...problems.map((problem) => `${file}:${line}:${col}: step ${step.id}: ${problem}`));
@@ -365,8 +455,8 @@ function evenly(total: number, width: number): readonly number[] {
   return Array.from({ length: Math.ceil(total / width) }, (_, i) => Math.min(width, total - i * width));
 }
 
-/** `nat64`, `!nat64`, `dns64.validate`: whether the plan says so. */
-function holds(when: string, fleet: Fleet): boolean {
+/** `nat64`, `!nat64`, `dns64.validate`, `host.shared`: whether the plan says so, of this host. */
+function holds(when: string, fleet: Fleet, { host }: Readonly<Record<string, unknown>>): boolean {
   const negated = when.startsWith("!");
   const { plan } = fleet;
   const found = lookUp(
@@ -377,6 +467,7 @@ function holds(when: string, fleet: Fleet): boolean {
       new_hosts: plan.newHosts,
       records: plan.records,
       inbound: { siit: servicesThrough(plan, "siit"), proxy: servicesThrough(plan, "proxy") },
+      host,
     },
     negated ? when.slice(1) : when,
   );

@@ -4,6 +4,7 @@ import type { ClatWant, DnsRecordWant, InboundProxyWant, InboundSiitWant } from 
 import { managedResolvers, resolverOfCloud } from "./clouds.ts";
 import type { Host, Inventory } from "./hosts.ts";
 import type { Plan, RecordSource, Service } from "./plan.ts";
+import { keepersOf } from "./shared.ts";
 
 export type Context = Readonly<Record<string, unknown>>;
 
@@ -55,7 +56,14 @@ export function contextFor(
   const inventoryHost: Partial<Host> = fleet.inventory.hosts.get(host) ?? {};
   return {
     policy_table: plan.policyTable,
-    host: { name: host, ...inventoryHost.vars, ipv4: addressOf(fleet, host, 4), ipv6: addressOf(fleet, host, 6) },
+    translation: endpointOf(plan.targets.tcp),
+    host: {
+      name: host,
+      ...inventoryHost.vars,
+      ipv4: addressOf(fleet, host, 4),
+      ipv6: addressOf(fleet, host, 6),
+      shared: keepersOf(plan, host).length > 0,
+    },
     ...(service === null
       ? {}
       : {
@@ -63,8 +71,10 @@ export function contextFor(
             name: service.name,
             hosts: service.hosts,
             target: service.target,
+            unit: service.unit,
             clat: clatOf(plan, service, addressOf(fleet, host, 6)),
           },
+          ipv4: service.ipv4,
         }),
     nat64: plan.nat64 === null ? { prefixes: [] } : { ...plan.nat64, prefixes: [plan.nat64.prefix] },
     dns64: { ...(plan.dns64 ?? {}), addresses: resolversFor(fleet, host) },
@@ -115,6 +125,12 @@ function clatOf({ nat64 }: Plan, service: Service, address: string | null): Clat
     address,
     listen: [...service.listen, ...unlisted.map((port) => ({ port, protocol: "tcp" as const }))],
   };
+}
+
+/** @param text `NAME:PORT` */
+function endpointOf(text: string | null): { readonly name: string; readonly port: number } | null {
+  const found = text === null ? null : /^([^:[\]]+):(\d+)$/.exec(text);
+  return found === null ? null : { name: found[1]!, port: Number(found[2]) };
 }
 
 function recordContext(

@@ -23,6 +23,8 @@ export interface StepRun {
   readonly want: unknown;
   /** Armed on the host: undone by it unless committed in time. */
   readonly guarded: boolean;
+  /** Only where this step, which comes after it, would change something: there is nothing to prepare elsewhere. */
+  readonly onlyBefore?: string;
 }
 
 /** `id` is unique in the run. */
@@ -34,14 +36,17 @@ export type Task =
   /** The nonces of the armed steps, each over a new IPv6 connection. */
   | { readonly kind: "confirm"; readonly id: string; readonly steps: readonly StepRun[] }
   | { readonly kind: "commit"; readonly id: string; readonly steps: readonly StepRun[] }
-  /** `armed`: steps whose switch stays open through the soak, kept from going off by heartbeats. */
+  /** Steps that were meant for a while: they must stand as they were made, and are then taken back. */
+  | { readonly kind: "release"; readonly id: string; readonly steps: readonly StepRun[] }
+  /** Hosts boot again under the armed switch. `names` that resolved before must resolve after. */
   | {
-      readonly kind: "soak";
+      readonly kind: "reboot";
       readonly id: string;
-      readonly forMs: Millis;
-      readonly gates: readonly GateRun[];
-      readonly armed: readonly StepRun[];
+      readonly steps: readonly StepRun[];
+      readonly names: readonly string[];
     }
+  /** Switches that are open stay so through gates and soak, kept from going off by heartbeats. */
+  | { readonly kind: "soak"; readonly id: string; readonly forMs: Millis; readonly gates: readonly GateRun[] }
   | { readonly kind: "approval"; readonly id: string; readonly phase: PhaseId };
 
 export interface Batch {

@@ -14,14 +14,7 @@ export interface NotYet {
   readonly instead: string;
 }
 
-const ROLLOUTS = ["rollout", "services.*.rollout"];
-
 export const NOT_YET: readonly NotYet[] = [
-  ...ROLLOUTS.map((rollout) => ({
-    title: "brownout",
-    path: `${rollout}.brownout`,
-    instead: "remove it; the dead man's switch and the soak still protect the hosts",
-  })),
   {
     title: "inbound IPv4 through tayga",
     path: "edge.siit.backend",
@@ -45,12 +38,6 @@ export const NOT_YET: readonly NotYet[] = [
     path: "new_hosts.renderer",
     values: ["networkd", "netplan", "networkmanager", "cloud-init"],
     instead: "renderer: ifupdown",
-  },
-  {
-    title: "reboot proof of new hosts",
-    path: "new_hosts.reboot_proof",
-    values: ["required"],
-    instead: "reboot_proof: none",
   },
 ];
 

@@ -35,6 +35,7 @@ export type Secret =
       cmd: [string, ...string[]];
     };
 export type Port = number;
+export type InterfaceOrIpv4 = string;
 /**
  * ssh: by itself whichever client can; openssh: the system's ssh; local: this machine.
  */
@@ -128,6 +129,7 @@ export interface PlanFile {
      * Jump host, as ssh -J takes it.
      */
     jump?: string;
+    ipv4?: Ipv4Decisions;
     connection?: Connection;
   };
   /**
@@ -898,6 +900,19 @@ export interface PlanFile {
   };
 }
 /**
+ * Phase 4: what becomes of IPv4 addresses that no network stack owns (containers, tunnels, VRRP, set by hand), by interface or address. Without a word about one the host is refused.
+ */
+export interface Ipv4Decisions {
+  /**
+   * They stay, such as docker0.
+   */
+  keep?: InterfaceOrIpv4[];
+  /**
+   * They go; what sets them must be ended where it is set.
+   */
+  remove?: InterfaceOrIpv4[];
+}
+/**
  * How fast, and when to stop. A playbook overrides the plan, a service overrides both.
  */
 export interface Rollout {
@@ -914,8 +929,19 @@ export interface Rollout {
    */
   brownout?: {
     for: Duration;
+    /**
+     * reject: whatever needs IPv4 fails at once. drop: it hangs.
+     */
     mode?: "reject" | "drop";
+    /**
+     * unit: only what the service's own `unit` sends and receives.
+     */
+    scope?: "host" | "unit";
   };
+  /**
+   * Phase 4: hosts boot again under the armed switch, and must come back over IPv6 with time, DNS and their services. canary: of each service the first host of each operating system and network stack. Default: none.
+   */
+  reboot_proof?: "none" | "canary" | "every";
   /**
    * When changes may be made: "Mon-Thu 22:00-05:00 Europe/Berlin".
    */
@@ -1177,6 +1203,11 @@ export interface Service {
    * When the exception is looked at again.
    */
   review?: string;
+  /**
+   * The systemd unit it runs in. On a host that keeps IPv4 for another service, phase 4 blocks IPv4 for this unit alone.
+   */
+  unit?: string;
+  ipv4?: Ipv4Decisions;
 }
 export interface Health {
   /**
@@ -1280,6 +1311,7 @@ export interface Step {
     | "gai-conf"
     | "resolver"
     | "ipv4-address"
+    | "unit-ipv4"
     | "nat64-gateway"
     | "dns64-resolver"
     | "inbound-siit"

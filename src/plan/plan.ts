@@ -174,6 +174,12 @@ export interface PolicyTable {
   readonly nat64: number;
 }
 
+/** What becomes of IPv4 addresses that no network stack owns, by interface or address. */
+export interface Ipv4Decisions {
+  readonly keep: readonly string[];
+  readonly remove: readonly string[];
+}
+
 export interface Service {
   readonly name: string;
   readonly hosts: readonly string[];
@@ -195,6 +201,10 @@ export interface Service {
   readonly health: Health | null;
   readonly gates: readonly GateCall[];
   readonly rollout: RolloutOverride;
+  /** The systemd unit it runs in. */
+  readonly unit: string | null;
+  /** The fleet's and its own. */
+  readonly ipv4: Ipv4Decisions;
   readonly clat: {
     readonly because: string;
     readonly owner: string;

@@ -73,8 +73,19 @@ export interface Rollout {
    */
   brownout?: {
     for: Duration;
+    /**
+     * reject: whatever needs IPv4 fails at once. drop: it hangs.
+     */
     mode?: "reject" | "drop";
+    /**
+     * unit: only what the service's own `unit` sends and receives.
+     */
+    scope?: "host" | "unit";
   };
+  /**
+   * Phase 4: hosts boot again under the armed switch, and must come back over IPv6 with time, DNS and their services. canary: of each service the first host of each operating system and network stack. Default: none.
+   */
+  reboot_proof?: "none" | "canary" | "every";
   /**
    * When changes may be made: "Mon-Thu 22:00-05:00 Europe/Berlin".
    */
@@ -265,6 +276,7 @@ export interface Step {
     | "gai-conf"
     | "resolver"
     | "ipv4-address"
+    | "unit-ipv4"
     | "nat64-gateway"
     | "dns64-resolver"
     | "inbound-siit"

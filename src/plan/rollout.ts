@@ -8,7 +8,14 @@ export interface Rollout {
   /** How many hosts are in after each batch, cumulative: [1, 25%, 100%]. */
   readonly batch: readonly Count[];
   readonly maxUnavailable: Count;
-  readonly brownout: { readonly forMs: number; readonly mode: "reject" | "drop" } | null;
+  readonly brownout: {
+    readonly forMs: number;
+    readonly mode: "reject" | "drop";
+    /** Only what the service's unit sends and receives. */
+    readonly ofUnit: boolean;
+  } | null;
+  /** Which hosts boot again under the armed switch. */
+  readonly rebootProof: "none" | "canary" | "every";
   readonly windows: readonly string[];
   /** Over the whole service, never only over the batch. */
   readonly stopAfter: { readonly failed: Count; readonly unreachable: Count };
@@ -23,6 +30,7 @@ export const DEFAULT_ROLLOUT: Rollout = {
   batch: [{ hosts: 1 }, { percent: 25 }, { percent: 100 }],
   maxUnavailable: { hosts: 1 },
   brownout: null,
+  rebootProof: "none",
   windows: [],
   stopAfter: { failed: { hosts: 1 }, unreachable: { hosts: 1 } },
   soakMs: 600_000,

@@ -32,6 +32,16 @@ export function sentence(entry: Entry, state: Known, paint: Paint, verbose: bool
       return entry.ok
         ? `     ${hostOf(state, entry.step)}: confirmed over a new IPv6 connection`
         : paint("red", `${hostOf(state, entry.step)}: ${entry.because}`);
+    case "release.outcome":
+      return entry.ok
+        ? `     ${hostOf(state, entry.step)}: ${titleOf(state, entry.step)}: over, and taken back: ${entry.because}`
+        : paint("red", `${hostOf(state, entry.step)}: ${titleOf(state, entry.step)}: ${entry.because}`);
+    case "reboot.intent":
+      return `     ${hostOf(state, entry.step)}: boots again; its switch is armed through the boot`;
+    case "reboot.outcome":
+      return entry.transaction === null
+        ? paint("red", `${hostOf(state, entry.step)}: ${entry.because}`)
+        : `     ${hostOf(state, entry.step)}: ${entry.because}`;
     case "commit.outcome":
       return entry.ok
         ? `     ${hostOf(state, entry.step)}: kept; the switch is disarmed`
@@ -43,7 +53,7 @@ export function sentence(entry: Entry, state: Known, paint: Paint, verbose: bool
     case "undo.started":
       return paint("yellow", `undo ${entry.batch}: ${entry.because}`);
     case "undo.outcome":
-      return `     ${hostOf(state, entry.step)}: ${titleOf(state, entry.step)}: ${entry.outcome === "failed" ? paint("red", `undo failed or unknown: ${entry.because}`) : entry.outcome === "undone" ? "undone, and checked" : "nothing to undo"}`;
+      return `     ${hostOf(state, entry.step)}: ${titleOf(state, entry.step)}: ${entry.outcome === "failed" ? paint("red", `undo failed or unknown: ${entry.because}`) : entry.outcome === "refused" ? paint("red", `refused, and not touched: ${entry.because}`) : entry.outcome === "undone" ? "undone, and checked" : "nothing to undo"}`;
     case "settle.outcome":
       return `     ${hostOf(state, entry.step)}: what the interrupted run left is ${entry.found} (${entry.because})`;
     case "approval.needed":
@@ -72,6 +82,7 @@ export function sentence(entry: Entry, state: Known, paint: Paint, verbose: bool
     case "soak.started":
     case "soak.round":
     case "commit.intent":
+    case "release.intent":
     case "undo.intent":
       return null;
     case "run.ended":

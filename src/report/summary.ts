@@ -117,6 +117,8 @@ export function waitsFor(state: RunState): string {
     apply: "changes on hosts",
     confirm: "confirmation over a new IPv6 connection",
     commit: "the hosts to disarm",
+    release: "the hosts to take back what was for a while",
+    reboot: "hosts that boot again",
     soak: "the soak: gates go on",
     approval: "approval",
   } as const;

@@ -31,3 +31,11 @@ export type Connection = "ssh" | "ssh2" | "openssh" | "local";
 export function targetOf(host: HostAddress): string {
   return host.address ?? host.name;
 }
+
+/** The way to a host and through it, as `ssh -J` takes it. */
+export function hopOf(host: HostAddress): string {
+  const target = targetOf(host);
+  const place = target.includes(":") ? `[${target}]` : target;
+  const own = `${host.user === undefined ? "" : `${host.user}@`}${place}${host.port === undefined ? "" : `:${host.port}`}`;
+  return host.jump === undefined ? own : `${host.jump},${own}`;
+}

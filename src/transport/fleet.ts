@@ -4,7 +4,7 @@ import { canonicalIp6 } from "../../agent/net/ip6.ts";
 import type { Hello } from "../../agent/protocol/messages.ts";
 import type { Fleet } from "../engine/ports.ts";
 import { UnreachableError } from "../engine/ports.ts";
-import type { Connection, HostAddress } from "./address.ts";
+import { type Connection, type HostAddress, hopOf } from "./address.ts";
 import { bootstrap, commandFor, gatherSupplies, type Supplies } from "./bootstrap.ts";
 import { ConnectError, type Opened, tailOf } from "./channel.ts";
 import { openLocal } from "./local.ts";
@@ -59,7 +59,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** A fleet whose links say more than the engine asks. */
 export interface AgentFleet extends Fleet {
   link(host: string): Promise<AgentLink>;
-  freshOverIpv6(host: string): Promise<AgentLink>;
+  freshOverIpv6(host: string, from?: string | null): Promise<AgentLink>;
 }
 
 export function createFleet(options: FleetOptions): AgentFleet {
@@ -79,9 +79,9 @@ export function createFleet(options: FleetOptions): AgentFleet {
   };
   let closed = false;
 
-  const open = async (name: string, fresh: boolean): Promise<AgentLink> => {
+  const open = async (name: string, fresh: boolean, from: string | null = null): Promise<AgentLink> => {
     if (closed) throw new UnreachableError(name, `${name}: the fleet is closed`);
-    const link = await openLink(options, name, fresh, supplies, jumps, pace).catch((error) => {
+    const link = await openLink(options, name, { fresh, from }, supplies, jumps, pace).catch((error) => {
       if (error instanceof ConnectError) throw new UnreachableError(name, error.message, { cause: error });
       throw error;
     });
@@ -107,7 +107,7 @@ export function createFleet(options: FleetOptions): AgentFleet {
       });
       return opening;
     },
-    freshOverIpv6: (name) => open(name, true),
+    freshOverIpv6: (name, from) => open(name, true, from),
     close: async () => {
       closed = true;
       await Promise.allSettled(links.values());
@@ -117,10 +117,17 @@ export function createFleet(options: FleetOptions): AgentFleet {
   };
 }
 
+interface Way {
+  /** A connection of its own, over IPv6. */
+  readonly fresh: boolean;
+  /** The host it is to come from, by a connection forwarded there; null: from here. */
+  readonly from: string | null;
+}
+
 async function openLink(
   options: FleetOptions,
   name: string,
-  fresh: boolean,
+  { fresh, from }: Way,
   supplies: () => Promise<Supplies>,
   jumps: JumpPool,
   pace: Pace,
@@ -140,7 +147,7 @@ async function openLink(
   } else {
     stock = await supplies();
     const command = commandFor(stock, host.become);
-    opened = await openRemote(options, host, connection, fresh, command, timeoutMs, jumps, pace);
+    opened = await openRemote(options, host, connection, { fresh, from }, command, timeoutMs, jumps, pace);
   }
   const { channel, via } = opened;
   const tail = tailOf(channel.errors, (line) => options.log({ type: "stderr", host: name, line }));
@@ -206,19 +213,27 @@ async function openRemote(
   options: FleetOptions,
   host: HostAddress,
   connection: Exclude<Connection, "local">,
-  fresh: boolean,
+  { fresh, from }: Way,
   command: string,
   timeoutMs: number,
   jumps: JumpPool,
   pace: Pace,
 ): Promise<Opened> {
-  const plan = await planConnection(host, options.sshConfig);
+  const vantage = from === null ? null : options.hosts(from);
+  const plan = await planConnection(host, options.sshConfig, vantage);
   const own = plan.legs.at(-1)!;
   const ipv6 = fresh ? await ipv6AddressOf(host.name, host.ipv6, own.settings.hostname) : null;
   const byOpenssh = (because: readonly string[]): Promise<Opened> => {
     if (because.length > 0) options.log({ type: "transport", host: host.name, client: "openssh", because });
     const knownAs = ipv6 === null ? null : own.names[0]!;
-    return openOpenssh({ host, command, timeoutMs, ipv6, knownAs, configFile: options.sshConfig ?? null });
+    return openOpenssh({
+      host: vantage === null ? host : { ...host, jump: hopOf(vantage) },
+      command,
+      timeoutMs,
+      ipv6,
+      knownAs,
+      configFile: options.sshConfig ?? null,
+    });
   };
   if (connection === "openssh") return byOpenssh([]);
   if (connection === "ssh" && plan.onlyOpenssh.length > 0) return byOpenssh(plan.onlyOpenssh);

@@ -37,7 +37,12 @@ export const HOST_KEY_TYPES: ReadonlySet<string> = new Set([
 /** A chain of hops that leads back to itself is a mistake in the configuration. */
 const MAX_HOPS = 8;
 
-export async function planConnection(host: HostAddress, configFile?: string): Promise<ConnectionPlan> {
+/** @param from the host whose way is gone first, and out of it: instead of the host's own jump hosts. */
+export async function planConnection(
+  host: HostAddress,
+  configFile?: string,
+  from: HostAddress | null = null,
+): Promise<ConnectionPlan> {
   const config = configFile === undefined ? {} : { configFile };
   const own: SshQuery = {
     target: targetOf(host),
@@ -49,7 +54,8 @@ export async function planConnection(host: HostAddress, configFile?: string): Pr
   };
   const last = await leg(host.name, own);
   const legs: Leg[] = [];
-  for (const hop of last.settings.jump) legs.push(...(await hopLegs(hop, config, 0)));
+  if (from !== null) legs.push(...(await planConnection(from, configFile)).legs);
+  else for (const hop of last.settings.jump) legs.push(...(await hopLegs(hop, config, 0)));
   const all = [...legs, last] as const;
   const onlyOpenssh = all.flatMap((l) =>
     [...l.settings.onlyOpenssh, ...l.identities.onlyOpenssh, ...hostKeyReasons(l)].map((why) =>

@@ -52,8 +52,8 @@ export function cellId({ stack, fault, moment, delayMs, drawn }: Cell): string {
 
 /** At which moments a fault is injected in the fixed part of the matrix. The first is the one of the daily tier. */
 export const FIXED: Readonly<Record<FaultName, readonly Moment[]>> = {
-  "controller-killed": ["applied", "intent", "armed", "confirmed", "undo"],
-  "agent-killed": ["armed", "applied", "confirmed", "undo"],
+  "controller-killed": ["applied", "intent", "armed", "confirmed", "committing", "undo"],
+  "agent-killed": ["armed", "intent", "applied", "confirmed", "committing", "undo"],
   "ssh-cut": ["applied", "armed"],
   "ipv6-cut": ["applied", "intent", "confirmed"],
   "both-cut": ["applied", "confirmed", "undo"],
@@ -96,6 +96,15 @@ const DRAWABLE: readonly FaultName[] = FAULTS.filter(
     ].includes(fault),
 );
 const LONGEST_DELAY_MS = 1_500;
+/** They hit the run itself: once it is about to commit there is little of it left, and after that nothing. */
+const OF_THE_RUN: readonly FaultName[] = ["controller-killed", "agent-killed", "ssh-cut"];
+
+function drawnMoment(fault: FaultName, pick: <T>(all: readonly T[]) => T, random: () => number): [Moment, number] {
+  const own = OF_THE_RUN.includes(fault);
+  const moment = pick(MOMENTS.filter((each) => each !== "undo" && !(own && each === "committed")));
+  const delayMs = Math.floor(random() * LONGEST_DELAY_MS);
+  return [moment, own && moment === "committing" ? 0 : delayMs];
+}
 
 /** The same numbers for the same seed, anywhere. Mulberry32. */
 export function randomFrom(seed: number): () => number {
@@ -118,13 +127,11 @@ export const DRAWS = 20;
 export function drawnCells(stack: StackName, seed: number, count = DRAWS): Cell[] {
   const random = randomFrom(seed + STACKS.indexOf(stack) * 7919);
   const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
-  return Array.from({ length: count }, () => ({
-    stack,
-    fault: pick(DRAWABLE),
-    moment: pick(MOMENTS.filter((moment) => moment !== "undo")),
-    delayMs: Math.floor(random() * LONGEST_DELAY_MS),
-    drawn: true,
-  }));
+  return Array.from({ length: count }, () => {
+    const fault = pick(DRAWABLE);
+    const [moment, delayMs] = drawnMoment(fault, pick, random);
+    return { stack, fault, moment, delayMs, drawn: true };
+  });
 }
 
 export interface Choice {

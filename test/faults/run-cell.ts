@@ -268,16 +268,20 @@ async function settle(
       await heal();
       healed = true;
     }
-    // A run that goes on may be about to change something.
-    if (healed && (decided || !running)) {
+    // A run that goes on, or an agent that outlived it, may be about to change something.
+    if (healed && (decided || !(running || (await isAtWork(world))))) {
       last = await stateNow(world, before);
-      if (last.kind !== "neither" && (decided || !running))
-        return { ms: Math.round(performance.now() - faultAt), because: "" };
+      if (last.kind !== "neither") return { ms: Math.round(performance.now() - faultAt), because: "" };
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   if (!healed) await heal();
   return { ms: null, because: last.because };
+}
+
+async function isAtWork({ lab, host }: CellWorld): Promise<boolean> {
+  const { pid } = (await lab.state()).machines[host.name]!;
+  return pid !== null && (await lab.exec(host.name, ["pgrep", "-f", "[a]gent.cjs"])).code === 0;
 }
 
 async function exitOf(controller: Controller): Promise<number | null> {

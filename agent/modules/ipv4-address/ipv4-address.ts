@@ -45,7 +45,7 @@ export const ipv4Address: Module<Ipv4AddressFacts, Ipv4AddressWant, Ipv4AddressI
     addresses: decide(facts, want).going,
     routes: facts.routeLines,
     dhcp: clientsOf(facts, want),
-    reload: reloadOnUndo(facts, want),
+    reload: [...generateOnUndo(facts, want), ...reloadOnUndo(facts, want)],
   }),
   apply,
   undo,
@@ -64,6 +64,11 @@ function persistentOf(facts: Ipv4AddressFacts, want: Ipv4AddressWant): ReturnTyp
 function reloadOnUndo(facts: Ipv4AddressFacts, want: Ipv4AddressWant): readonly (readonly string[])[] {
   const edit = persistentOf(facts, want);
   return "unsupported" in edit ? [] : [...(edit.reloadAfterUndo ?? []), ...edit.reload];
+}
+
+function generateOnUndo(facts: Ipv4AddressFacts, want: Ipv4AddressWant): readonly (readonly string[])[] {
+  const edit = persistentOf(facts, want);
+  return "unsupported" in edit ? [] : (edit.generate ?? []);
 }
 
 /** DHCPv4 clients that would bring an address back. One without interfaces on its command line serves them all. */
@@ -184,7 +189,7 @@ async function apply(
   const notes: string[] = [];
   const { going, staying } = decide(facts, want);
   const persistent = persistentOf(facts, want);
-  const reload = "unsupported" in persistent ? [] : persistent.reload;
+  const reload = "unsupported" in persistent ? [] : [...(persistent.generate ?? []), ...persistent.reload];
   await writeFiles();
   for (const argv of reload) {
     const done = await sys.exec(argv, { timeoutMs: COMMAND_MS });
@@ -259,9 +264,13 @@ async function until(withinMs: number, condition: () => Promise<boolean>): Promi
 function rescue(facts: Ipv4AddressFacts, want: Ipv4AddressWant): Rescue {
   return {
     added: { addresses: [], routes: [] },
+    generate: generateOnUndo(facts, want),
     reload: reloadOnUndo(facts, want),
     afterUndo: clientsOf(facts, want).map((client) => ({ argv: startClient(client), unlessRunning: pidFile(client) })),
-    standing: decide(facts, want).staying.map(({ address: a }) => `${a.interface} ${a.address}/${a.prefixLength}`),
+    standing: {
+      allowed: decide(facts, want).staying.map(({ address: a }) => `${a.interface} ${a.address}/${a.prefixLength}`),
+      translation: want.translation ?? null,
+    },
     // Sockets bound to the old address would hang until they time out, and come back to life if the address ever does.
     onCommit: decide(facts, want).going.flatMap(({ address }) => [
       ["ss", "-K", "-t", "src", address],
@@ -270,14 +279,42 @@ function rescue(facts: Ipv4AddressFacts, want: Ipv4AddressWant): Rescue {
   };
 }
 
+/**
+ * Before an address returns: whether somebody else has it by now (RFC 5227). A leased one then stays away, its client asks for another.
+ * @throws Fault `refused` for any other.
+ */
+async function takenMeanwhile(sys: System, addresses: readonly InterfaceAddress[]): Promise<InterfaceAddress[]> {
+  const there = await left(sys, addresses);
+  const gone = addresses.filter((address) => !there.includes(address));
+  const found = await Promise.all(
+    [...new Set(gone.map((a) => a.interface))].map(async (name) => {
+      const own = gone.filter((a) => a.interface === name);
+      const owners = await sys.owners(
+        name,
+        own.map(({ address }) => address),
+      );
+      return own.flatMap((a) => (owners?.has(a.address) ? [{ ...a, owner: owners.get(a.address)! }] : []));
+    }),
+  );
+  const fixed = found.flat().filter(({ dynamic }) => !dynamic);
+  if (fixed.length > 0) {
+    const list = fixed.map((a) => `${a.address} on ${a.interface} is used by ${a.owner}`).join("; ");
+    throw new Fault("refused", `${list}: take it from there, then roll back again. Nothing was touched`);
+  }
+  return gone.filter((a) => found.flat().some((t) => t.interface === a.interface && t.address === a.address));
+}
+
 async function undo(sys: System, image: Ipv4AddressImage, restoreFiles: () => Promise<void>): Promise<string[]> {
-  await restoreFiles();
-  await removeStanding(sys);
   const notes: string[] = [];
+  const taken = await takenMeanwhile(sys, image.addresses);
   const missing = async (): Promise<InterfaceAddress[]> => {
     const there = await left(sys, image.addresses);
-    return image.addresses.filter((was) => !there.includes(was));
+    return image.addresses.filter((was) => !there.includes(was) && !taken.includes(was));
   };
+  for (const { address, interface: name } of taken)
+    notes.push(`${address} was leased to another host meanwhile: the DHCP client of ${name} asks for one anew`);
+  await restoreFiles();
+  await removeStanding(sys);
   for (const argv of image.reload) {
     const done = await sys.exec(argv, { timeoutMs: COMMAND_MS });
     // The addresses are put back all the same.

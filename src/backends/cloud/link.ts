@@ -16,7 +16,7 @@ export function cloudServer(name: string, world: CloudWorld): CloudServer {
     undo: ({ step, run }) => undoCloudStep(world, step, run),
     receipts: async ({ run }) => ({ receipts: await world.receipts.list(run) }),
     transactions: async () => ({ transactions: [] }),
-    standing: async () => ({ watching: false, returned: [] }),
+    standing: async () => ({ watching: false, returned: [], translation: null }),
   };
   return {
     call: async (method, params) => {

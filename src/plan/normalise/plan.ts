@@ -103,7 +103,9 @@ export function normalisePlan(
       nat64: file.policy_table?.nat64 ?? 30,
     },
     rollout,
-    services: inOrder(file.services).map(([name, service]) => serviceOf(name, service, hosts, gates, rollout)),
+    services: inOrder(file.services).map(([name, service]) =>
+      serviceOf(name, service, hosts, gates, rollout, { keep: [], remove: [], ...file.fleet.ipv4 }),
+    ),
     records: (file.records ?? []).map((record) => ({
       zone: record.zone.replace(/\.$/, ""),
       host: record.host,

@@ -11,11 +11,16 @@ function countFrom(count: number | string): Count {
 export function rolloutOverride(file: RolloutFile | undefined, below: Rollout): Partial<Rollout> {
   if (file === undefined) return {};
   const override: { -readonly [K in keyof Rollout]?: Rollout[K] } = {};
-  const { batch, max_unavailable, brownout, windows, stop_after, soak, confirm, approve } = file;
+  const { batch, max_unavailable, brownout, reboot_proof, windows, stop_after, soak, confirm, approve } = file;
   if (batch !== undefined) override.batch = (Array.isArray(batch) ? batch : [batch]).map(countFrom);
   if (max_unavailable !== undefined) override.maxUnavailable = countFrom(max_unavailable);
   if (brownout !== undefined)
-    override.brownout = { forMs: parseDuration(brownout.for)!, mode: brownout.mode ?? "reject" };
+    override.brownout = {
+      forMs: parseDuration(brownout.for)!,
+      mode: brownout.mode ?? "reject",
+      ofUnit: brownout.scope === "unit",
+    };
+  if (reboot_proof !== undefined) override.rebootProof = reboot_proof;
   if (windows !== undefined) override.windows = windows;
   if (stop_after !== undefined) {
     const { failed, unreachable } = stop_after;

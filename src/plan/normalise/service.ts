@@ -2,7 +2,7 @@
 import { parseDuration } from "../durations.ts";
 import type { GateCall } from "../gates.ts";
 import type { Gate, Need as NeedFile, PlanFile, Service as ServiceFile } from "../plan.generated.ts";
-import type { Need, Service } from "../plan.ts";
+import type { Ipv4Decisions, Need, Service } from "../plan.ts";
 import type { Rollout } from "../rollout.ts";
 import { rolloutOverride } from "./rollout.ts";
 
@@ -24,6 +24,7 @@ export function serviceOf(
   hosts: (names: readonly string[]) => string[],
   gates: (list: readonly Gate[] | undefined) => GateCall[],
   below: Rollout,
+  ipv4: Ipv4Decisions,
 ): Service {
   const { health, clat } = file;
   return {
@@ -66,6 +67,11 @@ export function serviceOf(
           },
     gates: gates(file.gates),
     rollout: rolloutOverride(file.rollout, below),
+    unit: file.unit ?? null,
+    ipv4: {
+      keep: [...new Set([...ipv4.keep, ...(file.ipv4?.keep ?? [])])],
+      remove: [...new Set([...ipv4.remove, ...(file.ipv4?.remove ?? [])])],
+    },
     clat:
       clat === undefined
         ? null
@@ -73,7 +79,7 @@ export function serviceOf(
             because: clat.because,
             owner: clat.owner,
             expires: clat.expires,
-            unit: clat.unit ?? `${name}.service`,
+            unit: clat.unit ?? file.unit ?? `${name}.service`,
           },
     exception:
       file.target !== "dual-stack"

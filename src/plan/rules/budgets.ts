@@ -10,6 +10,13 @@ export const budgetsArePossible: Rule = (context) => {
   checkRollout(context, context.plan.rollout, ["rollout"], null);
   for (const [name, service] of servicesOf(context)) {
     checkRollout(context, service.rollout, ["services", name, "rollout"], sizeOf(context, service.hosts));
+    if ((service.rollout?.brownout ?? context.plan.rollout?.brownout)?.scope === "unit" && service.unit === undefined)
+      context.error(
+        "unit-unknown",
+        ["services", name],
+        `a brownout of its unit alone is wanted, and \`${name}\` names no \`unit\``,
+        "unit: api.service",
+      );
   }
 };
 

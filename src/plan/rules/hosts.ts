@@ -79,7 +79,12 @@ export const rolesAgree: Rule = (context) => {
     if (service.target !== "dual-stack") continue;
     for (const host of expand(context, service.hosts)) if (!keepers.has(host)) keepers.set(host, name);
   }
-  const check = (hosts: readonly (string | undefined)[] | undefined, path: Path, whose: string): void => {
+  const check = (
+    hosts: readonly (string | undefined)[] | undefined,
+    path: Path,
+    whose: string,
+    unit: string | undefined,
+  ): void => {
     for (const [i, written] of present(hosts)) {
       for (const host of expand(context, [written])) {
         const at = [...path, i];
@@ -98,20 +103,21 @@ export const rolesAgree: Rule = (context) => {
             "give dns64.upstream IPv6 addresses",
           );
         const keeper = keepers.get(host);
-        if (keeper !== undefined)
+        if (keeper !== undefined && unit === undefined)
           context.error(
             "host-must-keep-ipv4",
             at,
             `${host} also serves \`${keeper}\`, which stays dual-stack, and ${whose} would take its IPv4`,
-            "put them on different hosts, or keep both dual-stack",
+            "name its systemd `unit`, and IPv4 is blocked for that alone; or put them on different hosts",
           );
       }
     }
   };
   for (const [name, service] of servicesOf(context)) {
-    if (service.target === "ipv6-only") check(service.hosts, ["services", name, "hosts"], `\`${name}\` (ipv6-only)`);
+    if (service.target === "ipv6-only")
+      check(service.hosts, ["services", name, "hosts"], `\`${name}\` (ipv6-only)`, service.unit);
   }
-  check(plan.new_hosts?.hosts, ["new_hosts", "hosts"], "new_hosts (ipv6-only)");
+  check(plan.new_hosts?.hosts, ["new_hosts", "hosts"], "new_hosts (ipv6-only)", undefined);
 };
 
 function expand(context: RuleContext, names: readonly (string | undefined)[] | undefined): Set<string> {

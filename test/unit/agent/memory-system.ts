@@ -21,6 +21,8 @@ export interface HostSpec {
   readonly processes?: Readonly<Record<string, readonly string[]>>;
   /** What `ss -Hlntup` prints. */
   readonly listeners?: string;
+  /** Hardware addresses of others on the link, by the IPv4 address they have. */
+  readonly neighbours?: Readonly<Record<string, string>>;
   /** Answers to other commands, by the whole command line. */
   readonly commands?: Readonly<
     Record<string, { readonly code?: number; readonly stdout?: string; readonly stderr?: string }>
@@ -340,6 +342,7 @@ export function memoryHost(spec: HostSpec = {}): MemoryHost {
       } else run(nextPid++, argv);
       return OK;
     }
+    if (program === "sh" && rest[2] === "tools") return OK;
     if (program === "sh" && rest[2] === "snapshot") {
       saved.set(rest[3]!, copyDisk(disk));
       return OK;
@@ -371,6 +374,8 @@ export function memoryHost(spec: HostSpec = {}): MemoryHost {
   }
 
   const sys: System = {
+    owners: async (_link, addresses) =>
+      new Map(Object.entries(spec.neighbours ?? {}).filter(([address]) => addresses.includes(address))),
     exec: async (argv, options) => {
       ran.push(argv);
       return exec(argv, options?.input ?? "");

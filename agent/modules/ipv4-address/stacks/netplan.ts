@@ -88,7 +88,7 @@ export function withoutIpv4(now: NetplanNow, keep: ReadonlySet<string>): StackEd
     .filter(({ profile }) => profile !== null)
     .flatMap((each) => load(each.profile!, each.interface));
   const byNetworkd = mine.some(({ profile }) => profile === null);
-  return { files, because, reload: [["netplan", "generate"], ...profiles, ...(byNetworkd ? RELOAD : [])] };
+  return { files, because, generate: [["netplan", "generate"]], reload: [...profiles, ...(byNetworkd ? RELOAD : [])] };
 }
 
 /** What netplan's renderers put on their interfaces. Pure. */

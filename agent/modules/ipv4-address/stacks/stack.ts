@@ -12,6 +12,8 @@ export interface StackFile {
 export interface StackEdit {
   readonly files: readonly StackFile[];
   readonly because: readonly string[];
+  /** Commands that make of the files what the stack reads; before `reload`, and before the network of a boot. */
+  readonly generate?: readonly (readonly string[])[];
   /** Commands with which the stack takes the files in; the same after an undo. Empty where it reads them only at boot. */
   readonly reload: readonly (readonly string[])[];
   /** Before those after an undo, where that takes more. */

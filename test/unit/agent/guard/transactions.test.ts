@@ -66,8 +66,10 @@ describe("a transaction", () => {
     const host = memoryHost(SPEC);
     const { transaction, nonce } = (await remove(host)).armed!;
     const { id } = transaction;
-    const beat = (given: string, port: number, since = LATER) =>
-      heartbeat(host.sys, { id, nonce: given }, { ...ANEW!, clientPort: port }, since);
+    const beat = async (given: string, port: number, since = LATER) => {
+      const answer = await heartbeat(host.sys, { id, nonce: given }, { ...ANEW!, clientPort: port }, since);
+      return { ...answer, nonce: answer.nonce! };
+    };
     await expect(beat(nonce, 4002)).rejects.toThrow(/is armed: it is to be confirmed first/);
     await confirm(host.sys, { id, nonce }, ANEW, LATER);
     host.setUptime(1030);
@@ -86,12 +88,13 @@ describe("a transaction", () => {
       /over IPv4/,
     );
     await expect(beat("x", 4003, 103_500)).rejects.toThrow(/not the nonce/);
-    // An answer was lost: the nonce it was asked with is good once more.
+    // An answer was lost: the nonce it was asked with is good once more, and moves nothing.
     const again = await beat(nonce, 4004, 103_500);
+    expect(again).toMatchObject({ nonce: first.nonce, transaction: { heartbeats: 1 } });
     const second = await beat(again.nonce, 4005, 103_600);
     await expect(beat(nonce, 4006, 103_700)).rejects.toThrow(/not the nonce/);
-    expect(second.transaction.heartbeats).toBe(3);
-    expect((await transactions(host.sys))[0]).toMatchObject({ heartbeats: 3 });
+    expect(second.transaction.heartbeats).toBe(2);
+    expect((await transactions(host.sys))[0]).toMatchObject({ heartbeats: 2 });
     await commit(host.sys, { id });
     await expect(beat(second.nonce, 4007, 103_800)).rejects.toThrow(/there is nothing to keep alive/);
   });
@@ -102,15 +105,33 @@ describe("a transaction", () => {
     const { id } = transaction;
     await expect(armThroughReboot(host.sys, id)).rejects.toThrow(/confirm it before/);
     await confirm(host.sys, { id, nonce }, ANEW, LATER);
-    const beat = await heartbeat(host.sys, { id, nonce }, { ...ANEW!, clientPort: 4002 }, LATER);
+    const next = (await heartbeat(host.sys, { id, nonce }, { ...ANEW!, clientPort: 4002 }, LATER)).nonce!;
     await armThroughReboot(host.sys, id);
     expect(host.file(`${GUARD}/${id}/reboot`)!.content).toMatch(/ 6000\n$/);
     // What the boot does.
     host.put("/proc/sys/kernel/random/boot_id", "another\n");
     host.put(`${GUARD}/${id}/state`, "armed\n");
     const early = { ...ANEW!, clientPort: 4009 };
-    expect(await confirm(host.sys, { id, nonce: beat.nonce }, early, 300)).toMatchObject({ state: "confirmed" });
-    expect((await heartbeat(host.sys, { id, nonce: beat.nonce }, early, 300)).transaction.heartbeats).toBe(2);
+    expect(await confirm(host.sys, { id, nonce: next }, early, 300)).toMatchObject({ state: "confirmed" });
+    expect((await heartbeat(host.sys, { id, nonce: next }, early, 300)).transaction.heartbeats).toBe(2);
+  });
+
+  it("counts places where the nonce must come from more than one, afresh for every heartbeat", async () => {
+    const host = memoryHost(SPEC);
+    const { transaction, nonce } = (await remove(host, { confirmations: 2 })).armed!;
+    const { id } = transaction;
+    const from = (client: string, clientPort: number) => ({ ...ANEW!, client, clientPort });
+    expect((await confirm(host.sys, { id, nonce }, from("2001:db8::a", 5001), LATER)).state).toBe("armed");
+    expect((await confirm(host.sys, { id, nonce }, from("2001:db8::a", 5002), LATER)).state).toBe("armed");
+    expect((await confirm(host.sys, { id, nonce }, from("2001:db8::b", 5003), LATER)).state).toBe("confirmed");
+    const beat = (given: string, client: string, port: number) =>
+      heartbeat(host.sys, { id, nonce: given }, from(client, port), LATER);
+    expect((await beat(nonce, "2001:db8::a", 5004)).nonce).toBe(null);
+    const { nonce: next, transaction: moved } = await beat(nonce, "2001:db8::b", 5005);
+    expect(moved.heartbeats).toBe(1);
+    // A third place is late with the same nonce: heard, and nothing moves.
+    expect(await beat(nonce, "2001:db8::c", 5006)).toMatchObject({ nonce: next, transaction: { heartbeats: 1 } });
+    expect((await beat(next!, "2001:db8::c", 5007)).nonce).toBe(null);
   });
 
   it("keeps only the hash of its nonce on the host", async () => {
@@ -237,5 +258,36 @@ describe("a transaction", () => {
     for (const id of ["../../../etc", "", "armed", "a/b"]) {
       await expect(commit(memoryHost(SPEC).sys, { id })).rejects.toMatchObject({ code: "bad-request" });
     }
+  });
+});
+
+describe("undo after the commit", () => {
+  async function committed(neighbours: Record<string, string>): Promise<MemoryHost> {
+    const host = memoryHost({ ...SPEC, neighbours });
+    const { transaction, nonce } = (await remove(host)).armed!;
+    await confirm(host.sys, { id: transaction.id, nonce }, ANEW, LATER);
+    await commit(host.sys, { id: transaction.id });
+    return host;
+  }
+
+  it("is refused while somebody else has the address, names him, touches nothing, and may be asked again", async () => {
+    const neighbours: Record<string, string> = { "198.51.100.7": "02:00:00:00:00:02" };
+    const host = await committed(neighbours);
+    const before = host.snapshot();
+    expect(await undoStep(host.sys, "p4/api/h1")).toEqual({
+      outcome: "refused",
+      because: [
+        "198.51.100.7 on eth0 is used by 02:00:00:00:00:02: take it from there, then roll back again. Nothing was touched",
+      ],
+    });
+    expect(host.snapshot()).toEqual(before);
+    expect(await listReceipts(host.sys)).toMatchObject([{ state: "applied" }]);
+    delete neighbours["198.51.100.7"];
+    expect(await undoStep(host.sys, "p4/api/h1")).toMatchObject({ outcome: "undone" });
+  });
+
+  it("is none of the neighbours' business where they have other addresses", async () => {
+    const host = await committed({ "198.51.100.8": "02:00:00:00:00:02" });
+    expect(await undoStep(host.sys, "p4/api/h1")).toMatchObject({ outcome: "undone" });
   });
 });

@@ -26,6 +26,7 @@ const PLAN = {
   ],
   added: { addresses: [{ interface: "eth0", address: "2001:db8::9/64" }], routes: [["-6", "route", "del", "default"]] },
   newFolders: [],
+  generate: [["netplan", "generate"]],
   reload: [["networkctl", "reload"]],
   afterUndo: [{ argv: ["/sbin/dhclient", "-nw", "eth0"], unlessRunning: "/run/dhclient.pid" }],
 };

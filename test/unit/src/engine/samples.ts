@@ -60,6 +60,16 @@ export const SAMPLES: { readonly [T in EntryType]: EntryBody & { readonly type: 
   },
   "step.failed": { type: "step.failed", step: STEP, unreachable: false, because: "disk full" },
   "confirm.outcome": { type: "confirm.outcome", step: STEP, ok: true, because: "confirmed" },
+  "release.intent": { type: "release.intent", step: STEP },
+  "release.outcome": { type: "release.outcome", step: STEP, ok: true, because: "as before" },
+  "reboot.intent": { type: "reboot.intent", step: STEP },
+  "reboot.outcome": {
+    type: "reboot.outcome",
+    step: STEP,
+    nonce: "never-to-be-shown",
+    transaction: { id: "t", steps: [STEP], state: "confirmed", armedAt: 0, deadline: 9, undoScript: "u", because: [] },
+    because: "back over IPv6",
+  },
   "commit.intent": { type: "commit.intent", step: STEP },
   "commit.outcome": { type: "commit.outcome", step: STEP, ok: true, because: "committed" },
   "gate.answered": {

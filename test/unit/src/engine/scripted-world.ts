@@ -22,6 +22,7 @@ import {
 } from "../../../../src/engine/ports.ts";
 import { startRun, type World } from "../../../../src/engine/run.ts";
 import { initialState, type RunState } from "../../../../src/engine/state.ts";
+import type { Vantages } from "../../../../src/engine/vantage.ts";
 import type { Batch, ExecutionPlan, StepRun, Task } from "../../../../src/plan/execution.ts";
 
 export class ScriptedHost {
@@ -33,6 +34,13 @@ export class ScriptedHost {
   readonly refuses = new Map<string, string>();
   readonly breaks = new Map<string, string>();
   undoFails = false;
+  /** What each boot is called. */
+  boots = 1;
+  /** Taken away by the next boot. */
+  losesAtBoot: readonly string[] = [];
+  resolved: readonly string[] = ["api.example"];
+  /** Addresses that confirmations and heartbeats came from. */
+  readonly heardFrom: (string | null)[] = [];
   /** What a step changes, by its id; one made-up thing where absent. */
   readonly changes = new Map<string, Change[]>();
   readonly receipts = new Map<string, Receipt["state"]>();
@@ -93,6 +101,16 @@ export class ScriptedHost {
     this.receipts.set(step, "undone");
     this.satisfied.delete(step.replace(/~\d+$/, ""));
     return { outcome: "undone", because: ["as before"] };
+  }
+
+  /** Armed through it, and to be confirmed anew. */
+  reboot(id: string): { bootId: string } {
+    const before = `boot-${this.boots}`;
+    this.boots += 1;
+    this.resolved = this.resolved.filter((name) => !this.losesAtBoot.includes(name));
+    const held = this.transactions.get(id)!;
+    this.transactions.set(id, { ...held, transaction: { ...held.transaction, state: "armed" } });
+    return { bootId: before };
   }
 
   moveTransaction(id: string, to: "confirmed" | "committed" | "undone"): Transaction {
@@ -181,6 +199,7 @@ export interface Scenario {
   /** Raised when the controller dies: whatever an earlier one still has in flight then never comes back. */
   life: number;
   approval: { who: string; from: string; why: string } | null;
+  vantages: Vantages;
   /** Whether the process stays where it waits. */
   stays: boolean;
   /** Called after each entry is written; throwing there is the controller's death. */
@@ -199,6 +218,7 @@ export function scenario(names: readonly string[]): Scenario {
     findings: new Map(),
     life: 1,
     approval: null,
+    vantages: { hosts: [], need: 1 },
     stays: false,
     onEntry: () => undefined,
   };
@@ -206,7 +226,13 @@ export function scenario(names: readonly string[]): Scenario {
 
 const NEVER = new Promise<never>(() => undefined);
 
-function link(host: ScriptedHost, clock: TestClock, overIpv6: boolean, alive: () => boolean): HostLink {
+function link(
+  host: ScriptedHost,
+  clock: TestClock,
+  overIpv6: boolean,
+  alive: () => boolean,
+  from: string | null = null,
+): HostLink {
   const call = async <M extends Method>(method: M, params: Methods[M]["params"]): Promise<Methods[M]["result"]> => {
     if (!alive()) return NEVER;
     if (!host.reachable || (overIpv6 && !host.reachableOverIpv6))
@@ -219,9 +245,22 @@ function link(host: ScriptedHost, clock: TestClock, overIpv6: boolean, alive: ()
           return host.undo((params as { step: string }).step);
         case "transactions":
           return { transactions: [...host.transactions.values()].map((held) => held.transaction) };
+        case "vitals":
+          return {
+            bootId: `boot-${host.boots}`,
+            at: clock.now(),
+            synchronised: false,
+            starting: false,
+            failedUnits: [],
+            resolved: (params as { names: string[] }).names.filter((name) => host.resolved.includes(name)),
+          };
+        case "reboot":
+          return host.reboot((params as { transaction: string }).transaction);
         case "transaction.confirm":
+          host.heardFrom.push(from);
           return host.moveTransaction((params as { id: string }).id, "confirmed");
         case "transaction.heartbeat":
+          host.heardFrom.push(from);
           return host.heartbeat(params as { id: string; nonce: string }, clock.now());
         case "transaction.commit":
           return host.moveTransaction((params as { id: string }).id, "committed");
@@ -239,16 +278,18 @@ function link(host: ScriptedHost, clock: TestClock, overIpv6: boolean, alive: ()
 export function worldOf(s: Scenario): World {
   const life = s.life;
   const alive = (): boolean => s.life === life;
-  const open = async (name: string, overIpv6: boolean): Promise<HostLink> => {
+  const open = async (name: string, overIpv6: boolean, from: string | null = null): Promise<HostLink> => {
     if (!alive()) return NEVER;
     const host = s.hosts.get(name)!;
     if (!host.reachable || (overIpv6 && !host.reachableOverIpv6))
       throw new UnreachableError(name, `${name} does not answer`);
-    return link(host, s.clock, overIpv6, alive);
+    if (from !== null && s.hosts.get(from)?.reachable !== true)
+      throw new UnreachableError(name, `${from} does not answer`);
+    return link(host, s.clock, overIpv6, alive, from);
   };
   const fleet: Fleet = {
     link: (name) => open(name, false),
-    freshOverIpv6: (name) => open(name, true),
+    freshOverIpv6: (name, from) => open(name, true, from),
     close: async () => undefined,
   };
   const journal: Journal = {
@@ -264,6 +305,8 @@ export function worldOf(s: Scenario): World {
     fleet,
     journal,
     clock: s.clock,
+    wallTime: () => s.clock.now(),
+    vantages: s.vantages,
     facts: new Map<string, HostFacts>(),
     gatekeeper: {
       ask: async (gate): Promise<Evidence> => {
@@ -317,7 +360,7 @@ export function serviceBatch(service: string, hosts: readonly string[], soakMs =
     { kind: "apply", id: `${id}/remove/apply`, steps: guarded },
     { kind: "confirm", id: `${id}/remove/confirm`, steps: guarded },
     { kind: "gates", id: `${id}/armed`, gates: [gate("armed", "service.health")] },
-    { kind: "soak", id: `${id}/soak`, forMs: soakMs, gates: [gate("after", "service.health")], armed: guarded },
+    { kind: "soak", id: `${id}/soak`, forMs: soakMs, gates: [gate("after", "service.health")] },
     { kind: "commit", id: `${id}/remove/commit`, steps: guarded },
   ];
   return {
@@ -330,4 +373,28 @@ export function serviceBatch(service: string, hosts: readonly string[], soakMs =
     stopAfter: { failed: 1, unreachable: 1 },
     confirmMs: 30_000,
   };
+}
+
+/** A batch of one service whose IPv4 is rejected for a while before it goes, and whose host then boots again. */
+export function provenBatch(service: string, host: string): Batch {
+  const batch = serviceBatch(service, [host]);
+  const removal = step(`${batch.id}/remove/${host}`, host, true);
+  const brownout: StepRun = {
+    ...step(`${batch.id}/brownout/${host}`, host, true),
+    module: "brownout",
+    onlyBefore: removal.id,
+  };
+  const watch = { id: `${batch.id}/brownout/soak/health`, name: "service.health", args: {}, service, hosts: [host] };
+  const at = batch.tasks.findIndex((task) => task.kind === "apply" && task.steps[0]!.guarded);
+  const tasks: Task[] = [
+    { kind: "check", id: `${batch.id}/check`, steps: [brownout, removal] },
+    { kind: "apply", id: `${batch.id}/brownout/apply`, steps: [brownout] },
+    { kind: "confirm", id: `${batch.id}/brownout/confirm`, steps: [brownout] },
+    { kind: "soak", id: `${batch.id}/brownout/soak`, forMs: 60_000, gates: [watch] },
+    { kind: "release", id: `${batch.id}/brownout/release`, steps: [brownout] },
+    ...batch.tasks.slice(at, at + 2),
+    { kind: "reboot", id: `${batch.id}/reboot`, steps: [removal], names: ["api.example"] },
+    ...batch.tasks.slice(at + 3),
+  ];
+  return { ...batch, tasks };
 }

@@ -179,10 +179,15 @@ const TABLE: readonly Row[] = [
   },
   {
     gate: "ssh.fresh6",
-    when: "a vantage point gets no banner",
-    world: { script: on("tcp", (q) => q.read === "line", no("timeout", "no answer within 5000 ms")) },
+    when: "a vantage point gets no further",
+    world: {
+      fresh: (_, from) => {
+        if (from === "mon1") throw new Error("the jump host cannot reach it");
+        return hello("2001:db8::1", "2001:db8::11");
+      },
+    },
     finding: "fail",
-    says: ["From mon1", "SSH port of api1"],
+    says: ["From mon1", "SSH connection to api1", "AllowTcpForwarding"],
   },
   {
     gate: "ssh.fresh6",

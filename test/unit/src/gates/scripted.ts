@@ -64,6 +64,8 @@ function service(name: string, fields: Partial<Service>): Service {
     health: null,
     gates: [],
     rollout: {} as Service["rollout"],
+    unit: null,
+    ipv4: { keep: [], remove: [] },
     clat: null,
     exception: null,
     ...fields,
@@ -322,7 +324,7 @@ export interface World {
   readonly plan?: Partial<Plan>;
   readonly facts?: ReadonlyMap<string, HostFacts>;
   /** What `hello` says over a new IPv6 connection; throws where none can be made. */
-  readonly fresh?: (host: string) => Hello;
+  readonly fresh?: (host: string, from: string | null) => Hello;
   /** What `hello` says over the run's own channel. */
   readonly own?: (host: string) => Hello;
   readonly lost?: readonly string[];
@@ -390,9 +392,10 @@ export async function ask(
       lost(host);
       return link(host, world.own?.(host) ?? hello("2001:db8::1", ipv6(host)));
     },
-    freshOverIpv6: async (host) => {
+    freshOverIpv6: async (host, from) => {
       lost(host);
-      return link(host, world.fresh?.(host) ?? hello("2001:db8::1", ipv6(host)));
+      if (from != null) lost(from);
+      return link(host, world.fresh?.(host, from ?? null) ?? hello("2001:db8::1", ipv6(host)));
     },
     close: () => Promise.resolve(),
   };

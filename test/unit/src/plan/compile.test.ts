@@ -63,6 +63,53 @@ describe("the demo plan compiled", () => {
     ]);
   });
 
+  it("rejects IPv4 for a while before it is removed, wave by wave, where the plan says so", () => {
+    const brownout = { forMs: 60_000, mode: "reject", ofUnit: false } as const;
+    const { execution } = compile(withPlan({ rollout: { ...fleet.plan.rollout, brownout } }), WHOLE_PLAN);
+    const batch = execution.batches.find((b) => b.id === "phase-4/api/batch-1")!;
+    const from = batch.tasks.findIndex((task) => task.kind === "apply" && task.steps[0]!.guarded);
+    expect(batch.tasks.slice(from).map((task) => task.kind)).toEqual([
+      ...["apply", "confirm", "soak", "release"],
+      ...["apply", "confirm", "gates", "soak", "commit"],
+    ]);
+    const first = stepsOf(batch).find((step) => step.guarded);
+    expect(first).toMatchObject({ module: "brownout", want: { state: "active", mode: "reject", unit: null } });
+    expect(stepsOf(batch).find((step) => step.id === first!.onlyBefore)!.module).toBe("ipv4-address");
+    expect(execution.batches.filter((b) => b.phase !== "phase-4").flatMap(stepsOf)).not.toContainEqual(
+      expect.objectContaining({ module: "brownout" }),
+    );
+  });
+
+  it("boots one host of each kind of a service again, or every one", () => {
+    const booted = (rebootProof: "canary" | "every"): string[] =>
+      compile(withPlan({ rollout: { ...fleet.plan.rollout, rebootProof } }), WHOLE_PLAN).execution.batches.flatMap(
+        (batch) => batch.tasks.flatMap((task) => (task.kind === "reboot" ? task.steps.map(({ host }) => host) : [])),
+      );
+    const hosts = (name: string) => fleet.plan.services.find((service) => service.name === name)!.hosts;
+    expect(booted("canary")).toEqual([hosts("api")[0], hosts("db")[0]]);
+    expect(booted("every")).toEqual([...hosts("api"), ...hosts("db")]);
+  });
+
+  it("blocks only the unit on a host that keeps IPv4 for another service", () => {
+    const services = fleet.plan.services.map((service) =>
+      service.name === "api" ? { ...service, unit: "api.service" } : service,
+    );
+    const api = services.find((service) => service.name === "api")!;
+    const shared = services.map((service) =>
+      service.name === "web" ? { ...service, hosts: [...service.hosts, api.hosts[0]!] } : service,
+    );
+    const { execution, problems } = compile(withPlan({ services: shared }), WHOLE_PLAN);
+    expect(problems).toEqual([]);
+    const removals = execution.batches
+      .filter((batch) => batch.service === "api" && batch.phase === "phase-4")
+      .flatMap(stepsOf)
+      .filter((step) => step.guarded);
+    expect(removals.map(({ host, module }) => [host, module])).toEqual(
+      api.hosts.map((host, i) => [host, i === 0 ? "unit-ipv4" : "ipv4-address"]),
+    );
+    expect(removals[0]!.want).toEqual({ state: "absent", unit: "api.service" });
+  });
+
   it("guards the removal: armed, confirmed, judged, soaked, and only then kept", () => {
     const batch = compiled.execution.batches.find((b) => b.id === "phase-4/api/batch-1")!;
     const from = batch.tasks.findIndex((task) => task.kind === "apply" && task.steps[0]!.guarded);

@@ -23,16 +23,11 @@ describe("what is not implemented yet", () => {
 
   it("is found wherever it stands", () => {
     const document = {
-      rollout: { brownout: {} },
-      services: {
-        a: { gates: ["service.health"] },
-        b: { inbound_ipv4: "none", rollout: { brownout: {} } },
-      },
+      nat64: { backend: "tayga" },
+      dns64: { backend: "builtin" },
+      services: { a: { gates: ["service.health"] } },
     };
-    expect(findNotYet(document).map(({ path }) => path.join("."))).toEqual([
-      "rollout.brownout",
-      "services.b.rollout.brownout",
-    ]);
+    expect(findNotYet(document).map(({ path }) => path.join("."))).toEqual(["nat64.backend"]);
   });
 });
 

@@ -12,6 +12,7 @@ function fakeSystem(files: Record<string, string>): System {
     throw new Error("this host runs nothing");
   };
   return {
+    owners: async () => null,
     exec: () => new Promise(() => {}),
     detach: refuse,
     stat: async () => null,

@@ -27,6 +27,7 @@ describe("normalised plan", () => {
       batch: [{ percent: 100 }],
       maxUnavailable: { percent: 25 },
       brownout: null,
+      rebootProof: "none",
       windows: [],
       stopAfter: { failed: { hosts: 2 }, unreachable: { percent: 50 } },
       soakMs: 0,
