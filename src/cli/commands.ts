@@ -161,6 +161,12 @@ const COMMANDS: readonly {
     load: async () => (await import("./dns64.ts")).dns64Command(),
   },
   {
+    name: "doctor",
+    args: "[host...]",
+    about: "what is missing on this workstation or on hosts, and how to get it",
+    load: async () => (await import("./doctor.ts")).doctorCommand(),
+  },
+  {
     name: "completion",
     args: "<shell>",
     about: "print a completion script for bash, zsh or fish",

@@ -52,6 +52,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/assess": ["src/engine", "src/plan", "agent/protocol", "agent/net"],
   "src/secrets": ["src/engine"],
   "src/notify": ["src/engine", "src/plan"],
+  "src/doctor": ["src/transport", "agent/protocol"],
   "src/manual": [],
   "src/starter": ["src/plan", "agent/net"],
   "src/lab": ["src/plan", "src/inventory", "agent/net"],
