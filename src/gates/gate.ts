@@ -63,7 +63,7 @@ export interface Tries {
 }
 
 /** For waits that nothing cuts short. */
-export const NEVER = new AbortController().signal;
+export const NEVER: AbortSignal = new AbortController().signal;
 
 /** Ask until `good`, at most `tries` times. A host that is unable to ask is not asked again. */
 export async function persist(

@@ -1,6 +1,7 @@
 /** Start a lab in a process of its own, and take one down, from a command that returns. */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { extname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { HolderInput, HolderSays } from "./holder.ts";
 import { clearStale, Lab, until } from "./lab.ts";
@@ -9,7 +10,7 @@ import { isHeld, labFolder, readState } from "./state.ts";
 
 /** @returns when the lab is up. @throws LabError with the reason where it is not; nothing is left then. */
 export async function startDetached(input: HolderInput, say: (line: string) => void): Promise<Lab> {
-  const script = new URL("./holder.ts", import.meta.url).pathname;
+  const script = join(import.meta.dirname, `holder${extname(import.meta.filename)}`);
   const child = spawn(process.execPath, [...process.execArgv, script], {
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],

@@ -35,7 +35,7 @@ export async function agentBundle(machine: Machine = machineHere(), root = ROOT)
   }
   const files = [
     { name: "agent.cjs", bytes: await code },
-    { name: "koffi.node", bytes: await koffiAddon(machine) },
+    { name: "koffi.node", bytes: await koffiAddon(machine, root) },
   ] as const;
   const listing = files.map((f) => `${sha256(f.bytes)}  ${f.name}\n`).join("");
   return { sha256: sha256(listing), files };
@@ -49,7 +49,9 @@ export function sha256(data: string | Uint8Array): string {
   return createHash("sha256").update(data).digest("hex");
 }
 
-async function koffiAddon(machine: Machine): Promise<Uint8Array> {
+async function koffiAddon(machine: Machine, root: string): Promise<Uint8Array> {
+  const shipped = join(root, "dist", "agent", `koffi-${machine}.node`);
+  if (!isCheckout(root) && existsSync(shipped)) return readFile(shipped);
   const arch = MACHINES[machine];
   const name = `@koromix/koffi-linux-${arch}`;
   try {
@@ -64,10 +66,15 @@ async function koffiAddon(machine: Machine): Promise<Uint8Array> {
   }
 }
 
+/** Where the agent's sources are, it is built from them. */
+function isCheckout(root: string): boolean {
+  return existsSync(join(root, "agent", "main.ts"));
+}
+
 /** `dist/agent/<digest of the sources>.cjs`; the newest one shipped where there are no sources. */
 async function agentCode(root: string): Promise<Uint8Array> {
   const dist = join(root, "dist", "agent");
-  if (!existsSync(join(root, "agent", "main.ts"))) {
+  if (!isCheckout(root)) {
     const shipped = (await readdir(dist).catch(() => [])).filter((name) => name.endsWith(".cjs"));
     if (shipped.length !== 1)
       throw new Error(`${dist} holds ${shipped.length} agents instead of one: reinstall migrate`);

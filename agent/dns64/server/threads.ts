@@ -1,5 +1,5 @@
 /** The core and its workers in threads that wait in the kernel, on Linux: sockets by descriptor, many datagrams per system call. */
-import { join } from "node:path";
+import { dirname, extname, join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { close } from "../../kernel/libc.ts";
@@ -136,8 +136,8 @@ class Threads implements CoreLink {
 
 /** In the agent's bundle there is one file, and it starts the thread it is to be. */
 function workerFile(): string {
-  const here: string | undefined = import.meta.dirname;
-  return here === undefined ? process.argv[1]! : join(here, "udp-worker-main.ts");
+  const here: string | undefined = import.meta.filename;
+  return here === undefined ? process.argv[1]! : join(dirname(here), `udp-worker-main${extname(here)}`);
 }
 
 function bound(endpoint: Endpoint, shared: boolean): number {

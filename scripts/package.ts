@@ -1,0 +1,79 @@
+/**
+ * `npm pack` calls this first: everything the package ships beside bin/ and docs/, in dist/package. Compiled JavaScript with types, schemas, playbooks,
+ * the agent for both machine types, and a list of what it is made of (CycloneDX). The same sources give the same bytes.
+ */
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { buildAgent, MACHINES } from "../src/transport/agent-bundle.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+const TARGET = join(ROOT, "dist", "package");
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly version: string; readonly integrity: string }>>;
+}
+const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as Lock;
+
+rmSync(TARGET, { recursive: true, force: true });
+execFileSync("tsc", ["-p", "tsconfig.package.json"], { cwd: ROOT, stdio: "inherit" });
+for (const folder of ["src", "agent"]) {
+  for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })) {
+    if (/\.ts$/.test(name) || !/\.\w+$/.test(name)) continue;
+    copy(join(folder, name));
+  }
+}
+copy("playbooks");
+copy("schemas");
+copy("package.json");
+
+const shipped = join(TARGET, "dist", "agent");
+mkdirSync(shipped, { recursive: true });
+const code = await buildAgent(ROOT);
+writeFileSync(join(shipped, `${createHash("sha256").update(code).digest("hex")}.cjs`), code);
+for (const [machine, arch] of Object.entries(MACHINES))
+  writeFileSync(join(shipped, `koffi-${machine}.node`), koffiAddon(arch));
+writeFileSync(join(TARGET, "sbom.cdx.json"), `${JSON.stringify(sbom(), null, 2)}\n`);
+
+function copy(path: string): void {
+  mkdirSync(dirname(join(TARGET, path)), { recursive: true });
+  cpSync(join(ROOT, path), join(TARGET, path), { recursive: true });
+}
+
+/** npm installs the addon of this machine only: the others come from the registry, held against the lock file. */
+function koffiAddon(arch: string): Uint8Array {
+  const name = `@koromix/koffi-linux-${arch}`;
+  const { version, integrity } = lock.packages[`node_modules/${name}`]!;
+  const folder = mkdtempSync(join(tmpdir(), "migrate-koffi-"));
+  try {
+    // Flags of the `npm pack` that called us reach this one as variables.
+    const argv = ["pack", "--silent", "--pack-destination=.", "--dry-run=false", "--json=false", `${name}@${version}`];
+    const packed = execFileSync("npm", argv, { cwd: folder, encoding: "utf8" }).trim();
+    const bytes = readFileSync(join(folder, packed));
+    const found = `sha512-${createHash("sha512").update(bytes).digest("base64")}`;
+    if (found !== integrity) throw new Error(`${name}@${version} is ${found}, but the lock file says ${integrity}`);
+    execFileSync("tar", ["-xzf", packed], { cwd: folder });
+    return readFileSync(join(folder, "package", `linux_${arch}`, "koffi.node"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Without what differs from one call to the next, or tells where it was made. */
+function sbom(): object {
+  const argv = ["sbom", "--sbom-format=cyclonedx", "--package-lock-only", "--omit=dev"];
+  const whole = JSON.parse(execFileSync("npm", argv, { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 26 })) as {
+    serialNumber?: string;
+    metadata: { timestamp?: string; tools?: unknown; component: { name: string } };
+    components: { externalReferences?: unknown }[];
+  };
+  const { name } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { name: string };
+  delete whole.serialNumber;
+  delete whole.metadata.timestamp;
+  delete whole.metadata.tools;
+  whole.metadata.component.name = name;
+  for (const component of whole.components) delete component.externalReferences;
+  return whole;
+}
