@@ -33,6 +33,16 @@ export default defineConfig({
           hookTimeout: 240_000,
         },
       },
+      {
+        // What `npm pack` gives, installed in a Debian of its own: minutes, once for the image.
+        test: {
+          name: "package",
+          include: ["test/package/**/*.test.ts"],
+          environment: "node",
+          testTimeout: 120_000,
+          hookTimeout: 580_000,
+        },
+      },
     ],
   },
 });

@@ -13,7 +13,9 @@ const ROOT = join(import.meta.dirname, "..");
 const TARGET = join(ROOT, "dist", "package");
 
 interface Lock {
-  readonly packages: Readonly<Record<string, { readonly version: string; readonly integrity: string }>>;
+  readonly packages: Readonly<
+    Record<string, { readonly version: string; readonly integrity: string; readonly dev?: true }>
+  >;
 }
 const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as Lock;
 
@@ -63,17 +65,21 @@ function koffiAddon(arch: string): Uint8Array {
 
 /** Without what differs from one call to the next, or tells where it was made. */
 function sbom(): object {
-  const argv = ["sbom", "--sbom-format=cyclonedx", "--package-lock-only", "--omit=dev"];
+  const argv = ["sbom", "--sbom-format=cyclonedx", "--package-lock-only"];
   const whole = JSON.parse(execFileSync("npm", argv, { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 26 })) as {
     serialNumber?: string;
     metadata: { timestamp?: string; tools?: unknown; component: { name: string } };
-    components: { externalReferences?: unknown }[];
+    components: { name: string; externalReferences?: unknown }[];
   };
   const { name } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { name: string };
   delete whole.serialNumber;
   delete whole.metadata.timestamp;
   delete whole.metadata.tools;
   whole.metadata.component.name = name;
+  // Not `--omit=dev`: it leaves out what a tool needs too.
+  whole.components = whole.components.filter(
+    (component) => lock.packages[`node_modules/${component.name}`]?.dev !== true,
+  );
   for (const component of whole.components) delete component.externalReferences;
   return whole;
 }

@@ -66,7 +66,7 @@ export async function runDaemon(name: string, file: string, load: () => Promise<
 export async function readConfigFile(file: string): Promise<ConfigFile> {
   const { LineCounter, parseDocument } = await import("yaml");
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(textOf(file), { lineCounter: lines, prettyErrors: false });
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;
@@ -83,6 +83,17 @@ export async function readConfigFile(file: string): Promise<ConfigFile> {
       return at(0);
     },
   };
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Error(code === "ENOENT" ? `${file} does not exist` : `${file} cannot be read: ${message}`, {
+      cause: error,
+    });
+  }
 }
 
 function words({ path, message }: Problem): string {

