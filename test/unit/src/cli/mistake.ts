@@ -12,6 +12,8 @@ export interface Mistake {
   readonly files?: Readonly<Record<string, string>>;
   /** Of the lab's own: what is done to the fleet before, and undone after. */
   readonly prepare?: string;
+  /** Text of the small fleet's plan and inventory that is replaced. */
+  readonly edit?: Readonly<Record<string, string>>;
   readonly run: string;
   readonly exit: number;
   /** Regular expressions, all of which the output must match. */
@@ -19,7 +21,7 @@ export interface Mistake {
 }
 
 const TEST = resolve(import.meta.dirname, "../../..");
-const FLEET = join(TEST, "lab/fleets/small");
+export const FLEET = join(TEST, "lab/fleets/small");
 
 export function mistakesIn(folder: string): readonly Mistake[] {
   const path = join(TEST, "cases/mistakes", folder);
@@ -28,11 +30,12 @@ export function mistakesIn(folder: string): readonly Mistake[] {
     .map((file) => ({ name: file.replace(".yaml", ""), ...parse(readFileSync(join(path, file), "utf8")) }) as Mistake);
 }
 
-export function argvOf({ run }: Mistake): readonly string[] {
+/** @param fleet folder of plan and inventory. */
+export function argvOf({ run }: Mistake, fleet: string = FLEET): readonly string[] {
   const words: Readonly<Record<string, string>> = {
-    PLAN: join(FLEET, "plan.yaml"),
-    INVENTORY: join(FLEET, "inventory.yaml"),
-    FLEET,
+    PLAN: join(fleet, "plan.yaml"),
+    INVENTORY: join(fleet, "inventory.yaml"),
+    FLEET: fleet,
   };
   return run.split(" ").map((word) => words[word] ?? word);
 }
