@@ -61,7 +61,10 @@ async function fleetOf(
     };
     const known = names.map((name): [string, Host] => [name, { name, address: name, vars: {}, groups: [] }]);
     const inventory: Inventory = { hosts: new Map(known), groups: new Map() };
-    return { hosts: names, fleet: openFleet({ file: "the command line", fleet: plain }, inventory, globals) };
+    return {
+      hosts: names,
+      fleet: openFleet({ file: "the command line", fleet: plain, clouds: [] }, inventory, globals),
+    };
   }
   const { openPlan } = await import("./open-plan.ts");
   const { hostsOf } = await import("../plan/scope.ts");

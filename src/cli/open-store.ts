@@ -1,4 +1,5 @@
 /** Where runs are kept for this command: files, or what `--store` names. */
+import { mkdir } from "node:fs/promises";
 import type { Store } from "../store/store.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
@@ -8,7 +9,14 @@ export async function openStore(globals: Globals): Promise<Store> {
   if (url === null) {
     const { fileStore } = await import("../store/files.ts");
     const { stateHome } = await import("../store/run-directory.ts");
-    return fileStore(globals.state ?? stateHome());
+    const home = globals.state ?? stateHome();
+    await mkdir(home, { recursive: true }).catch((error: Error) => {
+      throw new ExitError(
+        EXIT.error,
+        `runs cannot be kept in ${home}: ${error.message}\n--state DIR, or MIGRATE_STATE, names another folder`,
+      );
+    });
+    return fileStore(home);
   }
   const { openPostgres, PostgresError } = await import("../store/postgres/open.ts");
   try {

@@ -8,12 +8,12 @@ const SHORTEST = 4;
 /** Of a secret of several lines, such as a key, each line from this length on is one. */
 const SHORTEST_LINE = 12;
 
-/** Where a secret stands that nobody named: user information of URIs, bearer tokens, `password=…`. */
+/** Where a secret stands that nobody named: user information of URIs, bearer tokens, `password=…`; `password: {env: NAME}` only says where one is. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"']*:)[^\s/@"']+@/gi, `$1${REDACTED}@`],
   [/\b((?:authorization|proxy-authorization)\s*[=:]\s*(?:basic|bearer|digest)\s+)[^\s"',]+/gi, `$1${REDACTED}`],
   [
-    /\b([a-z0-9_-]*(?:password|passwd|passphrase|secret|token|api[_-]?key|private[_-]?key)["']?\s*[=:]\s*["']?)(?!\[redacted\])[^\s"',;&]+/gi,
+    /\b([a-z0-9_-]*(?:password|passwd|passphrase|secret|token|api[_-]?key|private[_-]?key)["']?\s*[=:]\s*["']?)(?!\[redacted\]|\{["']?(?:env|file|cmd)["']?:)[^\s"',;&]+/gi,
     `$1${REDACTED}`,
   ],
   [

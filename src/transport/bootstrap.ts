@@ -151,7 +151,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<Uint8Array> 
 
 function sudoNote(host: string, text: string): string {
   return /sudo: (a password is required|interactive authentication is required)/.test(text)
-    ? `${host}: sudo asks for a password: give one with become: {method: sudo, password: {env: NAME}}`
+    ? `${host}: sudo asks for a password, and none is given: become: {method: sudo, password: {env: NAME}}`
     : text;
 }
 

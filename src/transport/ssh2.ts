@@ -216,7 +216,7 @@ function handshakeError(
   if (error.level === "client-authentication") {
     const tried =
       identities.usable.length > 0
-        ? `tried ${identities.usable.map((i) => i.label).join(", ")}`
+        ? `tried ${[...new Set(identities.usable.map((i) => i.label))].join(", ")}`
         : "there is no key to try";
     const skipped = identities.skipped.length > 0 ? `; not usable: ${identities.skipped.join(", ")}` : "";
     const methods = accepts.length > 0 ? `; it accepts ${accepts.join(", ")}` : "";

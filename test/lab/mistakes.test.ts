@@ -68,32 +68,25 @@ const PREPARE: Readonly<Record<string, () => Promise<Undo> | Undo>> = {
     "ip -6 addr add 2001:db8:10::12/64 dev eth0 nodad; ip -6 route replace default via 2001:db8:10::1",
   ),
   "key-not-accepted": both(
-    "mv /root/.ssh/authorized_keys /root/.ssh/authorized_keys.away",
-    "mv /root/.ssh/authorized_keys.away /root/.ssh/authorized_keys",
+    "mv /etc/ssh/authorized_keys/root /etc/ssh/root.away",
+    "mv /etc/ssh/root.away /etc/ssh/authorized_keys/root",
   ),
   "no-shell": both("usermod -s /usr/sbin/nologin root", "usermod -s /bin/bash root"),
   "user-ops": both(
-    "useradd -m -s /bin/sh ops; echo 'ops:right horse' | chpasswd; echo 'ops ALL=(ALL) ALL' > /etc/sudoers.d/ops; cp -r /root/.ssh /home/ops/.ssh; chown -R ops /home/ops/.ssh",
-    "userdel -r ops 2>/dev/null; rm /etc/sudoers.d/ops",
+    "useradd -m -s /bin/sh ops; echo 'ops:right horse' | chpasswd; echo 'ops ALL=(ALL) ALL' > /etc/sudoers.d/ops; cp /etc/ssh/authorized_keys/root /etc/ssh/authorized_keys/ops",
+    "userdel -f -r ops 2>/dev/null; rm /etc/sudoers.d/ops /etc/ssh/authorized_keys/ops",
   ),
   "hand-made-address": both("ip addr add 10.10.0.77/24 dev eth0", "ip addr del 10.10.0.77/24 dev eth0"),
   "service-down": both(
-    "ss -Hltnp 'sport = :9000' | grep -o 'pid=[0-9]*' | cut -d= -f2 | sort -u > /run/stopped; xargs kill -STOP < /run/stopped",
-    "xargs kill -CONT < /run/stopped",
+    "nft add table inet down; nft add chain inet down input '{ type filter hook input priority 0; }'; nft add rule inet down input tcp dport 9000 reject",
+    "nft delete table inet down",
   ),
   "another-run": async () => {
-    const run = await startMigrate(lab, [
-      "apply",
-      join(FLEET, "plan-soak.yaml"),
-      "--phase",
-      "4",
-      "--limit",
-      "api1",
-      "--json",
-      "--state",
-      state(),
-    ]);
+    const apply = ["apply", join(FLEET, "plan.yaml"), "--phase", "4", "--limit", "api1", "--json", "--state", state()];
+    const run = await startMigrate(lab, apply);
     await run.line(isArmed);
+    // It lives, and holds its lease, for as long as the case takes.
+    run.kill("SIGSTOP");
     return async () => {
       run.kill("SIGKILL");
       await run.exited;

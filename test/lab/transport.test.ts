@@ -244,7 +244,7 @@ describe("a host with Node", () => {
 
     it("that asks where no password is given", async () => {
       const { fleet } = fleetOf(host, { user: "ops", become: { method: "sudo" } });
-      expect(await refusal(fleet.link("h1"))).toMatch(/^h1: sudo asks for a password: give one with become/);
+      expect(await refusal(fleet.link("h1"))).toMatch(/^h1: sudo asks for a password, and none is given: become/);
     });
 
     it("that is needed and not set", async () => {

@@ -77,3 +77,10 @@ describe("what looks like a secret", () => {
     expect(redactor.deep({ db: { password: "x", user: "y" } })).toEqual({ db: { password: REDACTED, user: "y" } });
   });
 });
+
+describe("what only says where a secret is", () => {
+  it.each(["password: {env: NAME}", 'password: {"file":"/etc/pw"}', "become: {method: sudo, password: {cmd: [pass]}}"])(
+    "is left: %s",
+    (text) => expect(new Redactor().text(text)).toBe(text),
+  );
+});
