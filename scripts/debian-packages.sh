@@ -6,6 +6,7 @@ set -eu
 packages="
 bind9 bind9-dnsutils bind9-utils
 chromium
+chrony
 cron
 curl
 debootstrap
@@ -30,9 +31,11 @@ pgbouncer
 postfix
 postgresql
 procps
+prometheus
 python3
 python3-botocore
 radvd
+rsyslog
 sudo
 systemd-container
 tayga
@@ -79,7 +82,7 @@ if [ -n "$missing" ]; then
       openssh-server) unit=ssh ;;
       bind9) unit=named ;;
       nginx-light) unit=nginx ;;
-      cron | haproxy | nsd | pgbouncer | postfix | postgresql | radvd | tayga | unbound) unit=$package ;;
+      chrony | cron | haproxy | nsd | pgbouncer | postfix | postgresql | prometheus | radvd | rsyslog | tayga | unbound) unit=$package ;;
       *) continue ;;
     esac
     systemctl --quiet disable "$unit" >/dev/null 2>&1 || update-rc.d "$unit" disable >/dev/null 2>&1 || true

@@ -27,7 +27,10 @@ export async function inspect(sys: System, { scanPaths, needs, nat64 }: Inspecti
     listeners(sys),
     scan(sys, { paths: scanPaths, processes, own }),
     runtimes(sys, processes),
-    searchLines(sys, ALLOW_PATTERN, ALLOW_PATHS).then(({ lines }) => allowListFindings(lines)),
+    searchLines(sys, ALLOW_PATTERN, ALLOW_PATHS).then(({ lines, failed }) => ({
+      findings: allowListFindings(lines),
+      unknown: blind("allow-lists", failed),
+    })),
     searchLines(sys, PATTERN_SEARCH, [...ROOTS, ...scanPaths]).then(({ lines }) => patternFindings(lines)),
     certificatesOn(sys, scanPaths),
     firewall(sys),
@@ -43,9 +46,9 @@ export async function inspect(sys: System, { scanPaths, needs, nat64 }: Inspecti
   const special: AuditFinding[] = [
     ...listening.findings,
     ...programs,
-    ...lists,
+    ...lists.findings,
     ...patterns,
-    ...certificates,
+    ...certificates.findings,
     ...filter.findings,
     ...order,
     ...nearby,
@@ -58,6 +61,8 @@ export async function inspect(sys: System, { scanPaths, needs, nat64 }: Inspecti
     ...listening.unknown,
     ...literals.unknown,
     ...(filter.unknown ?? []),
+    ...lists.unknown,
+    ...certificates.unknown,
     ...(left > 0 ? [{ what: `${left} names`, because: "there are more names than are asked at a time" }] : []),
   ];
   return {
@@ -96,7 +101,14 @@ async function runtimes(sys: System, processes: readonly Process[]): Promise<Aud
   return [...runtimeFindings(processes, marks), ...addrconfigFindings(processes, marks)];
 }
 
-async function certificatesOn(sys: System, scanPaths: readonly string[]): Promise<AuditFinding[]> {
+function blind(what: string, failed: string | null): Blind[] {
+  return failed === null ? [] : [{ what, because: failed }];
+}
+
+async function certificatesOn(
+  sys: System,
+  scanPaths: readonly string[],
+): Promise<{ findings: AuditFinding[]; unknown: Blind[] }> {
   const found = await sys.exec(
     [
       "grep",
@@ -115,13 +127,19 @@ async function certificatesOn(sys: System, scanPaths: readonly string[]): Promis
     ],
     { timeoutMs: COMMAND_MS },
   );
+  const whole = found.code !== null && found.code <= 2;
+  const failed = whole ? null : found.stderr.trim() || "the search was cut short";
   const paths = found.stdout.split("\n").filter((path) => path !== "");
   const findings: AuditFinding[] = [];
   for (const path of paths.slice(0, MOST_CERTIFICATES)) {
     const text = await sys.read(path).catch(() => null);
     if (text !== null) findings.push(...certificateFindings(path, text));
   }
-  return findings;
+  const left = paths.length - MOST_CERTIFICATES;
+  return {
+    findings,
+    unknown: blind("certificates", left > 0 ? `there are ${left} more files with certificates than are read` : failed),
+  };
 }
 
 async function firewall(sys: System): Promise<Found> {

@@ -31,27 +31,31 @@ async function askName(sys: System, named: NamedIn, nat64: readonly string[]): P
   // ahosts and not hosts: the latter shows one family only. In a process of its own: what a new program would get.
   const got = await sys.exec(["getent", "ahosts", named.name], { timeoutMs: LOOKUP_MS });
   const { a, aaaa, synthesised } = sortAddresses(got.stdout, nat64);
-  const fact = { ...named, a, aaaa, synthesised, banner: null };
+  const fact = { ...named, a, aaaa, synthesised, reachableTranslated: null, banner: null };
   if (a.length + aaaa.length + synthesised.length === 0)
     return { ...fact, reachable6: null, because: `${named.name} does not resolve here (getent: exit ${got.code})` };
-  if (aaaa.length === 0) return { ...fact, reachable6: null, because: `${named.name} has no AAAA record` };
+  const native = aaaa.length > 0;
+  const address = aaaa[0] ?? synthesised[0];
+  if (address === undefined) return { ...fact, reachable6: null, because: `${named.name} has no AAAA record` };
   if (named.protocol === "udp")
     return { ...fact, reachable6: null, because: "not tried: UDP does not answer to a knock" };
   const speaksFirst = [25, 465, 587].includes(named.port) && named.port !== 465;
   const answer = await probe(sys, {
     kind: "tcp",
-    host: aaaa[0]!,
+    host: address,
     port: named.port,
     family: 6,
     read: speaksFirst ? "line" : "nothing",
     timeoutMs: CONNECT_MS,
   });
   const received = (answer.observed as { received?: string }).received?.trim() ?? "";
+  const connected = answer.outcome === "answered";
   return {
     ...fact,
-    reachable6: answer.outcome === "answered",
+    reachable6: native ? connected : null,
+    reachableTranslated: native ? null : connected,
     banner: received === "" ? null : received.slice(0, 120),
-    because: answer.outcome === "answered" ? `connected to ${aaaa[0]}` : `${aaaa[0]}: ${answer.because}`,
+    because: connected ? `connected to ${address}` : `${address}: ${answer.because}`,
   };
 }
 

@@ -51,7 +51,11 @@ async function processOf(sys: System, pid: number): Promise<Process | null> {
 
 /** `0::/system.slice/nginx.service` */
 export function unitOf(text: string): string | null {
-  const path = /^0::(.*)$/m.exec(text)?.[1] ?? /:name=systemd:(.*)$/m.exec(text)?.[1] ?? "";
+  return unitOfPath(/^0::(.*)$/m.exec(text)?.[1] ?? /:name=systemd:(.*)$/m.exec(text)?.[1] ?? "");
+}
+
+/** The innermost unit in a control group's path. */
+export function unitOfPath(path: string): string | null {
   return (
     path
       .split("/")

@@ -1,6 +1,7 @@
 /** `ss` as sockets and listeners, with process, unit and user. Pure. */
 import { parseIp4 } from "../net/ip4.ts";
 import { canonicalIp6 } from "../net/ip6.ts";
+import { unitOfPath } from "./processes.ts";
 
 /** Sockets with a peer. TIME-WAIT has no owner and may be there by the ten thousand; the counters have seen what left it. */
 export const CONNECTED = ["ss", "-Htunpe", "state", "connected", "exclude", "time-wait"] as const;
@@ -81,14 +82,10 @@ export function parseListening(text: string): Listening[] {
 function ownerOf(text: string): Owner {
   const user = /users:\(\("([^"]*)",pid=(\d+)/.exec(text);
   const group = /\bcgroup:(\S+)/.exec(text);
-  const unit = (group?.[1] ?? "")
-    .split("/")
-    .reverse()
-    .find((part) => /\.(service|scope)$/.test(part));
   return {
     process: user === null ? null : `${user[1]}[${user[2]}]`,
     pid: user === null ? null : Number(user[2]),
-    unit: unit ?? null,
+    unit: unitOfPath(group?.[1] ?? ""),
     uid: Number(/\buid:(\d+)/.exec(text)?.[1] ?? 0),
   };
 }

@@ -132,6 +132,8 @@ function dataOf(record: DNS.Packet.Resource): string {
       return record.domain ?? "";
     case Packet.TYPE.NS:
       return record.ns ?? "";
+    case Packet.TYPE.MX:
+      return `${record.priority} ${record.exchange}`;
     case Packet.TYPE.SOA:
       return `${record.primary} ${record.admin} ${record.serial}`;
     case Packet.TYPE.RRSIG:

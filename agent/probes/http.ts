@@ -10,6 +10,7 @@ import { answered, endpoint, failure, type Result, timedOut, unable, unmap } fro
 import { pseudoRandom } from "./pseudo-random.ts";
 
 const KEPT = 2_048;
+const MOST_KEPT = 65_536;
 const DEFAULT_MAX_BYTES = 1_048_576;
 
 export async function http(question: Extract<ProbeQuestion, { kind: "http" }>): Promise<Result> {
@@ -84,7 +85,11 @@ export async function http(question: Extract<ProbeQuestion, { kind: "http" }>): 
             uploaded: sending === null ? null : { bytes: sending, sha256: uploaded.digest("hex") },
           }),
         );
-      readBody(response, Math.min(question.maxBytes ?? DEFAULT_MAX_BYTES, MAX_PROBE_BYTES), stage, done, (error) =>
+      const bounds = {
+        max: Math.min(question.maxBytes ?? DEFAULT_MAX_BYTES, MAX_PROBE_BYTES),
+        keep: Math.min(question.keep ?? KEPT, MOST_KEPT),
+      };
+      readBody(response, bounds, stage, done, (error) =>
         finish({ ...failure(`${what}: broke off after ${stage.bytes} bytes`, error) }),
       );
     });
@@ -113,7 +118,7 @@ interface Body {
 
 function readBody(
   response: IncomingMessage,
-  max: number,
+  { max, keep }: { readonly max: number; readonly keep: number },
   progress: { bytes: number },
   done: (body: Body) => void,
   broken: (error: Error) => void,
@@ -126,15 +131,15 @@ function readBody(
       bytes: progress.bytes,
       sha256: hash.digest("hex"),
       complete,
-      body: Buffer.concat(first).toString("utf8").slice(0, KEPT),
+      body: Buffer.concat(first).toString("utf8").slice(0, keep),
     });
   response.on("data", (whole: Buffer) => {
     const piece = whole.subarray(0, max - progress.bytes);
     hash.update(piece);
     progress.bytes += piece.length;
-    if (kept < KEPT) {
-      first.push(piece.subarray(0, KEPT - kept));
-      kept += Math.min(piece.length, KEPT - kept);
+    if (kept < keep) {
+      first.push(piece.subarray(0, keep - kept));
+      kept += Math.min(piece.length, keep - kept);
     }
     if (progress.bytes >= max && whole.length > piece.length) {
       response.removeAllListeners("data").removeAllListeners("end");

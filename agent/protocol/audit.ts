@@ -22,6 +22,15 @@ export interface ObservationWant {
   /** RFC 6052 prefixes: what goes there is `translated`. */
   readonly nat64: readonly string[];
   readonly services: readonly ServicePorts[];
+  /** Names this host answers DNS queries for: those for A and AAAA over UDP are counted. */
+  readonly queries: readonly string[];
+}
+
+/** Queries for one name since observation began. */
+export interface QueryCount {
+  readonly at: Millis;
+  readonly a: number;
+  readonly aaaa: number;
 }
 
 export type FlowDirection = "out" | "in" | "forward";
@@ -39,7 +48,7 @@ export interface Flow {
   readonly user: string | null;
   /** `curl[812]`; null where no sample of the sockets met it: flows shorter than the time between two samples. */
   readonly process: string | null;
-  /** systemd unit, where the sample saw a control group. */
+  /** systemd unit, where the packet filter or a sample saw its control group; several where the same user's units share the flow. */
   readonly unit: string | null;
   /** The program sees this peer as `::ffff:a.b.c.d`. */
   readonly mapped: boolean;
@@ -82,6 +91,8 @@ export interface Observation {
   readonly services: Readonly<Record<string, Traffic>>;
   /** The same over time, oldest first. */
   readonly history: readonly TrafficPoint[];
+  /** By name, oldest first; the last is of now. */
+  readonly queries: Readonly<Record<string, readonly QueryCount[]>>;
   readonly sampling: { readonly everyMs: Millis; readonly samples: number };
   /** What observing took of this host, children included. */
   readonly cost: { readonly cpuMs: number; readonly rssBytes: number };
@@ -172,6 +183,8 @@ export interface NameFact extends NamedNeed {
   readonly synthesised: readonly string[];
   /** A connection over native IPv6 came about just now. Null: not tried, as there is no AAAA or the port is not TCP. */
   readonly reachable6: boolean | null;
+  /** The same to a synthesised address, where there is no native one. */
+  readonly reachableTranslated: boolean | null;
   /** First line the far side said, where it speaks first (mail). */
   readonly banner: string | null;
   readonly because: string;

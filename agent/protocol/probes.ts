@@ -9,7 +9,7 @@ export const MAX_PARALLEL = 1_000;
 /** No probe takes longer, whatever it was told. Milliseconds. */
 export const MAX_PROBE_MS = 60_000;
 
-export type DnsType = "A" | "AAAA" | "PTR" | "SOA" | "TXT";
+export type DnsType = "A" | "AAAA" | "PTR" | "SOA" | "TXT" | "NS" | "MX";
 
 export type ProbeQuestion =
   /** One connection, one request. `expectBody` is not judged here. */
@@ -28,6 +28,8 @@ export type ProbeQuestion =
       readonly idleMs?: number;
       /** Accept any certificate. */
       readonly insecure?: boolean;
+      /** Characters of the body that come back. Default 2,048, at most 65,536. */
+      readonly keep?: number;
     }
   | {
       readonly kind: "tcp";
@@ -90,6 +92,38 @@ export type ProbeQuestion =
     }
   /** IPv4 seen on this host now: addresses, routes, sockets with an IPv4 or mapped peer, listeners. `ignore`: addresses or prefixes of peers that do not count. */
   | { readonly kind: "ipv4-use"; readonly ignore: readonly string[] }
+  /** What this host lives by once IPv4 is gone, and from which address it would call `destination`. */
+  | { readonly kind: "ipv6-standing"; readonly destination: string }
+  /** Whom this host takes its time from. */
+  | { readonly kind: "time-source" }
+  /** One line to this host's own log, as `logger` writes it; it is on its way when the answer comes. */
+  | { readonly kind: "log-write"; readonly text: string; readonly timeoutMs: number }
+  /** Whether a text stands in one of these files or below these folders. */
+  | {
+      readonly kind: "text-find";
+      readonly paths: readonly string[];
+      readonly text: string;
+      readonly timeoutMs: number;
+    }
+  /** A TLS handshake; the certificate is judged as for `servername`, and the handshake completed whatever comes of it. */
+  | {
+      readonly kind: "tls";
+      readonly host: string;
+      readonly port: number;
+      readonly family: Family | null;
+      readonly servername: string | null;
+      readonly timeoutMs: number;
+    }
+  /** Banner, EHLO, QUIT; on port 465 within TLS. Sends no mail. */
+  | {
+      readonly kind: "smtp";
+      readonly host: string;
+      readonly port: number;
+      readonly family: Family | null;
+      readonly timeoutMs: number;
+    }
+  /** A program of the operator's, which must change nothing. */
+  | { readonly kind: "command"; readonly argv: readonly string[]; readonly timeoutMs: number }
   /** One of our daemons' status sockets. */
   | { readonly kind: "daemon-status"; readonly socket: string; readonly timeoutMs: number };
 
@@ -130,7 +164,7 @@ export interface Observed {
     readonly sha256: string;
     /** The whole body arrived. False where `maxBytes` cut it. */
     readonly complete: boolean;
-    /** The first 2,048 characters. */
+    /** Its beginning: see `keep`. */
     readonly body: string;
     /** `Content-Digest` or `Repr-Digest` (RFC 9530), sha-256 in hex, where the server sent one. */
     readonly digest: string | null;
@@ -176,5 +210,57 @@ export interface Observed {
     /** `0.0.0.0:80` or `198.51.100.7:80` with no IPv6 listener on that port. */
     readonly listenersIpv4Only: readonly string[];
   };
+  "ipv6-standing": {
+    /** Global ones of IPv6. */
+    readonly addresses: readonly {
+      readonly interface: string;
+      readonly address: string;
+      readonly temporary: boolean;
+      readonly deprecated: boolean;
+      /** Duplicate address detection runs or failed. */
+      readonly unusable: boolean;
+      /** Null: for ever. */
+      readonly preferredSeconds: number | null;
+    }[];
+    readonly defaults: readonly {
+      readonly interface: string | null;
+      readonly via: string | null;
+      readonly protocol: string;
+      readonly expiresSeconds: number | null;
+    }[];
+    /** Why it would be lost without IPv4; null where it lives on. */
+    readonly lacks: string | null;
+    /** How that was found. */
+    readonly because: readonly string[];
+    /** Address the kernel would send to the destination from; null where it has no route. */
+    readonly source: string | null;
+    readonly bootedAt: number;
+  };
+  "time-source": {
+    /** chrony, systemd-timesyncd, ntpd. */
+    readonly program: string;
+    readonly synchronised: boolean;
+    /** The one selected now: address, or a reference clock's name; null where none is. */
+    readonly source: string | null;
+    readonly sources: readonly string[];
+  };
+  "log-write": Record<string, never>;
+  "text-find": { readonly found: boolean; readonly path: string | null };
+  tls: {
+    readonly remote: string;
+    readonly protocol: string;
+    /** Null where the certificate is good for the name. */
+    readonly error: string | null;
+    readonly subject: string;
+    readonly names: readonly string[];
+    readonly validTo: number;
+  };
+  smtp: {
+    readonly remote: string;
+    readonly banner: string;
+    /** What EHLO was answered with, without codes. */
+    readonly offers: readonly string[];
+  };
+  command: { readonly code: number; readonly stdout: string; readonly stderr: string };
   "daemon-status": { readonly status: Readonly<Record<string, unknown>> };
 }

@@ -8,7 +8,7 @@ import type { AgentFleet } from "../transport/fleet.ts";
 import { EXIT } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 
-type Subject = Pick<Plan, "services" | "nat64"> & { readonly scan: readonly string[] };
+type Subject = Pick<Plan, "services" | "nat64" | "records"> & { readonly scan: readonly string[] };
 
 const PARALLEL = 32;
 const INSPECT_MS = 120_000;
@@ -27,7 +27,8 @@ export async function startOn(
     const services = plan.services
       .filter(({ hosts: members }) => members.includes(host))
       .map(({ name, listen }) => ({ service: name, listen }));
-    await link.call("audit.start", { forMs, survivesReboot, nat64: prefixes(plan), services }, { timeoutMs: START_MS });
+    const want = { forMs, survivesReboot, nat64: prefixes(plan), services, queries: servedNames(host, plan) };
+    await link.call("audit.start", want, { timeoutMs: START_MS });
   });
 }
 
@@ -64,6 +65,13 @@ async function hearOne(fleet: AgentFleet, host: string, plan: Subject): Promise<
 
 function prefixes({ nat64 }: Subject): string[] {
   return nat64 === null ? [] : [nat64.prefix];
+}
+
+/** Names of services in the zones whose files lie on this host. */
+function servedNames(host: string, { records, services }: Subject): string[] {
+  const zones = records.filter((one) => one.host === host && one.source === "zonefile").map(({ zone }) => zone);
+  const names = services.flatMap((service) => [...service.names.public, ...service.names.internal]);
+  return [...new Set(names)].filter((name) => zones.some((zone) => name === zone || name.endsWith(`.${zone}`)));
 }
 
 /** Names the host's services call; a service they need is called by its internal names. */

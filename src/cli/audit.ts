@@ -29,7 +29,7 @@ export function auditCommand(): Command {
 
 /** What an audit is of: a plan, or hosts without one. */
 interface Subject {
-  readonly plan: Pick<Plan, "name" | "file" | "fleet" | "services" | "vantage" | "nat64" | "clouds"> & {
+  readonly plan: Pick<Plan, "name" | "file" | "fleet" | "services" | "vantage" | "nat64" | "records" | "clouds"> & {
     readonly scan: readonly string[];
   };
   readonly inventory: Inventory;
@@ -149,6 +149,7 @@ async function inventoryAlone(file: string, options: AuditOptions): Promise<Subj
     fleet: { become: null, user: null, port: null, identityFile: null, jump: null, connection: "ssh" as const },
     clouds: [],
     services: [],
+    records: [],
     vantage: { inside: [], outside6: [], outside4: [], confirm: 1 },
     nat64: null,
     scan: [],

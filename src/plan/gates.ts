@@ -30,7 +30,64 @@ export interface GateArgs {
   "path.mtu": { readonly bytes: number };
   "firewall.parity": { readonly mode: "strict" };
   inbound4: Record<string, never>;
+  "host.ipv6": Record<string, never>;
+  "listen.parity": Record<string, never>;
+  "allow.parity": Record<string, never>;
+  "tls.sans": Record<string, never>;
+  "dns.reverse": Record<string, never>;
+  "dns.authoritative": Record<string, never>;
+  /** `max`: queries for A a minute; null: judged by those for AAAA. */
+  "dns.quiet": { readonly forMs: number; readonly max: number | null };
+  "time.sync": Record<string, never>;
+  "packages.mirror": Record<string, never>;
+  "logs.arrive": { readonly at: string | null; readonly in: readonly string[] };
+  /** `from` empty: the vantage points inside. */
+  "monitoring.ipv6": { readonly forMs: number; readonly from: readonly string[] };
+  /** `leaseMs` null: what the host knows of its lease. */
+  "ipv4.gone": { readonly leaseMs: number | null; readonly reboot: boolean };
+  "metric.prometheus": MetricArgs & Bounds & { readonly url: string; readonly query: string };
+  "metric.http": MetricArgs & {
+    readonly url: string;
+    readonly status: number;
+    readonly body: string | null;
+    readonly family: 4 | 6;
+  };
+  "metric.command": MetricArgs & Bounds & { readonly run: readonly string[] };
+  /** `server` is NAME:PORT, here and below. */
+  "metric.smtp": MetricArgs & { readonly server: string; readonly starttls: boolean; readonly family: 4 | 6 };
+  "metric.tcp": MetricArgs & { readonly server: string; readonly family: 4 | 6 };
+  /** `name` null: the server's own. */
+  "metric.tls": MetricArgs & {
+    readonly server: string;
+    readonly name: string | null;
+    readonly days: number;
+    readonly anyIssuer: boolean;
+    readonly family: 4 | 6;
+  };
+  "metric.dns": MetricArgs & {
+    /** An address. */
+    readonly server: string;
+    readonly name: string;
+    readonly type: "A" | "AAAA" | "PTR" | "TXT" | "MX" | "NS";
+    readonly answer: string | null;
+  };
 }
+
+/** What every gate about a metric of the operator's takes. */
+export interface MetricArgs {
+  /** Who asks; empty: the vantage points inside. */
+  readonly from: readonly string[];
+  /** How long the condition must hold. */
+  readonly forMs: number;
+  readonly noData: "hold" | "fail" | "pass";
+}
+
+interface Bounds {
+  readonly above: number | null;
+  readonly below: number | null;
+}
+
+export type MetricGateName = Extract<GateName, `metric.${string}`>;
 
 export type GateName = keyof GateArgs;
 
@@ -53,7 +110,31 @@ export const GATE_NAMES: readonly GateName[] = [
   "path.mtu",
   "firewall.parity",
   "inbound4",
+  "host.ipv6",
+  "listen.parity",
+  "allow.parity",
+  "tls.sans",
+  "dns.reverse",
+  "dns.authoritative",
+  "dns.quiet",
+  "time.sync",
+  "packages.mirror",
+  "logs.arrive",
+  "monitoring.ipv6",
+  "ipv4.gone",
+  "metric.prometheus",
+  "metric.http",
+  "metric.command",
+  "metric.smtp",
+  "metric.tcp",
+  "metric.tls",
+  "metric.dns",
 ];
+
+/** Gates that ask nothing without being told what. */
+export const NEEDS_ARGUMENTS: readonly GateName[] = GATE_NAMES.filter(
+  (name) => name.startsWith("metric.") || name === "logs.arrive",
+);
 
 export function isGateName(name: string): name is GateName {
   return (GATE_NAMES as readonly string[]).includes(name);

@@ -1111,6 +1111,329 @@ export interface GateWithArgs {
    * IPv4 clients outside reach the service through the edge, and it sees who they are.
    */
   inbound4?: {};
+  /**
+   * Addresses, default routes and source address of each host live on without IPv4.
+   */
+  "host.ipv6"?: {};
+  /**
+   * Whatever listens over IPv4 listens over IPv6 as well.
+   */
+  "listen.parity"?: {};
+  /**
+   * Lists of who is let in name IPv6 where they name IPv4.
+   */
+  "allow.parity"?: {};
+  /**
+   * No certificate is for IPv4 addresses alone.
+   */
+  "tls.sans"?: {};
+  /**
+   * Each host's IPv6 address has a PTR record, and its name the address.
+   */
+  "dns.reverse"?: {};
+  /**
+   * Every authoritative server has the same A and AAAA records of the service's names.
+   */
+  "dns.authoritative"?: {};
+  /**
+   * Hardly anybody asks for A records alone.
+   */
+  "dns.quiet"?: {
+    /**
+     * How long is looked back. Default 10m.
+     */
+    for?: string;
+    /**
+     * Queries for A a minute that pass. Default: hardly more than for AAAA.
+     */
+    max?: number;
+  };
+  /**
+   * Each host takes its time over IPv6.
+   */
+  "time.sync"?: {};
+  /**
+   * The package mirrors of each host are reached over IPv6.
+   */
+  "packages.mirror"?: {};
+  /**
+   * A line logged on each host arrives at the log server.
+   */
+  "logs.arrive"?: {
+    /**
+     * Host whose files are looked at.
+     */
+    at: string;
+    /**
+     * Files or folders there in which lines arrive.
+     *
+     * @minItems 1
+     */
+    in: [string, ...string[]];
+  };
+  /**
+   * Monitoring checks each host over IPv6 and no longer over IPv4.
+   */
+  "monitoring.ipv6"?: {
+    /**
+     * How long is looked back. Default 10m.
+     */
+    for?: string;
+    /**
+     * Hosts that monitor. Default: vantage.inside.
+     *
+     * @minItems 1
+     */
+    from?: [string, ...string[]];
+  };
+  /**
+   * After the removal: a whole lease and a reboot, and IPv4 did not come back.
+   */
+  "ipv4.gone"?: {
+    /**
+     * How long a DHCP lease lasts here. Default: what the host knows of its own.
+     */
+    lease?: string;
+    /**
+     * Whether the host must have restarted since.
+     */
+    reboot?: boolean;
+  };
+  /**
+   * A Prometheus query stays within bounds.
+   */
+  "metric.prometheus"?: {
+    /**
+     * The server, without /api/v1.
+     */
+    url: string;
+    /**
+     * In PromQL; {{host}} stands for each host's name.
+     */
+    query: string;
+    /**
+     * Numbers must be greater.
+     */
+    above?: number;
+    /**
+     * Numbers must be smaller.
+     */
+    below?: number;
+    /**
+     * Hosts that ask. Default: vantage.inside.
+     *
+     * @minItems 1
+     */
+    from?: [string, ...string[]];
+    /**
+     * How long it must hold. Default 0: now.
+     */
+    for?: string;
+    /**
+     * What it means that there is nothing to judge: hold is unknown.
+     */
+    no_data?: "hold" | "fail" | "pass";
+  };
+  /**
+   * A web server answers as stated.
+   */
+  "metric.http"?: {
+    /**
+     * Where to ask; {{host}} stands for each host's name.
+     */
+    url: string;
+    /**
+     * Expected status.
+     */
+    status?: number;
+    /**
+     * Text the body must contain.
+     */
+    body?: string;
+    /**
+     * Over which family it is asked.
+     */
+    family?: 4 | 6;
+    /**
+     * Hosts that ask. Default: vantage.inside.
+     *
+     * @minItems 1
+     */
+    from?: [string, ...string[]];
+    /**
+     * How long it must hold. Default 0: now.
+     */
+    for?: string;
+    /**
+     * What it means that there is nothing to judge: hold is unknown.
+     */
+    no_data?: "hold" | "fail" | "pass";
+  };
+  /**
+   * A program of yours says it is good.
+   */
+  "metric.command"?: {
+    /**
+     * Program and arguments on the host that asks. Exit 0 is good, 1 and 2 are bad, others are no data.
+     *
+     * @minItems 1
+     */
+    run: [string, ...string[]];
+    /**
+     * Numbers must be greater.
+     */
+    above?: number;
+    /**
+     * Numbers must be smaller.
+     */
+    below?: number;
+    /**
+     * Hosts that ask. Default: vantage.inside.
+     *
+     * @minItems 1
+     */
+    from?: [string, ...string[]];
+    /**
+     * How long it must hold. Default 0: now.
+     */
+    for?: string;
+    /**
+     * What it means that there is nothing to judge: hold is unknown.
+     */
+    no_data?: "hold" | "fail" | "pass";
+  };
+  /**
+   * A mail server greets.
+   */
+  "metric.smtp"?: {
+    /**
+     * NAME:PORT; {{host}} stands for each host's name.
+     */
+    server: string;
+    /**
+     * Whether it must offer STARTTLS.
+     */
+    starttls?: boolean;
+    /**
+     * Over which family it is asked.
+     */
+    family?: 4 | 6;
+    /**
+     * Hosts that ask. Default: vantage.inside.
+     *
+     * @minItems 1
+     */
+    from?: [string, ...string[]];
+    /**
+     * How long it must hold. Default 0: now.
+     */
+    for?: string;
+    /**
+     * What it means that there is nothing to judge: hold is unknown.
+     */
+    no_data?: "hold" | "fail" | "pass";
+  };
+  /**
+   * A TCP connection comes about.
+   */
+  "metric.tcp"?: {
+    /**
+     * NAME:PORT; {{host}} stands for each host's name.
+     */
+    server: string;
+    /**
+     * Over which family it is asked.
+     */
+    family?: 4 | 6;
+    /**
+     * Hosts that ask. Default: vantage.inside.
+     *
+     * @minItems 1
+     */
+    from?: [string, ...string[]];
+    /**
+     * How long it must hold. Default 0: now.
+     */
+    for?: string;
+    /**
+     * What it means that there is nothing to judge: hold is unknown.
+     */
+    no_data?: "hold" | "fail" | "pass";
+  };
+  /**
+   * A TLS certificate is good.
+   */
+  "metric.tls"?: {
+    /**
+     * NAME:PORT; {{host}} stands for each host's name.
+     */
+    server: string;
+    /**
+     * Name the certificate must be good for. Default: that of `server`.
+     */
+    name?: string;
+    /**
+     * Days it must still be valid.
+     */
+    days?: number;
+    /**
+     * Accept issuers the host that asks does not know.
+     */
+    any_issuer?: boolean;
+    /**
+     * Over which family it is asked.
+     */
+    family?: 4 | 6;
+    /**
+     * Hosts that ask. Default: vantage.inside.
+     *
+     * @minItems 1
+     */
+    from?: [string, ...string[]];
+    /**
+     * How long it must hold. Default 0: now.
+     */
+    for?: string;
+    /**
+     * What it means that there is nothing to judge: hold is unknown.
+     */
+    no_data?: "hold" | "fail" | "pass";
+  };
+  /**
+   * A DNS server answers.
+   */
+  "metric.dns"?: {
+    /**
+     * Address of the server.
+     */
+    server: string;
+    /**
+     * Name to ask for.
+     */
+    name: string;
+    /**
+     * Type of the record.
+     */
+    type?: "A" | "AAAA" | "PTR" | "TXT" | "MX" | "NS";
+    /**
+     * Data that must be among the answers.
+     */
+    answer?: string;
+    /**
+     * Hosts that ask. Default: vantage.inside.
+     *
+     * @minItems 1
+     */
+    from?: [string, ...string[]];
+    /**
+     * How long it must hold. Default 0: now.
+     */
+    for?: string;
+    /**
+     * What it means that there is nothing to judge: hold is unknown.
+     */
+    no_data?: "hold" | "fail" | "pass";
+  };
 }
 export interface Service {
   /**

@@ -37,7 +37,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "agent/dns64",
   ],
   "agent/guard": ["agent", "agent/protocol", "agent/net", "agent/facts"],
-  "agent/probes": ["agent", "agent/protocol", "agent/net", "agent/dns64"],
+  "agent/probes": ["agent", "agent/protocol", "agent/net", "agent/facts", "agent/dns64"],
   "agent/nat64": ["agent/net", "agent/kernel"],
   "agent/clat": ["agent/net", "agent/nat64"],
   "agent/dns64": ["agent/net", "agent/kernel"],

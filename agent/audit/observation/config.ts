@@ -21,7 +21,7 @@ export async function writeConfig(sys: System, config: ObserverConfig): Promise<
 /** @returns null where there is none, or one this version cannot read: then observation begins anew. */
 export async function readLedger(sys: System): Promise<Ledger | null> {
   const ledger = parsed<Ledger>(await sys.read(LEDGER));
-  return ledger?.format === 1 ? ledger : null;
+  return ledger?.format === 2 ? ledger : null;
 }
 
 export async function writeLedger(sys: System, ledger: Ledger): Promise<void> {

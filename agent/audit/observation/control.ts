@@ -52,8 +52,8 @@ export async function startObservation(
   return (await readObservation(sys))!;
 }
 
-function watchedOf({ nat64, services }: Pick<ObservationWant, "nat64" | "services">): string {
-  return JSON.stringify([nat64, services]);
+function watchedOf({ nat64, services, queries }: Pick<ObservationWant, "nat64" | "services" | "queries">): string {
+  return JSON.stringify([nat64, services, queries]);
 }
 
 /** A table that counts from now on. A ledger that is there goes on, with a gap for the time since it was last written. */
@@ -80,7 +80,7 @@ async function begin(
   const next: Ledger =
     ledger === null
       ? emptyLedger(now, generation)
-      : { ...addGap(ledger, now, "observation was started again"), generation, bytes: {}, sweptAt: now };
+      : { ...addGap(ledger, now, "observation was started again"), generation, counts: {}, sweptAt: now };
   await writeLedger(sys, next);
 }
 
@@ -156,6 +156,7 @@ export async function readObservation(sys: System): Promise<Observation | null> 
     traffic: ledger.traffic,
     services: ledger.services,
     history: ledger.history,
+    queries: ledger.queries,
     sampling: { everyMs: SAMPLE_MS, samples: ledger.samples },
     cost: pid === null ? { cpuMs: 0, rssBytes: 0 } : await costOf(sys, pid),
   };

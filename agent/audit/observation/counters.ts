@@ -1,6 +1,6 @@
 /** `nft -j list table inet migrate_audit` as numbers and entries. Pure. */
 import { canonicalIp6 } from "../../net/ip6.ts";
-import { GENERATION, SETS, type SetName } from "./ruleset.ts";
+import { GENERATION, isOfQueries, SETS, type SetName, UNIT_SETS, type UnitSetName } from "./ruleset.ts";
 
 export interface SetEntry {
   /** In the order of the set's key, as text. */
@@ -13,12 +13,14 @@ export interface SetEntry {
 export interface TableState {
   readonly generation: string | null;
   /** Bytes by counter name, the generation's left out. */
-  readonly bytes: Readonly<Record<string, number>>;
-  readonly sets: Readonly<Record<SetName, readonly SetEntry[]>>;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly sets: Readonly<Record<SetName | UnitSetName, readonly SetEntry[]>>;
 }
 
+const KNOWN = [...SETS, ...UNIT_SETS];
+
 interface Listed {
-  readonly counter?: { readonly name: string; readonly bytes: number };
+  readonly counter?: { readonly name: string; readonly bytes: number; readonly packets: number };
   readonly set?: { readonly name: string; readonly elem?: readonly unknown[] };
 }
 
@@ -32,15 +34,18 @@ export function parseTable(text: string): TableState | null {
   }
   if (!Array.isArray(listed)) return null;
   let generation: string | null = null;
-  const bytes: Record<string, number> = {};
-  const sets = Object.fromEntries(SETS.map((name) => [name, [] as SetEntry[]])) as Record<SetName, SetEntry[]>;
+  const counts: Record<string, number> = {};
+  const sets = Object.fromEntries(KNOWN.map((name) => [name, [] as SetEntry[]])) as Record<
+    (typeof KNOWN)[number],
+    SetEntry[]
+  >;
   for (const { counter, set } of listed) {
     if (counter?.name.startsWith(GENERATION)) generation = counter.name.slice(GENERATION.length);
-    else if (counter !== undefined) bytes[counter.name] = counter.bytes;
-    const name = SETS.find((known) => known === set?.name);
+    else if (counter !== undefined) counts[counter.name] = isOfQueries(counter.name) ? counter.packets : counter.bytes;
+    const name = KNOWN.find((known) => known === set?.name);
     if (name !== undefined) sets[name].push(...(set?.elem ?? []).flatMap(entryOf));
   }
-  return { generation, bytes, sets };
+  return { generation, counts, sets };
 }
 
 interface Element {

@@ -6,15 +6,17 @@ import {
   type Flow,
   type FlowDirection,
   type Gap,
+  type QueryCount,
   type ServicePorts,
   TRAFFIC_CLASSES,
   type Traffic,
   type TrafficClass,
   type TrafficPoint,
 } from "../../protocol/audit.ts";
+import { unitOfPath } from "../processes.ts";
 import type { Connected } from "../sockets.ts";
 import type { SetEntry, TableState } from "./counters.ts";
-import { ENTRY_SECONDS, SET_SIZE, SETS, serviceCounter } from "./ruleset.ts";
+import { ENTRY_SECONDS, queryCounter, SET_SIZE, SETS, serviceCounter, UNIT_SETS } from "./ruleset.ts";
 
 /** Flows kept; the one that was quiet longest goes first, and that is told. */
 export const MOST_FLOWS = 4_096;
@@ -22,6 +24,7 @@ const MOST_GAPS = 100;
 /** Points of the history; when there are more, each two become one. */
 const MOST_POINTS = 1_024;
 const FIRST_POINT_MS = 60_000;
+const MOST_COUNTS = 512;
 /** Two sweeps further apart than this leave a gap: an entry of the table might have come and gone. Half of what one lives. */
 export const GAP_MS = (ENTRY_SECONDS * 1_000) / 2;
 
@@ -32,7 +35,7 @@ interface Kept extends Flow {
 }
 
 export interface Ledger {
-  readonly format: 1;
+  readonly format: 2;
   readonly startedAt: number;
   readonly unbrokenSince: number;
   readonly sweptAt: number;
@@ -42,11 +45,12 @@ export interface Ledger {
   readonly overflowAt: number | null;
   readonly flows: Readonly<Record<string, Kept>>;
   /** Bytes by counter when last seen. */
-  readonly bytes: Readonly<Record<string, number>>;
+  readonly counts: Readonly<Record<string, number>>;
   readonly traffic: Traffic;
   readonly services: Readonly<Record<string, Traffic>>;
   readonly history: readonly TrafficPoint[];
   readonly pointMs: number;
+  readonly queries: Readonly<Record<string, readonly QueryCount[]>>;
   readonly samples: number;
 }
 
@@ -54,7 +58,7 @@ export const NO_TRAFFIC: Traffic = { native6: 0, translated: 0, ipv4: 0 };
 
 export function emptyLedger(now: number, generation: string): Ledger {
   return {
-    format: 1,
+    format: 2,
     startedAt: now,
     unbrokenSince: now,
     sweptAt: now,
@@ -62,11 +66,12 @@ export function emptyLedger(now: number, generation: string): Ledger {
     gaps: [],
     overflowAt: null,
     flows: {},
-    bytes: {},
+    counts: {},
     traffic: NO_TRAFFIC,
     services: {},
     history: [],
     pointMs: FIRST_POINT_MS,
+    queries: {},
     samples: 0,
   };
 }
@@ -76,6 +81,7 @@ export interface Look {
   readonly table: TableState;
   readonly nat64: readonly string[];
   readonly services: readonly ServicePorts[];
+  readonly queries: readonly string[];
   readonly userName: (uid: string) => string;
 }
 
@@ -113,10 +119,11 @@ export function addLook(before: Ledger, look: Look): Ledger {
     }
   }
   if (fresh) for (const [key, flow] of flows) if (flow.last < before.sweptAt) flows.set(key, { ...flow, seen: 0 });
+  nameUnits(flows, table, look.userName);
   overflow = trim(flows) || overflow;
   const delta = (name: string): number => {
-    const now = table.bytes[name] ?? 0;
-    const then = fresh ? 0 : (ledger.bytes[name] ?? 0);
+    const now = table.counts[name] ?? 0;
+    const then = fresh ? 0 : (ledger.counts[name] ?? 0);
     return now >= then ? now - then : now;
   };
   const added = byClass((name) => delta(`class_${name}`));
@@ -126,7 +133,7 @@ export function addLook(before: Ledger, look: Look): Ledger {
     generation: table.generation ?? ledger.generation,
     overflowAt: overflow ? at : ledger.overflowAt,
     flows: Object.fromEntries(flows),
-    bytes: table.bytes,
+    counts: table.counts,
     traffic: plus(ledger.traffic, added),
     services: Object.fromEntries(
       look.services.map(({ service }, index) => [
@@ -137,8 +144,43 @@ export function addLook(before: Ledger, look: Look): Ledger {
         ),
       ]),
     ),
+    queries: Object.fromEntries(
+      look.queries.map((name, index) => {
+        const counts = ledger.queries[name] ?? [{ at: ledger.sweptAt, a: 0, aaaa: 0 }];
+        const last = counts.at(-1)!;
+        const [a, aaaa] = [last.a + delta(queryCounter(index, "a")), last.aaaa + delta(queryCounter(index, "aaaa"))];
+        return [name, thinned([...counts, { at, a, aaaa }])];
+      }),
+    ),
     ...withPoint(ledger, { at, ...added }),
   };
+}
+
+/** A flow's unit by the control group its packets left from; a group that is gone is listed by its number, and says nothing. */
+function nameUnits(flows: Map<string, Kept>, table: TableState, userName: (uid: string) => string): void {
+  const units = new Map<string, Set<string>>();
+  for (const name of UNIT_SETS) {
+    for (const { key } of table.sets[name]) {
+      const [group, uid, peer, protocol, port] = key;
+      const unit = unitOfPath(group!);
+      if (unit === null) continue;
+      const flow = ["out", protocol, peer, port, userName(uid!), ""].join(" ");
+      units.set(flow, (units.get(flow) ?? new Set()).add(unit));
+    }
+  }
+  for (const [key, names] of units) {
+    const flow = flows.get(key);
+    if (flow === undefined) continue;
+    const all = new Set([...(flow.unit?.split(", ") ?? []), ...names]);
+    flows.set(key, { ...flow, unit: [...all].sort().join(", ") });
+  }
+}
+
+/** When there are too many counts, every other one of the older half goes: they add up, so nothing is lost but resolution. */
+function thinned(counts: readonly QueryCount[]): readonly QueryCount[] {
+  if (counts.length <= MOST_COUNTS) return counts;
+  const half = MOST_COUNTS / 2;
+  return [...counts.slice(0, half).filter((_, i) => i % 2 === 0), ...counts.slice(half)];
 }
 
 /**

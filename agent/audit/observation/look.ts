@@ -13,6 +13,7 @@ const EPHEMERAL = 32_768;
 export interface Watched {
   readonly nat64: readonly string[];
   readonly services: readonly ServicePorts[];
+  readonly queries: readonly string[];
 }
 
 /** @returns null where there is no such table. */
@@ -24,10 +25,13 @@ export async function readTable(sys: System): Promise<TableState | null> {
 /** @returns why it could not be made, or null. */
 export async function makeTable(sys: System, watched: Watched, generation: string): Promise<string | null> {
   const udpServed = servedUdp(await listening(sys));
-  const made = await sys.exec(["nft", "-f", "-"], {
-    input: ruleset({ ...watched, generation, udpServed }),
-    timeoutMs: COMMAND_MS,
-  });
+  const load = (units: boolean): ReturnType<System["exec"]> =>
+    sys.exec(["nft", "-f", "-"], {
+      input: ruleset({ ...watched, generation, udpServed, units }),
+      timeoutMs: COMMAND_MS,
+    });
+  let made = await load(true);
+  if (made.code !== 0 && made.code !== 127) made = await load(false);
   return made.code === 0 ? null : made.stderr.trim().split("\n")[0]!;
 }
 
@@ -51,7 +55,7 @@ export async function sweep(
   const failed = await makeTable(sys, watched, generation);
   const why = "the table of the counters was gone (another program flushed the packet filter, or the host restarted)";
   const gap = addGap(ledger, at, failed === null ? why : `${why}, and could not be made again: ${failed}`);
-  return failed === null ? { ...gap, generation, bytes: {}, sweptAt: at } : { ...gap, sweptAt: at };
+  return failed === null ? { ...gap, generation, counts: {}, sweptAt: at } : { ...gap, sweptAt: at };
 }
 
 /** Add what the sockets show, and tell the table which UDP ports are served. */

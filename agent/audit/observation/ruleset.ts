@@ -15,8 +15,12 @@ export interface RulesetWant {
   readonly generation: string;
   readonly nat64: readonly string[];
   readonly services: readonly ServicePorts[];
+  /** Names whose queries are counted. */
+  readonly queries: readonly string[];
   /** UDP ports this host serves: replies from them open nothing. */
   readonly udpServed: readonly number[];
+  /** Whether IPv4 flows are also kept by control group; kernels before 5.13 cannot. */
+  readonly units: boolean;
 }
 
 export const GENERATION = "generation_";
@@ -26,8 +30,17 @@ export function serviceCounter(index: number, trafficClass: string): string {
   return `svc_${index}_${trafficClass}`;
 }
 
+/** Of these counters packets are read, of all others bytes. */
+export function queryCounter(index: number, type: QueryType): string {
+  return `query_${index}_${type}`;
+}
+
+export function isOfQueries(counter: string): boolean {
+  return counter.startsWith("query_");
+}
+
 /** A script for `nft -f -` that replaces the table in one transaction. Pure. */
-export function ruleset({ generation, nat64, services, udpServed }: RulesetWant): string {
+export function ruleset({ generation, nat64, services, queries, udpServed, units }: RulesetWant): string {
   const prefixes = nat64.length === 0 ? null : `{ ${nat64.join(", ")} }`;
   const keyed = services
     .map(({ listen }, index) => ({ listen, index }))
@@ -41,6 +54,10 @@ export function ruleset({ generation, nat64, services, udpServed }: RulesetWant)
     ...keyed.flatMap(({ index }) =>
       ["ipv4", "native6", "translated"].flatMap((name) => [`  counter ${serviceCounter(index, name)} {`, "  }"]),
     ),
+    ...queries
+      .slice(0, MOST_QUERIES)
+      .flatMap((_, index) => QUERY_TYPES.flatMap(({ type }) => [`  counter ${queryCounter(index, type)} {`, "  }"])),
+    ...(units ? UNIT_LEVELS.flatMap((level) => set(unitSet(level), unitKey(level), UNIT_SET_SIZE)) : []),
     ...set("out4", "meta skuid . ip daddr . meta l4proto . th dport"),
     ...set("out4k", "ip daddr . meta l4proto . th dport"),
     ...set("out4o", "ip daddr . meta l4proto"),
@@ -54,8 +71,8 @@ export function ruleset({ generation, nat64, services, udpServed }: RulesetWant)
     "    type inet_service",
     ...(udpServed.length === 0 ? [] : [`    elements = { ${udpServed.join(", ")} }`]),
     "  }",
-    ...sent(prefixes, keyed),
-    ...received(prefixes, keyed),
+    ...sent(prefixes, keyed, units),
+    ...received(prefixes, keyed, queries),
     ...forwarded(),
     "}",
   ];
@@ -66,12 +83,61 @@ export function ruleset({ generation, nat64, services, udpServed }: RulesetWant)
 export const SETS = ["out4", "out4k", "out4o", "in4", "in4o", "fwd4", "out6", "out6k", "in6"] as const;
 export type SetName = (typeof SETS)[number];
 
-function set(name: SetName, key: string): string[] {
+/**
+ * Units by the control group of the socket, as the kernel finds it when the packet goes: a unit that was restarted is a new group and another
+ * entry, and nothing need be armed again. Its path is at most this deep: `system.slice/nginx.service`, `user.slice/user-0.slice/session-1.scope`.
+ */
+export const UNIT_LEVELS = [2, 3] as const;
+/** nft looks each entry's group up in the file system when it lists them. */
+const UNIT_SET_SIZE = 512;
+
+export function unitSet(level: (typeof UNIT_LEVELS)[number]): UnitSetName {
+  return `unit${level}`;
+}
+export type UnitSetName = `unit${(typeof UNIT_LEVELS)[number]}`;
+export const UNIT_SETS: readonly UnitSetName[] = UNIT_LEVELS.map(unitSet);
+
+function unitKey(level: number): string {
+  return `socket cgroupv2 level ${level} . meta skuid . ip daddr . meta l4proto . th dport`;
+}
+
+export type QueryType = "a" | "aaaa";
+/** RFC 1035 §3.2.2, RFC 3596 §2.1. */
+const QUERY_TYPES: readonly { readonly type: QueryType; readonly code: number }[] = [
+  { type: "a", code: 1 },
+  { type: "aaaa", code: 28 },
+];
+export const MOST_QUERIES = 64;
+
+/**
+ * Matches one question of a DNS query over UDP by its bytes: the name stands at a fixed place (RFC 1035 §4.1), and bit 0x20 of a letter is its case,
+ * which resolvers mix on purpose.
+ */
+export function queryMatch(name: string, code: number): string {
+  const labels = name.replace(/\.$/, "").toLowerCase().split(".");
+  const wire = [...labels.flatMap((label) => [label.length, ...Buffer.from(label, "latin1")]), 0];
+  const parts: string[] = [];
+  for (let at = 0; at < wire.length; at += 16) {
+    const piece = wire.slice(at, at + 16);
+    const isLetter = (byte: number): boolean => byte >= 0x61 && byte <= 0x7a;
+    const hex = (bytes: readonly number[]): string => `0x${Buffer.from(bytes).toString("hex")}`;
+    const mask = piece.map((byte) => (isLetter(byte) ? 0xdf : 0xff));
+    parts.push(
+      `@th,${QUESTION_BIT + 8 * at},${8 * piece.length} & ${hex(mask)} == ${hex(piece.map((byte, i) => byte & mask[i]!))}`,
+    );
+  }
+  return `udp dport 53 ${parts.join(" ")} @th,${QUESTION_BIT + 8 * wire.length},16 == ${code}`;
+}
+
+/** Behind the UDP header and DNS's own. */
+const QUESTION_BIT = 8 * (8 + 12);
+
+function set(name: SetName | UnitSetName, key: string, size: number = SET_SIZE): string[] {
   return [
     `  set ${name} {`,
     `    typeof ${key}`,
     "    flags dynamic,timeout",
-    `    size ${SET_SIZE}`,
+    `    size ${size}`,
     `    timeout ${ENTRY_SECONDS}s`,
     "    counter",
     "  }",
@@ -132,7 +198,7 @@ function ofServices(
 }
 
 /** `meta skuid` ends a rule where no process owns the socket (NFS, replies of the kernel): then the set without a user takes it. */
-function sent(prefixes: string | null, keyed: readonly Keyed[]): string[] {
+function sent(prefixes: string | null, keyed: readonly Keyed[], units: boolean): string[] {
   const opening = (key4: string, key6: string, match: string, suffix: "" | "k"): string[] => [
     `    ${match} update @out4${suffix} { ${key4} } return`,
     `    ${match} update @out6${suffix} { ${key6} } return`,
@@ -150,6 +216,12 @@ function sent(prefixes: string | null, keyed: readonly Keyed[]): string[] {
     // Most packets end here: they open nothing.
     "    tcp flags & (syn | ack) != syn return",
     "    udp sport @udp_served return",
+    // A socket whose group is less deep ends the rule, not the chain.
+    ...(units
+      ? [tcp, udp].flatMap((match) =>
+          UNIT_LEVELS.map((level) => `    ${match} meta nfproto ipv4 update @${unitSet(level)} { ${unitKey(level)} }`),
+        )
+      : []),
     ...[tcp, udp].flatMap((match) => [
       ...opening(withUser[0]!, withUser[1]!, match, ""),
       ...opening(without[0]!, without[1]!, match, "k"),
@@ -160,13 +232,20 @@ function sent(prefixes: string | null, keyed: readonly Keyed[]): string[] {
   ];
 }
 
-function received(prefixes: string | null, keyed: readonly Keyed[]): string[] {
+function received(prefixes: string | null, keyed: readonly Keyed[], queries: readonly string[]): string[] {
   return [
     "  chain input {",
     "    type filter hook input priority -350; policy accept;",
     ...notCounted("iifname"),
     ...classes("saddr", prefixes),
     ...ofServices(keyed, "dport", "saddr", prefixes),
+    ...queries
+      .slice(0, MOST_QUERIES)
+      .flatMap((name, index) =>
+        QUERY_TYPES.map(
+          ({ type, code }) => `    ${queryMatch(name, code)} counter name "${queryCounter(index, type)}"`,
+        ),
+      ),
     "    tcp flags & (syn | ack) != syn return",
     "    tcp flags & (syn | ack) == syn update @in4 { ip saddr . meta l4proto . th dport } return",
     "    tcp flags & (syn | ack) == syn update @in6 { ip6 saddr . meta l4proto . th dport } return",

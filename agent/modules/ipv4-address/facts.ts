@@ -3,7 +3,8 @@ import type { InterfaceAddress, LinkFact } from "../../facts/addresses.ts";
 import { type DhcpClient, dhcpClients } from "../../facts/dhcp.ts";
 import { gatherAddresses, gatherRoutes } from "../../facts/gather.ts";
 import type { InterfacesFile } from "../../facts/interfaces-files.ts";
-import { type NetworkOwnerSigns, networkOwner, networkOwnerSigns } from "../../facts/network-owner.ts";
+import { type Ipv6Path, routerSettings } from "../../facts/ipv6-path.ts";
+import { networkOwner, networkOwnerSigns } from "../../facts/network-owner.ts";
 import { nameserversOf, parseResolvConf } from "../../formats/resolv-conf.ts";
 import type { HostFacts, RouteFact } from "../../protocol/facts.ts";
 import type { System } from "../../system.ts";
@@ -24,15 +25,12 @@ const SCRIPTS = [
   "/etc/cron.d",
 ];
 
-export interface Ipv4AddressFacts {
-  readonly addresses: readonly InterfaceAddress[];
+export interface Ipv4AddressFacts extends Ipv6Path {
   readonly links: readonly LinkFact[];
   readonly routes4: readonly RouteFact[];
-  readonly routes6: readonly RouteFact[];
   /** `ip -4 route show table all`, for undo. */
   readonly routeLines: readonly string[];
   readonly owner: HostFacts["networkOwner"];
-  readonly signs: NetworkOwnerSigns;
   readonly interfaces: readonly InterfacesFile[];
   readonly dhcp: readonly DhcpClient[];
   readonly nameservers: readonly string[];
@@ -44,8 +42,6 @@ export interface Ipv4AddressFacts {
   readonly cloudConfig: string | null;
   /** Scripts that name an IPv4 address of this host: `path:line: text`. */
   readonly scripts: readonly string[];
-  /** `accept_ra` and `forwarding` of interfaces with a default route learned from a router, as numbers in text. */
-  readonly routerSettings: Readonly<Record<string, { readonly acceptRa: string; readonly forwarding: string }>>;
 }
 
 export async function gather(sys: System): Promise<Ipv4AddressFacts> {
@@ -83,18 +79,4 @@ async function scriptsNaming(sys: System, addresses: readonly InterfaceAddress[]
   const patterns = four.flatMap((address) => ["-e", address]);
   const found = await sys.exec(["grep", "-rnswF", ...patterns, ...SCRIPTS], { timeoutMs: COMMAND_MS });
   return found.stdout.split("\n").filter((line) => line !== "");
-}
-
-async function routerSettings(sys: System, routes6: readonly RouteFact[]): Promise<Ipv4AddressFacts["routerSettings"]> {
-  const found: Record<string, { acceptRa: string; forwarding: string }> = {};
-  for (const { destination, protocol, interface: name } of routes6) {
-    if (destination !== "default" || protocol !== "ra" || name === null) continue;
-    const folder = `/proc/sys/net/ipv6/conf/${name}`;
-    const acceptRa = await sys.read(`${folder}/accept_ra`);
-    const forwarding = await sys.read(`${folder}/forwarding`);
-    if (acceptRa !== null && forwarding !== null) {
-      found[name] = { acceptRa: acceptRa.trim(), forwarding: forwarding.trim() };
-    }
-  }
-  return found;
 }

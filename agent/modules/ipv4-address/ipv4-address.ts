@@ -5,6 +5,7 @@
 import type { InterfaceAddress } from "../../facts/addresses.ts";
 import { type DhcpClient, dhcpClients } from "../../facts/dhcp.ts";
 import { gatherAddresses } from "../../facts/gather.ts";
+import { ipv6Path, lacksPath } from "../../facts/ipv6-path.ts";
 import type { Rescue } from "../../guard/rescue.ts";
 import { removeStanding } from "../../guard/standing.ts";
 import type { Change } from "../../protocol/messages.ts";
@@ -20,7 +21,7 @@ import { notOurs } from "./not-ours.ts";
 import { withoutIpv4 } from "./persistent.ts";
 import { addAddress, configuredRoutes } from "./restore.ts";
 import type { StackEdit } from "./stacks/stack.ts";
-import { lacksIpv6, lacksPath } from "./survives.ts";
+import { lacksIpv6 } from "./survives.ts";
 
 const COMMAND_MS = 15_000;
 /** How long a network stack may take to do what its files now say: FACTS of its own reload are 0 to 2.6 s. */
@@ -228,7 +229,7 @@ async function apply(
   if (reload.length > 0) {
     let lacks: string | null = null;
     const waited = await until(IPV6_BACK_MS, async () => {
-      lacks = lacksPath(await gather(sys), []);
+      lacks = lacksPath(await ipv6Path(sys), []);
       return lacks === null;
     });
     if (waited === null)

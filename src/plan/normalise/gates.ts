@@ -1,12 +1,16 @@
 /** Gates as lists name them, to gates with every argument. */
 import { formatPrefix4 } from "../../../agent/net/prefix.ts";
 import { parseDuration } from "../durations.ts";
-import { type GateCall, type GateName, isGateName } from "../gates.ts";
+import { type GateCall, type GateName, isGateName, type MetricArgs } from "../gates.ts";
 import type { Gate, GateWithArgs } from "../plan.generated.ts";
 import type { Targets } from "../plan.ts";
 import { ipv4Prefix } from "../rules/addresses.ts";
 
 const QUIET_FOR_MS = 600_000;
+
+function durationOf(text: string | undefined, otherwise: number): number {
+  return text === undefined ? otherwise : parseDuration(text)!;
+}
 
 /** Resolve names of lists and fill arguments; a gate asked twice with the same arguments is asked once. */
 export function gateCalls(
@@ -90,7 +94,7 @@ function gateCall(name: GateName, given: GateWithArgs, targets: Targets): GateCa
       return {
         name,
         args: {
-          forMs: time === undefined ? QUIET_FOR_MS : parseDuration(time)!,
+          forMs: durationOf(time, QUIET_FOR_MS),
           ignore: ignore.map((text) => formatPrefix4(ipv4Prefix(text)!)),
         },
       };
@@ -103,7 +107,64 @@ function gateCall(name: GateName, given: GateWithArgs, targets: Targets): GateCa
       return { name, args: { bytes: given[name]?.bytes ?? 1500 } };
     case "firewall.parity":
       return { name, args: { mode: given[name] ?? "strict" } };
+    case "dns.quiet":
+      return { name, args: { forMs: durationOf(given[name]?.for, QUIET_FOR_MS), max: given[name]?.max ?? null } };
+    case "logs.arrive":
+      return { name, args: { at: given[name]?.at ?? null, in: given[name]?.in ?? [] } };
+    case "monitoring.ipv6":
+      return { name, args: { forMs: durationOf(given[name]?.for, QUIET_FOR_MS), from: given[name]?.from ?? [] } };
+    case "ipv4.gone": {
+      const { lease, reboot = true } = given[name] ?? {};
+      return { name, args: { leaseMs: lease === undefined ? null : parseDuration(lease)!, reboot } };
+    }
+    case "metric.prometheus": {
+      const args = given[name]!;
+      return { name, args: { ...metricArgs(args), ...boundsOf(args), url: args.url, query: args.query } };
+    }
+    case "metric.http": {
+      const args = given[name]!;
+      const { url, status = 200, body = null, family = 6 } = args;
+      return { name, args: { ...metricArgs(args), url, status, body, family } };
+    }
+    case "metric.command": {
+      const args = given[name]!;
+      return { name, args: { ...metricArgs(args), ...boundsOf(args), run: args.run } };
+    }
+    case "metric.smtp": {
+      const args = given[name]!;
+      const { server, starttls = false, family = 6 } = args;
+      return { name, args: { ...metricArgs(args), server, starttls, family } };
+    }
+    case "metric.tcp": {
+      const args = given[name]!;
+      return { name, args: { ...metricArgs(args), server: args.server, family: args.family ?? 6 } };
+    }
+    case "metric.tls": {
+      const args = given[name]!;
+      const { server, name: servername = null, days = 7, any_issuer: anyIssuer = false, family = 6 } = args;
+      return { name, args: { ...metricArgs(args), server, name: servername, days, anyIssuer, family } };
+    }
+    case "metric.dns": {
+      const args = given[name]!;
+      const { server, name: asked, type = "AAAA", answer = null } = args;
+      return { name, args: { ...metricArgs(args), server, name: asked, type, answer } };
+    }
     default:
       return { name, args: {} };
   }
+}
+
+function metricArgs(given: {
+  readonly from?: readonly string[];
+  readonly for?: string;
+  readonly no_data?: MetricArgs["noData"];
+}): MetricArgs {
+  return { from: given.from ?? [], forMs: durationOf(given.for, 0), noData: given.no_data ?? "hold" };
+}
+
+function boundsOf({ above, below }: { readonly above?: number; readonly below?: number }): {
+  readonly above: number | null;
+  readonly below: number | null;
+} {
+  return { above: above ?? null, below: below ?? null };
 }

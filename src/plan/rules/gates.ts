@@ -1,5 +1,9 @@
 /** Every gate asked for exists, and lists do not contain one another in a circle. */
-import { GATE_NAMES, isGateName } from "../gates.ts";
+
+import { parseIp4 } from "../../../agent/net/ip4.ts";
+import { parseIp6 } from "../../../agent/net/ip6.ts";
+import { GATE_NAMES, isGateName, NEEDS_ARGUMENTS } from "../gates.ts";
+import { expandName } from "../hosts.ts";
 import { hintFor } from "../nearest.ts";
 import type { Gate, PlanFile } from "../plan.generated.ts";
 import type { Loose } from "../schema.ts";
@@ -34,13 +38,24 @@ export const gatesExist: Rule = (context) => {
 
 /** @param lists the plan's named lists. */
 export function checkGates(
-  context: Pick<RuleContext, "error">,
+  context: Pick<RuleContext, "error"> & Partial<Pick<RuleContext, "inventory" | "inventoryComplete">>,
   gates: LooseGates,
   path: Path,
   lists: Loose<PlanFile>["gates"] = {},
 ): void {
   for (const [i, gate] of present(gates)) {
-    if (typeof gate !== "string" || isGateName(gate) || Object.hasOwn(lists, gate)) continue;
+    if (typeof gate !== "string") {
+      checkArguments(context, gate, [...path, i]);
+      continue;
+    }
+    if (isGateName(gate) && NEEDS_ARGUMENTS.includes(gate))
+      context.error(
+        "gate-without-arguments",
+        [...path, i],
+        `\`${gate}\` says too little by itself`,
+        `give it its arguments: {${gate}: {…}}`,
+      );
+    if (isGateName(gate) || Object.hasOwn(lists, gate)) continue;
     const names = [...Object.keys(lists), ...GATE_NAMES];
     context.error(
       "unknown-gate",
@@ -48,6 +63,47 @@ export function checkGates(
       `there is no gate \`${gate}\`, and no list of that name`,
       hintFor(gate, names, "gates"),
     );
+  }
+}
+
+/** Hosts that gates ask from exist, one by one: a group would not say which. */
+function checkArguments(
+  context: Pick<RuleContext, "error"> & Partial<Pick<RuleContext, "inventory" | "inventoryComplete">>,
+  gate: object,
+  path: Path,
+): void {
+  for (const [name, args] of Object.entries(gate) as [
+    string,
+    { from?: string[]; at?: string; server?: string } | undefined,
+  ][]) {
+    if (typeof args !== "object") continue;
+    const hosts: [string, Path][] = [
+      ...present(args.from).map(([i, host]): [string, Path] => [host, [...path, name, "from", i]]),
+      ...(args.at === undefined ? [] : [[args.at, [...path, name, "at"]] as [string, Path]]),
+    ];
+    for (const [host, at] of hosts) {
+      if (context.inventory === undefined || context.inventoryComplete !== true || context.inventory.hosts.has(host))
+        continue;
+      const isGroup = expandName(host, context.inventory) !== null;
+      context.error(
+        isGroup ? "not-a-host" : "unknown-host",
+        at,
+        isGroup ? `\`${host}\` is a group: name the hosts` : `\`${host}\` is no host of the inventory`,
+        hintFor(host, [...context.inventory.hosts.keys()], "hosts"),
+      );
+    }
+    if (
+      name === "metric.dns" &&
+      args.server !== undefined &&
+      parseIp4(args.server) === null &&
+      parseIp6(args.server) === null
+    )
+      context.error(
+        "bad-address",
+        [...path, name, "server"],
+        `\`${args.server}\` is no address`,
+        "name the server by its address: whoever it is asked with must not be asked first",
+      );
   }
 }
 

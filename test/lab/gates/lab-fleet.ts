@@ -26,6 +26,7 @@ export class LabFleet implements Fleet {
   readonly #running = new Map<string, Promise<Running>>();
   /** Hosts whose daemons run outside their mounts: so does the process that asks there. */
   readonly #networkOnly: readonly string[];
+  readonly #lost = new Set<string>();
   #nextId = 1;
 
   private constructor(lab: HeldLab, code: string, networkOnly: readonly string[]) {
@@ -46,7 +47,23 @@ export class LabFleet implements Fleet {
     return new LabFleet(lab, outputFiles[0]!.text, networkOnly);
   }
 
+  /** From now on nobody reaches the process that asks there. */
+  lose(host: string): void {
+    this.#lost.add(host);
+  }
+
+  regain(host: string): void {
+    this.#lost.delete(host);
+  }
+
+  /** A host that was restarted has lost its process. */
+  async forget(host: string): Promise<void> {
+    (await this.#running.get(host))?.child.kill("SIGKILL");
+    this.#running.delete(host);
+  }
+
   async link(host: string): Promise<HostLink> {
+    if (this.#lost.has(host)) throw new UnreachableError(host, `${host} cannot be reached`);
     return this.#linkWith(host, async () => {
       throw new Error("the lab's fleet has no channel of its own");
     });
@@ -73,6 +90,11 @@ export class LabFleet implements Fleet {
       call: async (method, params) => (method === "hello" ? hello() : this.#ask(host, method, params)) as never,
       close: () => Promise.resolve(),
     };
+  }
+
+  /** Anything `probe-host.ts` answers. */
+  call<T>(host: string, method: string, params: object = {}): Promise<T> {
+    return this.#ask(host, method, params) as Promise<T>;
   }
 
   facts(host: string): Promise<HostFacts> {

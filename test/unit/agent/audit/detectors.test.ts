@@ -194,6 +194,7 @@ describe("names", () => {
     aaaa: [],
     synthesised: [],
     reachable6: null,
+    reachableTranslated: null,
     banner: null,
     because: "",
   };

@@ -35,6 +35,7 @@ describe("the cause of a flow", () => {
       aaaa: [],
       synthesised: [],
       reachable6: null,
+      reachableTranslated: null,
       banner: null,
       because: "",
     };

@@ -56,6 +56,7 @@ export function observation(flows: readonly Flow[], more: Partial<Observation> =
     traffic: { native6: 600, translated: 100, ipv4: 300 },
     services: {},
     history: [],
+    queries: {},
     sampling: { everyMs: 5_000, samples: 1 },
     cost: { cpuMs: 0, rssBytes: 0 },
     ...more,

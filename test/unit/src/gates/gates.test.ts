@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { AuditFinding, FindingKind } from "../../../../agent/protocol/audit.ts";
-import type { Finding } from "../../../../src/engine/ports.ts";
 import { isIntact } from "../../../../src/engine/seal.ts";
+import { GATE_NAMES } from "../../../../src/plan/gates.ts";
+import { HOST_ROWS } from "./host-rows.ts";
+import { METRIC_ROWS } from "./metric-rows.ts";
+import { on, type Row } from "./rows.ts";
 import type { Plan, Service } from "../../../../src/plan/plan.ts";
 import {
   ask,
@@ -35,16 +38,6 @@ const CONNECT = {
 };
 const LARGE = { urlDown: targets.download, urlUp: targets.upload, bytes: 2_000_000 };
 
-/** A script for questions of one kind that match. */
-function on<K extends Parameters<Script>[1]["kind"]>(
-  kind: K,
-  matches: (question: Extract<Parameters<Script>[1], { kind: K }>, host: string) => boolean,
-  reply: ReturnType<Script>,
-): Script {
-  return (host, question) =>
-    question.kind === kind && matches(question as Extract<Parameters<Script>[1], { kind: K }>, host) ? reply : null;
-}
-
 const v4Socket = {
   protocol: "tcp",
   state: "ESTAB",
@@ -56,20 +49,9 @@ const v4Socket = {
   process: "nginx[812]",
 };
 
-interface Row {
-  readonly gate: string;
-  readonly args?: Record<string, unknown>;
-  readonly service?: string;
-  readonly hosts?: readonly string[];
-  readonly id?: string;
-  readonly when: string;
-  readonly world?: World;
-  readonly finding: Finding;
-  /** Must stand in the sentence. */
-  readonly says?: readonly (string | RegExp)[];
-}
-
 const TABLE: readonly Row[] = [
+  ...HOST_ROWS,
+  ...METRIC_ROWS,
   // service.health
   { gate: "service.health", service: "api", when: "clean", finding: "pass", says: ["api", "api1 and api2"] },
   { gate: "service.health", service: "db", hosts: ["db1"], when: "no check but a listening port", finding: "pass" },
@@ -1026,10 +1008,8 @@ describe("gates", () => {
   }
 
   test("every gate has a pass, a fail and an unknown in the table", () => {
-    const unbuilt = ["no.such.gate"];
     const cannotFail = ["traffic.ratio"];
-    const names = [...new Set(TABLE.map(({ gate }) => gate))].filter((name) => !unbuilt.includes(name));
-    for (const name of names) {
+    for (const name of GATE_NAMES) {
       const findings = new Set(TABLE.filter(({ gate }) => gate === name).map(({ finding }) => finding));
       expect([name, ...findings].sort()).toEqual(
         [name, "pass", "unknown", ...(cannotFail.includes(name) ? [] : ["fail"])].sort(),
@@ -1130,4 +1110,31 @@ test("in phase 1 a provider's name may still wait for its AAAA record, if its tu
   expect(later.evidence.finding, later.evidence.because).toBe("pass");
   const earlier = await ask(call, { script });
   expect(earlier.evidence.finding).toBe("fail");
+});
+
+describe("a condition that must hold", () => {
+  const args = { from: [], forMs: 60_000, noData: "hold", server: "db.example:5432", family: 6 };
+
+  test("is asked for again and again, and one bad answer fails it", async () => {
+    const held = await ask({ name: "metric.tcp", args });
+    expect(held.evidence.finding, held.evidence.because).toBe("pass");
+    expect(held.evidence.because).toContain("holds for 1m");
+    expect(held.questions.length).toBeGreaterThanOrEqual(20);
+    let asked = 0;
+    const script: Script = () => (++asked > 5 ? no("refused", "connection refused") : null);
+    const broken = await ask({ name: "metric.tcp", args }, { script });
+    expect(broken.evidence.finding).toBe("fail");
+  });
+
+  test("Prometheus is asked once for the time that is over", async () => {
+    const prometheus = { ...args, url: "http://prom:9090/p", query: "up", above: 0, below: null };
+    const { questions } = await ask({ name: "metric.prometheus", args: prometheus });
+    const [first] = questions.map(({ question }) => question as { url?: string });
+    expect(first!.url).toMatch(/^http:\/\/prom:9090\/p\/api\/v1\/query_range\?query=up&start=-59&end=1&step=1$/);
+  });
+
+  test("is asked from the hosts it names", async () => {
+    const { questions } = await ask({ name: "metric.tcp", args: { ...args, forMs: 0, from: ["db1", "gw1"] } });
+    expect(questions.map(({ host }) => host).sort()).toEqual(["db1", "gw1"]);
+  });
 });

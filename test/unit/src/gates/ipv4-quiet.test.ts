@@ -38,6 +38,7 @@ function seen(more: Partial<Observation> = {}): Observation {
     traffic: { native6: 0, translated: 0, ipv4: 0 },
     services: {},
     history: [],
+    queries: {},
     sampling: { everyMs: 5_000, samples: 1 },
     cost: { cpuMs: 0, rssBytes: 0 },
     ...more,

@@ -3,9 +3,9 @@
 import { parseIp4 } from "../../../../agent/net/ip4.ts";
 import { formatIp6 } from "../../../../agent/net/ip6.ts";
 import { embed, WELL_KNOWN_PREFIX } from "../../../../agent/net/rfc6052.ts";
-import type { HostAudit } from "../../../../agent/protocol/audit.ts";
+import type { HostAudit, Observation } from "../../../../agent/protocol/audit.ts";
 import type { AddressFact, HostFacts } from "../../../../agent/protocol/facts.ts";
-import type { Hello } from "../../../../agent/protocol/messages.ts";
+import type { Hello, Receipt, ReturnedIpv4 } from "../../../../agent/protocol/messages.ts";
 import type { Ipv4Socket, Observed, ProbeAnswer, ProbeQuestion } from "../../../../agent/protocol/probes.ts";
 import {
   type Clock,
@@ -209,6 +209,15 @@ function cleanDns(question: Of<"dns">): Reply {
       ["AAAA", translated("192.0.0.170")],
       ["AAAA", translated("192.0.0.171")],
     ]);
+  if (type === "PTR") return dns("NOERROR", [["PTR", "host.corp.example"]]);
+  if (name === "host.corp.example")
+    return dns(
+      "NOERROR",
+      Object.values(ADDRESSES).flatMap(({ ipv6 }) => (ipv6 === null ? [] : [["AAAA", ipv6] as [string, string]])),
+    );
+  if (type === "NS") return dns("NOERROR", name === "corp.example" ? [["NS", "ns.corp.example"]] : []);
+  if (name.endsWith(".corp.example"))
+    return dns("NOERROR", [type === "A" ? ["A", "198.51.100.11"] : ["AAAA", "2001:db8::11"]]);
   if (name.endsWith(".v4only.example")) return dns("NXDOMAIN");
   if (name === "dual.example") return dns("NOERROR", [["AAAA", "2001:db8:2::80"]]);
   if (name === "bogus.example") return dns("SERVFAIL");
@@ -300,11 +309,58 @@ function clean(host: string, question: ProbeQuestion): Reply {
       });
     case "ipv4-use":
       return use(host);
+    case "ipv6-standing":
+      return yes("ipv6-standing", standing(host));
+    case "time-source":
+      return yes("time-source", {
+        program: "chrony",
+        synchronised: true,
+        source: "2001:db8::123",
+        sources: ["2001:db8::123"],
+      });
+    case "log-write":
+      return yes("log-write", {});
+    case "text-find":
+      return yes("text-find", { found: true, path: "/var/log/remote.log" });
+    case "tls":
+      return yes("tls", certificate());
+    case "smtp":
+      return yes("smtp", { remote: "2001:db8::25", banner: "220 mx.example", offers: ["PIPELINING", "STARTTLS"] });
+    case "command":
+      return yes("command", { code: 0, stdout: "OK 3\n", stderr: "" });
     case "daemon-status":
       return yes("daemon-status", {
         status: { utilisation: { entries: 0.01, ports: 0.02, pool: 0.125, max_5m: 0.125 } },
       });
   }
+}
+
+/** 30 days left by the scripted clock. */
+export function certificate(fields: Partial<Observed["tls"]> = {}): Observed["tls"] {
+  return {
+    remote: "2001:db8::80",
+    protocol: "TLSv1.3",
+    error: null,
+    subject: "www.example",
+    names: ["DNS:www.example"],
+    validTo: 30 * 86_400_000,
+    ...fields,
+  };
+}
+
+export function standing(host: string, fields: Partial<Observed["ipv6-standing"]> = {}): Observed["ipv6-standing"] {
+  const address = ADDRESSES[host]!.ipv6!;
+  return {
+    addresses: [
+      { interface: "eth0", address, temporary: false, deprecated: false, unusable: false, preferredSeconds: null },
+    ],
+    defaults: [{ interface: "eth0", via: "fe80::1", protocol: "ra", expiresSeconds: 1_700 }],
+    lacks: null,
+    because: [`IPv6 carries on: ${address}`],
+    source: address,
+    bootedAt: 900,
+    ...fields,
+  };
 }
 
 export function hello(client: string, server: string): Hello {
@@ -331,6 +387,11 @@ export interface World {
   readonly clock?: Clock;
   /** What a look at the host finds; nothing by default. */
   readonly audit?: (host: string) => Partial<HostAudit>;
+  /** What it observed; nothing by default. */
+  readonly observation?: (host: string) => Observation | null;
+  /** What it keeps of an IPv4 removal; none by default. */
+  readonly receipts?: readonly Receipt[];
+  readonly returned?: readonly ReturnedIpv4[];
 }
 
 const CLEAN_AUDIT: HostAudit = {
@@ -364,7 +425,9 @@ export async function ask(
     host,
     call: async (method, params) => {
       if (method === "hello") return said as never;
-      if (method === "audit.read") return { observation: null } as never;
+      if (method === "audit.read") return { observation: world.observation?.(host) ?? null } as never;
+      if (method === "receipts") return { receipts: world.receipts ?? [] } as never;
+      if (method === "standing") return { watching: true, returned: world.returned ?? [] } as never;
       if (method === "audit.inspect") {
         const audit: HostAudit = { ...CLEAN_AUDIT, ...world.audit?.(host) };
         return audit as never;

@@ -11,18 +11,31 @@ import {
   type Look,
   MOST_FLOWS,
 } from "../../../../../agent/audit/observation/ledger.ts";
-import { ENTRY_SECONDS, SET_SIZE, SETS } from "../../../../../agent/audit/observation/ruleset.ts";
+import {
+  ENTRY_SECONDS,
+  queryMatch,
+  SET_SIZE,
+  SETS,
+  UNIT_SETS,
+} from "../../../../../agent/audit/observation/ruleset.ts";
 import { parseConnected } from "../../../../../agent/audit/sockets.ts";
 
 const START = Date.UTC(2026, 10, 23, 12);
 
 function table(more: Partial<Omit<TableState, "sets">> & { sets?: Partial<TableState["sets"]> } = {}): TableState {
-  const sets = Object.fromEntries(SETS.map((name) => [name, []])) as unknown as TableState["sets"];
-  return { generation: "g1", bytes: {}, ...more, sets: { ...sets, ...more.sets } };
+  const sets = Object.fromEntries([...SETS, ...UNIT_SETS].map((name) => [name, []])) as unknown as TableState["sets"];
+  return { generation: "g1", counts: {}, ...more, sets: { ...sets, ...more.sets } };
 }
 
 function look(at: number, state: TableState): Look {
-  return { at, table: state, nat64: ["64:ff9b::/96"], services: [], userName: (uid) => (uid === "0" ? "root" : uid) };
+  return {
+    at,
+    table: state,
+    nat64: ["64:ff9b::/96"],
+    services: [],
+    queries: [],
+    userName: (uid) => (uid === "0" ? "root" : uid),
+  };
 }
 
 const SYN = { key: ["0", "192.0.2.2", "tcp", "80"], packets: 3, expires: ENTRY_SECONDS };
@@ -58,9 +71,9 @@ describe("the ledger", () => {
   });
 
   it("adds bytes by class, also over a new table, and keeps them over time", () => {
-    let ledger = addLook(emptyLedger(START, "g1"), look(START + 1000, table({ bytes: { class_ipv4: 100 } })));
-    ledger = addLook(ledger, look(START + 2000, table({ bytes: { class_ipv4: 150, class_native6: 50 } })));
-    ledger = addLook(ledger, look(START + 3000, table({ generation: "g2", bytes: { class_ipv4: 10 } })));
+    let ledger = addLook(emptyLedger(START, "g1"), look(START + 1000, table({ counts: { class_ipv4: 100 } })));
+    ledger = addLook(ledger, look(START + 2000, table({ counts: { class_ipv4: 150, class_native6: 50 } })));
+    ledger = addLook(ledger, look(START + 3000, table({ generation: "g2", counts: { class_ipv4: 10 } })));
     expect(ledger.traffic).toEqual({ ipv4: 160, native6: 50, translated: 0 });
     expect(ledger.history).toEqual([{ at: START + 3000, ipv4: 160, native6: 50, translated: 0 }]);
   });
@@ -68,7 +81,7 @@ describe("the ledger", () => {
   it("keeps a bounded history that loses no byte", () => {
     let ledger = emptyLedger(START, "g1");
     for (let i = 1; i <= 5000; i++)
-      ledger = addLook(ledger, look(START + i * 90_000, table({ bytes: { class_ipv4: i } })));
+      ledger = addLook(ledger, look(START + i * 90_000, table({ counts: { class_ipv4: i } })));
     expect(ledger.history.length).toBeLessThanOrEqual(1024);
     expect(ledger.history.reduce((sum, { ipv4 }) => sum + ipv4, 0)).toBe(5000);
   });
@@ -111,5 +124,45 @@ describe("the ledger", () => {
       unbrokenSince: START + 5,
       gaps: [{ from: START, to: START + 5, because: "restart" }],
     });
+  });
+
+  it("takes a flow's unit from the control group it left from, also of a unit that was restarted", () => {
+    const flow = ["192.0.2.2", "tcp", "80"];
+    const group = (path: string) => ({ key: [path, "0", ...flow], packets: 1, expires: ENTRY_SECONDS });
+    const at = (seconds: number, sets: Partial<TableState["sets"]>): Look =>
+      look(START + seconds * 1000, table({ sets: { out4: [SYN], ...sets } }));
+    let ledger = addLook(emptyLedger(START, "g1"), at(30, { unit2: [group("system.slice/shop.service")] }));
+    expect(flowsOf(ledger)).toMatchObject([{ peer: "192.0.2.2", unit: "shop.service" }]);
+    // The old group is gone and listed by its number; the new one has the same path.
+    ledger = addLook(ledger, at(60, { unit2: [group("23642"), group("system.slice/shop.service")] }));
+    expect(flowsOf(ledger)).toMatchObject([{ unit: "shop.service" }]);
+    ledger = addLook(ledger, at(90, { unit3: [group("system.slice/system-a.slice/a@1.service")] }));
+    expect(flowsOf(ledger)).toMatchObject([{ unit: "a@1.service, shop.service" }]);
+  });
+
+  it("adds up queries by name, over a new table as well, and keeps a bounded number of counts", () => {
+    const at = (seconds: number, a: number, generation = "g1"): Look => ({
+      ...look(START + seconds * 1000, table({ generation, counts: { query_0_a: a, query_0_aaaa: 2 * a } })),
+      queries: ["api.corp.example"],
+    });
+    let ledger = addLook(emptyLedger(START, "g1"), at(30, 5));
+    ledger = addLook(ledger, at(60, 3, "g2"));
+    expect(ledger.queries["api.corp.example"]).toEqual([
+      { at: START, a: 0, aaaa: 0 },
+      { at: START + 30_000, a: 5, aaaa: 10 },
+      { at: START + 60_000, a: 8, aaaa: 16 },
+    ]);
+    for (let i = 3; i < 2_000; i++) ledger = addLook(ledger, at(30 * i, 3 + i, "g2"));
+    const counts = ledger.queries["api.corp.example"]!;
+    expect(counts.length).toBeLessThanOrEqual(512);
+    expect(counts[0]!.at).toBe(START);
+    expect(counts.at(-1)!.a).toBe(5 + 3 + 1_999);
+  });
+
+  it("matches a question by its bytes, whatever the case of its letters", () => {
+    expect(queryMatch("A1.Example.", 1)).toBe(queryMatch("a1.example", 1));
+    expect(queryMatch("a1.example", 1)).toBe(
+      "udp dport 53 @th,160,96 & 0xffdfffffdfdfdfdfdfdfdfff == 0x024131074558414d504c4500 @th,256,16 == 1",
+    );
   });
 });
