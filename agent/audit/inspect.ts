@@ -1,11 +1,15 @@
 /** Everything `audit` can tell of a host by looking at it now. Changes nothing. */
+import { gatherAddresses } from "../facts/gather.ts";
+import { nameserversOf, parseResolvConf } from "../formats/resolv-conf.ts";
 import type { AuditFinding, HostAudit, Inspection } from "../protocol/audit.ts";
 import type { System } from "../system.ts";
 import { ALLOW_PATHS, ALLOW_PATTERN, allowListFindings } from "./allow-lists.ts";
 import { certificateFindings } from "./certificates.ts";
+import { asker, zoneFindings } from "./dns-view.ts";
 import type { Blind, Found } from "./finding.ts";
 import { firewallFindings } from "./firewall.ts";
 import { ipv4OnlyListeners, portsOf } from "./listeners.ts";
+import { mailFindings } from "./mail.ts";
 import { askNames, nameFindings } from "./names.ts";
 import { configuredServers, dockerFindings, nfsFindings, SERVER_PATHS, SERVER_PATTERN } from "./neighbours.ts";
 import { PATTERN_SEARCH, patternFindings } from "./patterns.ts";
@@ -18,7 +22,10 @@ import { LISTENING, parseListening } from "./sockets.ts";
 const COMMAND_MS = 20_000;
 const MOST_CERTIFICATES = 100;
 
-export async function inspect(sys: System, { scanPaths, needs, nat64 }: Inspection): Promise<HostAudit> {
+export async function inspect(
+  sys: System,
+  { scanPaths, needs, nat64, serviceNames, mailNames }: Inspection,
+): Promise<HostAudit> {
   const at = sys.now();
   const processes = await gatherProcesses(sys);
   const own = await ownAddresses(sys);
@@ -43,6 +50,7 @@ export async function inspect(sys: System, { scanPaths, needs, nat64 }: Inspecti
     [...needs.map((need) => ({ ...need, from: "plan" })), ...configured],
     nat64,
   );
+  const dns = await dnsFindings(sys, serviceNames, mailNames);
   const special: AuditFinding[] = [
     ...listening.findings,
     ...programs,
@@ -54,6 +62,7 @@ export async function inspect(sys: System, { scanPaths, needs, nat64 }: Inspecti
     ...nearby,
     ...served,
     ...nameFindings(names, nat64.length > 0),
+    ...dns.findings,
   ];
   // What a detector explains better is not said twice.
   const explained = new Set(special.map(({ place }) => place));
@@ -63,6 +72,7 @@ export async function inspect(sys: System, { scanPaths, needs, nat64 }: Inspecti
     ...(filter.unknown ?? []),
     ...lists.unknown,
     ...certificates.unknown,
+    ...(dns.unknown ?? []),
     ...(left > 0 ? [{ what: `${left} names`, because: "there are more names than are asked at a time" }] : []),
   ];
   return {
@@ -73,6 +83,31 @@ export async function inspect(sys: System, { scanPaths, needs, nat64 }: Inspecti
     listeners: listening.ports,
     setAside: literals.setAside,
     unknown,
+  };
+}
+
+async function dnsFindings(sys: System, serviceNames: readonly string[], mailNames: readonly string[]): Promise<Found> {
+  if (serviceNames.length === 0 && mailNames.length === 0) return { findings: [] };
+  const server = nameserversOf(parseResolvConf((await sys.read("/etc/resolv.conf")) ?? ""))[0];
+  if (server === undefined)
+    return { findings: [], unknown: [{ what: "DNS", because: "this host has no name server" }] };
+  const ask = asker(sys, server);
+  const { addresses } = await gatherAddresses(sys);
+  const six = addresses.filter(
+    (a) => a.family === 6 && a.scope === "global" && !a.temporary && !a.deprecated && a.interface !== "lo",
+  );
+  const [zones, mail] = await Promise.all([
+    zoneFindings(sys, ask, serviceNames),
+    mailFindings(
+      sys,
+      ask,
+      mailNames,
+      six.map(({ address }) => address),
+    ),
+  ]);
+  return {
+    findings: [...zones.findings, ...mail.findings],
+    unknown: [...(zones.unknown ?? []), ...(mail.unknown ?? [])],
   };
 }
 

@@ -64,3 +64,9 @@ export function canonicalIp6(text: string): string | null {
   const bytes = parseIp6(text);
   return bytes === null ? null : formatIp6(bytes);
 }
+
+/** Where the PTR records of an address stand. RFC 3596 §2.5. @param address valid. */
+export function reverseName6(address: string): string {
+  const nibbles = [...parseIp6(address)!].flatMap((byte) => [byte >> 4, byte & 15]).reverse();
+  return `${nibbles.map((one) => one.toString(16)).join(".")}.ip6.arpa`;
+}

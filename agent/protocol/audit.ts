@@ -112,6 +112,10 @@ export interface Inspection {
   readonly needs: readonly NamedNeed[];
   /** RFC 6052 prefixes: an AAAA inside one is synthesised, not native. */
   readonly nat64: readonly string[];
+  /** Names of the services here, to be asked for at each authoritative server. */
+  readonly serviceNames: readonly string[];
+  /** Names of the services here that send or take mail. */
+  readonly mailNames: readonly string[];
 }
 
 export const FINDING_KINDS = [
@@ -147,6 +151,11 @@ export const FINDING_KINDS = [
   "mirror.ipv4-only",
   "mail.relay",
   "mail.ipv4-only",
+  "mail.mx",
+  "mail.ptr",
+  "mail.spf",
+  "dns.no-aaaa",
+  "dns.differs",
   "name.no-aaaa",
   "name.unreachable6",
   "inbound.ipv4",

@@ -49,7 +49,13 @@ async function hearOne(fleet: AgentFleet, host: string, plan: Subject): Promise<
   const nothing = { host, facts: null, audit: null, observation: null, ownClient: null };
   try {
     const link = await fleet.link(host);
-    const inspection = { scanPaths: plan.scan, needs: needsOf(host, plan), nat64: prefixes(plan) };
+    const inspection = {
+      scanPaths: plan.scan,
+      needs: needsOf(host, plan),
+      nat64: prefixes(plan),
+      serviceNames: namesOf(plan.services.filter(({ hosts }) => hosts.includes(host))),
+      mailNames: namesOf(plan.services.filter((service) => service.hosts.includes(host) && isMail(service))),
+    };
     const [facts, audit, { observation }] = await Promise.all([
       link.call("facts", {}),
       link.call("audit.inspect", inspection, { timeoutMs: INSPECT_MS }),
@@ -67,11 +73,20 @@ function prefixes({ nat64 }: Subject): string[] {
   return nat64 === null ? [] : [nat64.prefix];
 }
 
+function namesOf(services: Plan["services"]): string[] {
+  return [...new Set(services.flatMap(({ names }) => [...names.public, ...names.internal]))];
+}
+
+const MAIL_PORTS = [25, 465, 587];
+
+function isMail({ listen, exception }: Plan["services"][number]): boolean {
+  return exception?.reason === "mail" || listen.some(({ port }) => MAIL_PORTS.includes(port));
+}
+
 /** Names of services in the zones whose files lie on this host. */
 function servedNames(host: string, { records, services }: Subject): string[] {
   const zones = records.filter((one) => one.host === host && one.source === "zonefile").map(({ zone }) => zone);
-  const names = services.flatMap((service) => [...service.names.public, ...service.names.internal]);
-  return [...new Set(names)].filter((name) => zones.some((zone) => name === zone || name.endsWith(`.${zone}`)));
+  return namesOf(services).filter((name) => zones.some((zone) => name === zone || name.endsWith(`.${zone}`)));
 }
 
 /** Names the host's services call; a service they need is called by its internal names. */

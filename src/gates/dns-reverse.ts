@@ -1,5 +1,5 @@
 /** `dns.reverse`: each host's IPv6 address has a name, and the name has the address. */
-import { parseIp6 } from "../../agent/net/ip6.ts";
+import { reverseName6 } from "../../agent/net/ip6.ts";
 import { mapBounded } from "./bounded.ts";
 import { addressOf, type Gate, type World } from "./gate.ts";
 import { conclude, fail, type Part, pass, unknown } from "./part.ts";
@@ -24,7 +24,7 @@ async function reverse(world: World, host: string): Promise<Part> {
   const from = askersFor(world, host).hosts[0]!;
   const server = world.facts.get(from)?.nameservers[0];
   if (server === undefined) return unknown(asked, `${from} has no name server to ask.`);
-  const name = reverseName(address);
+  const name = reverseName6(address);
   const found = await askDns(world, from, dnsQuestion(server, name, "PTR"), ({ answers }) => answers.length > 0);
   if (found.seen === null || found.seen.rcode === "SERVFAIL" || found.seen.rcode === "REFUSED")
     return unknown(asked, `${from} got no answer for the PTR of ${address}: ${found.tried.last.because}.`, found.tried);
@@ -52,13 +52,4 @@ async function reverse(world: World, host: string): Promise<Part> {
       observed,
     );
   return pass(asked, `${address} is ${names[0]}, and back.`, observed);
-}
-
-/** RFC 3596 §2.5. @param address valid. */
-export function reverseName(address: string): string {
-  const nibbles = [...parseIp6(address)!].flatMap((byte) => [byte >> 4, byte & 15]);
-  return `${nibbles
-    .reverse()
-    .map((one) => one.toString(16))
-    .join(".")}.ip6.arpa`;
 }

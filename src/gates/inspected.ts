@@ -14,7 +14,7 @@ export async function inspectionOf(
     const link = await world.fleet.link(host);
     const audit = await link.call(
       "audit.inspect",
-      { scanPaths: world.plan.scanPaths, needs: [], nat64 },
+      { scanPaths: world.plan.scanPaths, needs: [], nat64, serviceNames: [], mailNames: [] },
       { timeoutMs: INSPECT_MS },
     );
     return { audit };

@@ -222,6 +222,8 @@ export class GateSetting {
   async start(): Promise<void> {
     this.lab = await startLab(SPEC, { say: (line) => console.log(line) });
     this.fleet = await LabFleet.open(this.lab, ["gw1"]);
+    // The lab covers this folder of the machine; here it is each host's own.
+    for (const { name } of SPEC.hosts) await this.shell(name, "mount -t tmpfs tmpfs /srv");
     await this.shell("gw1", "sysctl -q -w net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1");
     [this.dns64, this.nat64] = await Promise.all([
       this.daemon("ns1", "dns64", this.dns64Config),
@@ -273,7 +275,7 @@ export class GateSetting {
   /** While `during` runs, a program is not there. */
   missing<T>(machine: string, program: string, during: () => Promise<T>): Promise<T> {
     const away = `/srv/${program.split("/").at(-1)}.away`;
-    return this.broken(machine, `mkdir -p /srv; mv ${program} ${away}`, `mv ${away} ${program}`, during);
+    return this.broken(machine, `mv ${program} ${away}`, `mv ${away} ${program}`, during);
   }
 
   /** While `during` runs, nobody reaches the agent of a machine. */

@@ -366,7 +366,7 @@ export const TABLE: { readonly [N in GateName]: Row } = {
     },
     unknown: {
       what: "the name server is silent",
-      ask: (at) => at.filtering("zone1", "udp dport 53 drop", () => at.ask("dns.reverse", ["api1"])),
+      ask: (at) => at.filtering("zone1", "udp dport 53 reject", () => at.ask("dns.reverse", ["api1"])),
       says: "got no answer for the PTR",
     },
   },
@@ -386,7 +386,7 @@ export const TABLE: { readonly [N in GateName]: Row } = {
     unknown: {
       what: "the server is silent",
       ask: (at) =>
-        at.filtering("zone1", "udp dport 53 drop", () => at.ask("dns.authoritative", ["api1"], { service: "api" })),
+        at.filtering("zone1", "udp dport 53 reject", () => at.ask("dns.authoritative", ["api1"], { service: "api" })),
       says: /cannot find the servers|does not answer/,
     },
   },
@@ -536,7 +536,7 @@ export const TABLE: { readonly [N in GateName]: Row } = {
     prepare: async (at) => {
       const config =
         'global: {scrape_interval: 1s}\\nscrape_configs: [{job_name: self, static_configs: [{targets: ["[::1]:9090"]}]}]\\n';
-      await at.shell("mon1", `mkdir -p /srv; printf '${config}' >/srv/prometheus.yml`);
+      await at.shell("mon1", `printf '${config}' >/srv/prometheus.yml`);
       await at.program(
         "mon1",
         "exec prometheus --config.file=/srv/prometheus.yml --storage.tsdb.path=/srv/prometheus --web.listen-address=[::1]:9090 --log.level=error",
@@ -566,7 +566,7 @@ export const TABLE: { readonly [N in GateName]: Row } = {
   },
   "metric.command": {
     prepare: async (at) => {
-      await at.shell("mon1", "mkdir -p /srv; echo 'echo OK; exit 0' >/srv/check");
+      await at.shell("mon1", "echo 'echo OK; exit 0' >/srv/check");
     },
     clean: (at) => at.ask("metric.command", ["api1"]),
     red: {
@@ -611,7 +611,7 @@ export const TABLE: { readonly [N in GateName]: Row } = {
     prepare: async (at) => {
       await at.shell(
         "db1",
-        "mkdir -p /srv; openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3 -subj /CN=db -addext subjectAltName=DNS:db.corp.example -keyout /srv/tls.key -out /srv/tls.pem 2>/dev/null",
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3 -subj /CN=db -addext subjectAltName=DNS:db.corp.example -keyout /srv/tls.key -out /srv/tls.pem 2>/dev/null",
       );
       await at.program(
         "db1",

@@ -7,6 +7,8 @@ export interface Trap {
   readonly plant: string;
   readonly remove: string;
   readonly on?: "app1" | "db1" | "mon1";
+  /** Where it is planted, if elsewhere. */
+  readonly at?: "mon1";
   readonly kind: FindingKind;
   /** In the finding's place, or its process. */
   readonly place: RegExp;
@@ -38,6 +40,61 @@ const LISTEN = (address: string, family: string, port: number): string =>
 /** Again until the server, which may have been planted a moment ago, listens. */
 const CONNECT = (address: string, port: number): string =>
   `python3 -c 'import socket as s, time; c = s.socket(s.AF_INET); a = ("".join(["${address.slice(0, 5)}", "${address.slice(5)}"]), ${port}); any((time.sleep(0.2), c.connect_ex(a) == 0)[1] for _ in range(100)); str((${port})); time.sleep(3600)'`;
+
+/** The zone of the fleet's public names as it should be, on a name server of mon1. */
+const ZONE = `$ORIGIN shop.example.
+$TTL 60
+@ IN SOA ns hostmaster 1 3600 600 86400 5
+@ IN NS ns
+@ IN MX 10 mx
+@ IN TXT "v=spf1 ip6:2001:db8:10::/64 -all"
+ns IN AAAA 2001:db8:10::41
+www IN A 10.10.0.11
+www IN AAAA 2001:db8:10::11
+mx IN A 10.10.0.21
+mx IN AAAA 2001:db8:10::21
+relay4 IN A 10.10.0.89`;
+const REVERSE = `$ORIGIN 0.0.0.0.0.0.0.0.0.0.0.0.0.1.0.0.8.b.d.0.1.0.0.2.ip6.arpa.
+$TTL 60
+@ IN SOA ns.shop.example. hostmaster.shop.example. 1 3600 600 86400 5
+@ IN NS ns.shop.example.
+1.2.0.0.0.0.0.0 IN PTR mx.shop.example.`;
+const SERVE_ZONES =
+  "nsd -c /srv/dns/nsd.conf; while ! [ -s /srv/dns/nsd.pid ]; do :; done; until dig +short +tries=1 +time=1 @2001:db8:10::41 mx.shop.example AAAA | grep -q :; do :; done";
+
+export const NAME_SERVER = `mkdir -p /srv/dns; cat >/srv/dns/shop <<'END'
+${ZONE}
+END
+cat >/srv/dns/reverse <<'END'
+${REVERSE}
+END
+cat >/srv/dns/nsd.conf <<'END'
+server:
+  ip-address: 2001:db8:10::41
+  username: ""
+  chroot: ""
+  zonesdir: /srv/dns
+  database: ""
+  pidfile: /srv/dns/nsd.pid
+  xfrdfile: /srv/dns/xfrd
+  zonelistfile: /srv/dns/zones
+remote-control:
+  control-enable: no
+zone:
+  name: shop.example
+  zonefile: shop
+zone:
+  name: 0.0.0.0.0.0.0.0.0.0.0.0.0.1.0.0.8.b.d.0.1.0.0.2.ip6.arpa
+  zonefile: reverse
+END
+${SERVE_ZONES}`;
+
+/** One line of a zone is another until it is removed. */
+function record(zone: "shop" | "reverse", from: string, to: string): Pick<Trap, "plant" | "remove" | "at"> {
+  const edit = (a: string, b: string): string =>
+    `sed -i 's#^${a}$#${b}#' /srv/dns/${zone}; kill $(cat /srv/dns/nsd.pid); while [ -e /srv/dns/nsd.pid ]; do :; done; ${SERVE_ZONES}`;
+  return { at: "mon1", plant: edit(from, to), remove: edit(to, from) };
+}
 
 export const TRAPS: readonly Trap[] = [
   {
@@ -242,7 +299,7 @@ TRAP`,
     name: "time from an IPv4 address",
     ...file("/etc/chrony/chrony.conf", "server 10.10.0.84 iburst"),
     kind: "service.chrony",
-    place: /chrony\.conf:1$/,
+    place: /chrony\.conf:\d+$/,
   },
   {
     name: "logs to an IPv4 address",
@@ -268,6 +325,33 @@ TRAP`,
     remove: "true",
     kind: "mail.ipv4-only",
     place: /main\.cf:\d+$/,
+  },
+  {
+    name: "an MX that has no IPv6",
+    ...record("shop", "@ IN MX 10 mx", "@ IN MX 10 relay4"),
+    on: "db1",
+    kind: "mail.mx",
+    place: /^relay4\.shop\.example$/,
+  },
+  {
+    name: "an SPF record that does not name the sender's IPv6 address",
+    ...record("shop", '@ IN TXT "v=spf1 ip6:2001:db8:10::/64 -all"', '@ IN TXT "v=spf1 ip4:10.10.0.21 -all"'),
+    on: "db1",
+    kind: "mail.spf",
+    place: /^shop\.example$/,
+  },
+  {
+    name: "a mail server without PTR for its IPv6 address",
+    ...record("reverse", "1.2.0.0.0.0.0.0 IN PTR mx.shop.example.", "9.9.0.0.0.0.0.0 IN PTR mx.shop.example."),
+    on: "db1",
+    kind: "mail.ptr",
+    place: /^2001:db8:10::21$/,
+  },
+  {
+    name: "an authoritative server without the AAAA record",
+    ...record("shop", "www IN AAAA 2001:db8:10::11", "www IN TXT forgotten"),
+    kind: "dns.no-aaaa",
+    place: /^www\.shop\.example at ns\.shop\.example$/,
   },
   {
     name: "a needed name whose AAAA leads nowhere",
