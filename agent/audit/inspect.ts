@@ -1,7 +1,7 @@
 /** Everything `audit` can tell of a host by looking at it now. Changes nothing. */
 import { gatherAddresses } from "../facts/gather.ts";
 import { nameserversOf, parseResolvConf } from "../formats/resolv-conf.ts";
-import type { AuditFinding, HostAudit, Inspection } from "../protocol/audit.ts";
+import type { AuditFinding, HostAudit, Inspection, InspectionPart } from "../protocol/audit.ts";
 import type { System } from "../system.ts";
 import { ALLOW_PATHS, ALLOW_PATTERN, allowListFindings } from "./allow-lists.ts";
 import { certificateFindings } from "./certificates.ts";
@@ -16,50 +16,46 @@ import { PATTERN_SEARCH, patternFindings } from "./patterns.ts";
 import { gatherProcesses, type Process } from "./processes.ts";
 import { gaiConfFindings, NGINX_PATTERN, nginxFinding, resolvConfFindings } from "./resolver-order.ts";
 import { addrconfigFindings, gatherMarks, runtimeFindings } from "./runtimes.ts";
-import { ROOTS, scan, searchLines } from "./scan.ts";
+import { ROOTS, type Scanned, scan, searchLines } from "./scan.ts";
 import { LISTENING, parseListening } from "./sockets.ts";
 
 const COMMAND_MS = 20_000;
 const MOST_CERTIFICATES = 100;
 
-export async function inspect(
-  sys: System,
-  { scanPaths, needs, nat64, serviceNames, mailNames }: Inspection,
-): Promise<HostAudit> {
+export async function inspect(sys: System, inspection: Inspection): Promise<HostAudit> {
+  const { only, scanPaths, needs, nat64, serviceNames, mailNames } = inspection;
   const at = sys.now();
-  const processes = await gatherProcesses(sys);
-  const own = await ownAddresses(sys);
-  const servers = searchLines(sys, SERVER_PATTERN, SERVER_PATHS).then(({ lines }) => configuredServers(lines));
-  const [listening, literals, programs, lists, patterns, certificates, filter, order, nearby] = await Promise.all([
-    listeners(sys),
-    scan(sys, { paths: scanPaths, processes, own }),
-    runtimes(sys, processes),
-    searchLines(sys, ALLOW_PATTERN, ALLOW_PATHS).then(({ lines, failed }) => ({
-      findings: allowListFindings(lines),
-      unknown: blind("allow-lists", failed),
-    })),
-    searchLines(sys, PATTERN_SEARCH, [...ROOTS, ...scanPaths]).then(({ lines }) => patternFindings(lines)),
-    certificatesOn(sys, scanPaths),
-    firewall(sys),
-    resolverOrder(sys),
-    neighbours(sys, processes),
+  const nothing: Found = { findings: [] };
+  const wants = (part: InspectionPart): boolean => only === undefined || only.includes(part);
+  const looks = <T>(part: InspectionPart, look: () => Promise<T>, otherwise: T): Promise<T> =>
+    wants(part) ? look() : Promise.resolve(otherwise);
+  const processes = wants("literals") || wants("others") ? await gatherProcesses(sys) : [];
+  const servers =
+    wants("servers") || wants("names")
+      ? searchLines(sys, SERVER_PATTERN, SERVER_PATHS).then(({ lines }) => configuredServers(lines))
+      : Promise.resolve({ findings: [], names: [] });
+  const [listening, literals, others, lists, certificates, filter] = await Promise.all([
+    looks("listeners", () => listeners(sys), { findings: [], ports: [], unknown: [] }),
+    looks(
+      "literals",
+      async () => scan(sys, { paths: scanPaths, processes, own: await ownAddresses(sys) }),
+      NOT_SCANNED,
+    ),
+    looks("others", () => otherFindings(sys, processes, inspection), nothing),
+    looks("allow-lists", () => allowLists(sys), nothing),
+    looks("certificates", () => certificatesOn(sys, scanPaths), nothing),
+    looks("firewall", () => firewall(sys), nothing),
   ]);
   const { findings: served, names: configured } = await servers;
-  const { names, left } = await askNames(
-    sys,
-    [...needs.map((need) => ({ ...need, from: "plan" })), ...configured],
-    nat64,
-  );
-  const dns = await dnsFindings(sys, serviceNames, mailNames);
+  const called = [...needs.map((need) => ({ ...need, from: "plan" })), ...configured];
+  const { names, left } = await looks("names", () => askNames(sys, called, nat64), { names: [], left: 0 });
+  const dns = await looks("names", () => dnsFindings(sys, serviceNames, mailNames), nothing);
   const special: AuditFinding[] = [
     ...listening.findings,
-    ...programs,
+    ...others.findings,
     ...lists.findings,
-    ...patterns,
     ...certificates.findings,
     ...filter.findings,
-    ...order,
-    ...nearby,
     ...served,
     ...nameFindings(names, nat64.length > 0),
     ...dns.findings,
@@ -69,10 +65,7 @@ export async function inspect(
   const unknown: Blind[] = [
     ...listening.unknown,
     ...literals.unknown,
-    ...(filter.unknown ?? []),
-    ...lists.unknown,
-    ...certificates.unknown,
-    ...(dns.unknown ?? []),
+    ...[filter, lists, certificates, others, dns].flatMap((one) => one.unknown ?? []),
     ...(left > 0 ? [{ what: `${left} names`, because: "there are more names than are asked at a time" }] : []),
   ];
   return {
@@ -83,6 +76,27 @@ export async function inspect(
     listeners: listening.ports,
     setAside: literals.setAside,
     unknown,
+  };
+}
+
+const NOT_SCANNED: Scanned = { findings: [], setAside: {}, unknown: [] };
+
+async function allowLists(sys: System): Promise<Found> {
+  const { lines, failed } = await searchLines(sys, ALLOW_PATTERN, ALLOW_PATHS);
+  return { findings: allowListFindings(lines), unknown: blind("allow-lists", failed) };
+}
+
+/** Programs, patterns, resolver settings, containers and mounts. */
+async function otherFindings(sys: System, processes: readonly Process[], { scanPaths }: Inspection): Promise<Found> {
+  const [programs, patterns, order, nearby] = await Promise.all([
+    runtimes(sys, processes),
+    searchLines(sys, PATTERN_SEARCH, [...ROOTS, ...scanPaths]),
+    resolverOrder(sys),
+    neighbours(sys, processes),
+  ]);
+  return {
+    findings: [...programs, ...patternFindings(patterns.lines), ...order, ...nearby],
+    unknown: blind("regular expressions", patterns.failed),
   };
 }
 

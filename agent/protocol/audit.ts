@@ -105,7 +105,20 @@ export interface NamedNeed {
   readonly protocol: "tcp" | "udp";
 }
 
+/** What a host is looked at for; a gate needs one of them. */
+export type InspectionPart =
+  | "allow-lists"
+  | "certificates"
+  | "firewall"
+  | "listeners"
+  | "literals"
+  | "names"
+  | "others"
+  | "servers";
+
 export interface Inspection {
+  /** Absent: everything. */
+  readonly only?: readonly InspectionPart[];
   /** Folders to search besides the usual ones. */
   readonly scanPaths: readonly string[];
   /** What the plan says the services here call. */

@@ -1,5 +1,5 @@
 /** A look at a host by its own agent, as gates use it. */
-import type { HostAudit } from "../../agent/protocol/audit.ts";
+import type { HostAudit, InspectionPart } from "../../agent/protocol/audit.ts";
 import type { World } from "./gate.ts";
 
 const INSPECT_MS = 120_000;
@@ -8,13 +8,14 @@ const INSPECT_MS = 120_000;
 export async function inspectionOf(
   world: World,
   host: string,
+  part: InspectionPart,
 ): Promise<{ readonly audit: HostAudit } | { readonly because: string }> {
   const nat64 = world.plan.nat64 === null ? [] : [world.plan.nat64.prefix];
   try {
     const link = await world.fleet.link(host);
     const audit = await link.call(
       "audit.inspect",
-      { scanPaths: world.plan.scanPaths, needs: [], nat64, serviceNames: [], mailNames: [] },
+      { only: [part], scanPaths: world.plan.scanPaths, needs: [], nat64, serviceNames: [], mailNames: [] },
       { timeoutMs: INSPECT_MS },
     );
     return { audit };

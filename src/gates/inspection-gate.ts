@@ -1,5 +1,5 @@
 /** Gates whose question a look at the host answers: some kinds of findings must not be there. */
-import type { FindingKind } from "../../agent/protocol/audit.ts";
+import type { FindingKind, InspectionPart } from "../../agent/protocol/audit.ts";
 import type { GateName } from "../plan/gates.ts";
 import { mapBounded } from "./bounded.ts";
 import type { Gate } from "./gate.ts";
@@ -11,6 +11,7 @@ export interface InspectionGate {
   readonly about: string;
   /** As in `api1: packet filter of both families`. */
   readonly subject: string;
+  readonly part: InspectionPart;
   readonly kinds: (kind: FindingKind) => boolean;
   /** What audit calls this where it could not look. */
   readonly blind: string;
@@ -18,14 +19,14 @@ export interface InspectionGate {
 }
 
 export function inspectionGate<N extends GateName>(name: N, parts: InspectionGate): Gate<N> {
-  const { about, subject, kinds, blind, clean } = parts;
+  const { about, subject, part, kinds, blind, clean } = parts;
   return {
     name,
     about,
     async ask({ hosts, world }) {
       const answers = await mapBounded(hosts, async (host): Promise<Part> => {
         const asked = `${host}: ${subject}`;
-        const looked = await inspectionOf(world, host);
+        const looked = await inspectionOf(world, host, part);
         if ("because" in looked) return unknown(asked, `${host} could not be looked at: ${looked.because}.`);
         const found = looked.audit.findings.filter(({ kind, weight }) => kinds(kind) && weight !== "note");
         const unseen = looked.audit.unknown.find(({ what }) => what === blind);

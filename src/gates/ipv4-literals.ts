@@ -17,7 +17,7 @@ export const ipv4Literals: Gate<"ipv4.literals"> = {
   async ask({ args: { allow }, hosts, world }) {
     const parts = await mapBounded(hosts, async (host): Promise<Part> => {
       const asked = `${host}: IPv4 literals`;
-      const looked = await inspectionOf(world, host);
+      const looked = await inspectionOf(world, host, "literals");
       if ("because" in looked) return unknown(asked, `${host} could not be searched: ${looked.because}.`);
       const found = looked.audit.findings.filter(({ kind }) => kind.startsWith("literal."));
       const blind = looked.audit.unknown.filter(({ what }) => what.startsWith("IPv4 literals"));

@@ -28,7 +28,7 @@ async function arrives(
   { at, in: paths }: GateArgs["logs.arrive"] & { at: string },
 ): Promise<Part> {
   const asked = `${host}: a line of its log at ${at}`;
-  const looked = await inspectionOf(world, host);
+  const looked = await inspectionOf(world, host, "servers");
   const literal =
     "audit" in looked
       ? looked.audit.findings.find(

@@ -19,7 +19,7 @@ export const packagesMirror: Gate<"packages.mirror"> = {
 
 async function mirrors(world: World, host: string): Promise<Part> {
   const asked = `${host}: package mirrors`;
-  const looked = await inspectionOf(world, host);
+  const looked = await inspectionOf(world, host, "names");
   if ("because" in looked) return unknown(asked, `${host} could not be looked at: ${looked.because}.`);
   const { findings, names } = looked.audit;
   const literal = findings.find(
