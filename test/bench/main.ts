@@ -1,7 +1,7 @@
-/** `npm run bench -- [nat64|audit|dns64]`: ours and a named peer in the same run, ratios printed. Needs root; not part of the tests. */
+/** `npm run bench -- [nat64|observe|dns64]`: ours and a named peer in the same run, ratios printed. Needs root; not part of the tests. */
 const BENCHES: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   nat64: async () => (await import("./nat64.ts")).benchNat64,
-  audit: async () => (await import("./audit.ts")).benchAudit,
+  observe: async () => (await import("./observe.ts")).benchObserve,
   dns64: async () => (await import("./dns64.ts")).benchDns64,
 };
 

@@ -21,7 +21,7 @@ function ask<T>(method: string, params: object = {}): T {
   return JSON.parse(host.run(process.execPath, DRIVER, method, JSON.stringify({ ...params, bundleDir: BUNDLE }))) as T;
 }
 
-const WANT = { forMs: 3_600_000, survivesReboot: false, nat64: [NAT64], services: [] };
+const WANT = { forMs: 3_600_000, survivesReboot: false, nat64: [NAT64], services: [], queries: ["api.corp.example"] };
 const SERVICES = [{ service: "web", listen: [{ port: 8080, protocol: "tcp" }] }];
 
 function read(): Observation {
@@ -122,6 +122,41 @@ describe("observation", () => {
       return /^(node|MainThread)\[\d+\]$/.test(flow(read(), { peer: PEER, port: 9090 })?.process ?? "");
     });
     children.at(-1)!.kill();
+  });
+
+  it("names the unit of a connection however short, and of the unit's next start", () => {
+    // Units of this host, in the one hierarchy of control groups there is; their names are nobody else's.
+    const slice = `/sys/fs/cgroup/migrate${process.pid}.slice`;
+    host.run("sh", "-c", `mountpoint -q /sys/fs/cgroup || mount -t cgroup2 none /sys/fs/cgroup; mkdir ${slice}`);
+    const run = (port: number): void => {
+      const connects = `exec 5<>/dev/tcp/${PEER}/${port}`;
+      host.run("mkdir", `${slice}/shop.service`);
+      host.run("bash", "-c", `echo $$ >${slice}/shop.service/cgroup.procs; ${connects}; exit 0`);
+    };
+    const over = (): void => {
+      while (host.try("rmdir", `${slice}/shop.service`).code !== 0);
+    };
+    try {
+      run(8080);
+      expect(flow(read(), { direction: "out", peer: PEER, port: 8080 })).toMatchObject({ unit: "shop.service" });
+      over();
+      run(9090);
+      expect(flow(read(), { direction: "out", peer: PEER, port: 9090 })).toMatchObject({ unit: "shop.service" });
+    } finally {
+      over();
+      host.run("rmdir", slice);
+    }
+  });
+
+  it("counts queries for a name by type, whatever their case", () => {
+    for (const [name, type] of [
+      ["API.corp.Example", "A"],
+      ["api.corp.example", "A"],
+      ["api.corp.example", "AAAA"],
+      ["other.corp.example", "A"],
+    ] as const)
+      host.try(...inPeer("dig", "+tries=1", "+time=1", "@192.0.2.1", name, type));
+    expect(read().queries["api.corp.example"]!.at(-1)).toMatchObject({ a: 2, aaaa: 1 });
   });
 
   it("counts a ping and a datagram", () => {

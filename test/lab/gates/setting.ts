@@ -156,6 +156,7 @@ export const ARGS: GateArgs = {
   "ipv4.literals": { allow: "none" },
   "path.mtu": { bytes: 1_500 },
   "firewall.parity": { mode: "strict" },
+  inbound4: {},
   "host.ipv6": {},
   "listen.parity": {},
   "allow.parity": {},

@@ -81,7 +81,8 @@ const QUERY = (type: string) =>
   `for i in $(seq 20); do dig +short +tries=1 @2001:db8:10::54 API.corp.example ${type} >/dev/null; done`;
 const API1_ONLY = "2001:db8:10::11";
 
-export const TABLE: { readonly [N in GateName]: Row } = {
+/** `inbound4` needs an edge and a client outside: backend-inbound.test.ts. */
+export const TABLE: { readonly [N in Exclude<GateName, "inbound4">]: Row } = {
   "ssh.fresh6": {
     clean: (at) => at.ask("ssh.fresh6", ["api1"]),
     red: {

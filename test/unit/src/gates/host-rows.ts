@@ -1,9 +1,9 @@
 /** Rows of the gates about what a host lives by: its own IPv6, its names, time, packages, logs, monitoring, and IPv4 that stays away. */
 import type { AuditFinding, FindingKind, Flow, NameFact, Observation } from "../../../../agent/protocol/audit.ts";
 import type { Receipt } from "../../../../agent/protocol/messages.ts";
-import type { RecordSource } from "../../../../src/plan/plan.ts";
+import type { Plan, RecordSource } from "../../../../src/plan/plan.ts";
 import { on, type Row } from "./rows.ts";
-import { dns, no, standing, use, yes } from "./scripted.ts";
+import { dns, no, PLAN, standing, use, yes } from "./scripted.ts";
 
 function found(kind: FindingKind, place: string, fields: Partial<AuditFinding> = {}): AuditFinding {
   const rest = { process: null, unit: null, address: null, port: null };
@@ -98,6 +98,16 @@ const goneFrom = { gate: "ipv4.gone", hosts: ["mon1"], args: { leaseMs: null, re
 const later = { now: () => READ_AT, wait: async () => {} };
 const rebooted = on("ipv6-standing", () => true, yes("ipv6-standing", standing("mon1", { bootedAt: 2_000 })));
 
+const EDGE: Partial<Plan> = {
+  vantage: { ...PLAN.vantage, outside4: ["db1"] },
+  services: PLAN.services.map((service) => ({
+    ...service,
+    listen: [{ port: 9_000, protocol: "tcp" as const }],
+    inboundIpv4: "proxy" as const,
+    inbound: { ...service.inbound, addresses: ["203.0.113.9"], clientAddress: "lost" as const },
+  })),
+};
+
 /** A gate that a look at the host answers: clean, found, and blind. */
 function inspected(gate: string, kind: FindingKind, blind: string): Row[] {
   return [
@@ -121,6 +131,23 @@ function inspected(gate: string, kind: FindingKind, blind: string): Row[] {
 }
 
 export const HOST_ROWS: readonly Row[] = [
+  { gate: "inbound4", service: "api", when: "clean", world: { plan: EDGE }, finding: "pass", says: ["asked from db1"] },
+  {
+    gate: "inbound4",
+    service: "api",
+    when: "the edge refuses",
+    world: { plan: EDGE, script: on("tcp", () => true, no("refused", "connection refused")) },
+    finding: "fail",
+    says: ["From db1, 203.0.113.9:9000 does not answer IPv4 clients"],
+  },
+  {
+    gate: "inbound4",
+    service: "api",
+    when: "nobody outside can ask",
+    world: { plan: { ...EDGE, vantage: PLAN.vantage } },
+    finding: "unknown",
+    says: ["outside4"],
+  },
   ...inspected("listen.parity", "listener.ipv4-only", "listening sockets"),
   ...inspected("allow.parity", "allow-list.pg-hba", "allow-lists"),
   ...inspected("tls.sans", "certificate.ipv4-san", "certificates"),

@@ -1,8 +1,8 @@
-/** What observation costs the observed: connections per second and bulk throughput with and without it, interleaved; and its own processor time. */
+/** How long a look at a host takes; and what observation costs the observed: connections per second and bulk throughput with and without it, interleaved; and its own processor time. */
 import type { ChildProcess } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Observation } from "../../agent/protocol/audit.ts";
+import type { HostAudit, Observation } from "../../agent/protocol/audit.ts";
 import { agentBundle } from "../../src/transport/agent-bundle.ts";
 import { type LabHost, startHost } from "../lab/module-host/host.ts";
 
@@ -19,7 +19,7 @@ for (let i = 0; i < 64; i++) one();
 setTimeout(() => { console.log(done * 1000 / ${ROUND_MS}); process.exit(); }, ${ROUND_MS} + 200);`;
 const SERVER = `require("net").createServer((s) => { s.on("error", () => {}); s.end("x"); }).listen(8080, "::", 4096, () => console.log("ready"))`;
 
-export async function benchAudit(): Promise<void> {
+export async function benchObserve(): Promise<void> {
   const host = await startHost();
   const children: ChildProcess[] = [];
   try {
@@ -42,6 +42,11 @@ export async function benchAudit(): Promise<void> {
     const sink = host.spawn([...inPeer, "iperf3", "-s", "-4"]);
     children.push(server, sink);
     await new Promise((resolve) => server.stdout!.once("data", resolve));
+    const looks = Array.from({ length: ROUNDS }, () => ask<HostAudit>(host, "inspect"));
+    const toLookAt = looks[0]!.findings.filter(({ kind }) => /^(literal|pattern)\./.test(kind)).length;
+    console.log(
+      `a look at /etc, units and every process: ${median(looks.map(({ elapsedMs }) => elapsedMs))} ms (${looks.map(({ elapsedMs }) => elapsedMs).join(", ")}), ${toLookAt} literals and patterns need a person`,
+    );
     const rates: { with: number[]; without: number[] } = { with: [], without: [] };
     const bytes: { with: number[]; without: number[] } = { with: [], without: [] };
     const shares: number[] = [];
@@ -76,7 +81,9 @@ export async function benchAudit(): Promise<void> {
 }
 
 function ask<T>(host: LabHost, method: string): T {
-  const params = { forMs: 3_600_000, survivesReboot: false, nat64: ["64:ff9b::/96"], services: [], bundleDir: BUNDLE };
+  const observation = { forMs: 3_600_000, survivesReboot: false, services: [], queries: [], bundleDir: BUNDLE };
+  const inspection = { scanPaths: [], needs: [], serviceNames: [], mailNames: [] };
+  const params = { nat64: ["64:ff9b::/96"], ...observation, ...inspection };
   return JSON.parse(host.run(process.execPath, DRIVER, method, JSON.stringify(params))) as T;
 }
 
