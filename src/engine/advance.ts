@@ -18,7 +18,7 @@ import {
 export function due(state: RunState): readonly Effect[] {
   switch (state.course.kind) {
     case "forward":
-      return forward(state);
+      return withWatch(state, forward(state));
     case "settling":
       return settling(state);
     case "undoing":
@@ -26,6 +26,26 @@ export function due(state: RunState): readonly Effect[] {
     case "ended":
       return [];
   }
+}
+
+const WAITS: readonly Effect["kind"][] = ["approval", "paused", "window"];
+
+/** What was done last stays in soak for as long as the run waits: its gates go on, and one that fails undoes it. */
+function withWatch(state: RunState, effects: readonly Effect[]): readonly Effect[] {
+  if (state.mode !== "apply" || !effects.some(({ kind }) => WAITS.includes(kind))) return effects;
+  const batch = lastChanged(state);
+  const soak = batch?.tasks.findLast((task) => task.kind === "soak" && task.gates.length > 0);
+  if (batch === null || soak?.kind !== "soak") return effects;
+  const red = soak.gates.map((gate) => state.evidence[gate.id]).find((answer) => answer?.finding === "fail");
+  if (red !== undefined)
+    return failed(state, batch, "gate", `${red.name} says fail: ${red.because.replace(/\.$/, "")}`, 3);
+  return [...effects, { kind: "watch", id: `watch:${batch.id}`, batch: batch.id, task: soak.id, gates: soak.gates }];
+}
+
+/** The batch before the one under way that changed hosts and was not undone. */
+function lastChanged(state: RunState): Batch | null {
+  const before = state.execution.batches.slice(0, state.batch);
+  return before.findLast((batch) => batchSteps(batch).some((step) => isApplied(state.steps[step.id]))) ?? null;
 }
 
 function forward(state: RunState): readonly Effect[] {

@@ -59,6 +59,14 @@ export type Effect =
       readonly forMs: Millis;
     }
   | { readonly kind: "approval"; readonly id: string; readonly task: string }
+  /** While the run waits for people or a window, and the process stays: the gates of what it did last go on. */
+  | {
+      readonly kind: "watch";
+      readonly id: string;
+      readonly batch: string;
+      readonly task: string;
+      readonly gates: readonly GateRun[];
+    }
   /** Wait until a person lifts the pause, where the process stays for that. */
   | { readonly kind: "paused"; readonly id: string; readonly by: Person }
   | { readonly kind: "window"; readonly id: string; readonly batch: string; readonly windows: readonly string[] }

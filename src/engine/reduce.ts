@@ -233,8 +233,8 @@ function withFailedHost(state: RunState, stepId: string): RunState {
 }
 
 function startUndo(state: RunState, entry: Entry & { type: "undo.started" }): RunState {
-  const batch = currentBatch(state);
-  if (batch === null) return state;
+  const batch = state.execution.batches.find(({ id }) => id === entry.batch);
+  if (batch === undefined) return state;
   const scope =
     batch.onFail === "undo-phase" ? state.execution.batches.filter((b) => b.phase === batch.phase) : [batch];
   const steps = scope

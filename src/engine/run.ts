@@ -6,7 +6,15 @@ import { windowAt } from "../plan/windows.ts";
 import { due } from "./advance.ts";
 import type { Effect } from "./effects.ts";
 import type { Entry, EntryBody, Journal, Person } from "./journal.ts";
-import { AgentError, type Clock, type Fleet, type Gatekeeper, type HostLink, UnreachableError } from "./ports.ts";
+import {
+  AgentError,
+  type Clock,
+  type Evidence,
+  type Fleet,
+  type Gatekeeper,
+  type HostLink,
+  UnreachableError,
+} from "./ports.ts";
 import { rebootUnderGuard } from "./reboot.ts";
 import { type Own, reduceInto } from "./reduce.ts";
 import { Semaphore } from "./semaphore.ts";
@@ -57,6 +65,8 @@ const STEP_TIMEOUT_MS: Millis = 180_000;
 /** A timer of Node holds 24.8 days; a clock may be set meanwhile. */
 const LONGEST_WAIT_MS: Millis = 3_600_000;
 const SOAK_INTERVAL_MS: Millis = 10_000;
+/** Between two rounds of gates while the run waits, which may be for days. */
+const WATCH_INTERVAL_MS: Millis = 30_000;
 
 /** @param state from `initialState`, or replayed from the journal. @param nextSeq of the journal. @param first entries that begin this process's part: run.started or run.resumed, unreachable hosts. */
 export function startRun(
@@ -200,6 +210,8 @@ class Interpreter {
         return this.#write({ type: "soak.started", task: effect.task, until: this.#world.clock.now() + effect.forMs });
       case "soak-round":
         return this.#soakRound(effect);
+      case "watch":
+        return this.#watch(effect);
       case "approval":
         return this.#approval(effect.task);
       case "paused":
@@ -393,6 +405,24 @@ class Interpreter {
       this.#ended.signal,
     );
     await this.#write({ type: "soak.round", task, round });
+  }
+
+  /** For as long as the run waits. What is written is the first answer of each gate and every other one. */
+  async #watch({ id, task, gates }: Effect & { kind: "watch" }): Promise<void> {
+    if (!this.#world.stays) return;
+    const told = new Map<string, Evidence["finding"]>();
+    const waits = (): boolean => !this.#ended.signal.aborted && due(this.#state).some((effect) => effect.id === id);
+    for (let round = 1; ; round++) {
+      await this.#world.clock.wait(WATCH_INTERVAL_MS, this.#ended.signal);
+      for (const gate of gates) {
+        if (!waits()) return;
+        const evidence = await this.#world.gatekeeper.ask(gate, this.#world.facts);
+        if (!waits()) return;
+        if (told.get(gate.id) === evidence.finding) continue;
+        told.set(gate.id, evidence.finding);
+        await this.#write({ type: "gate.answered", task, round, evidence });
+      }
+    }
   }
 
   async #approval(task: string): Promise<void> {

@@ -384,6 +384,61 @@ describe("pause", () => {
   });
 });
 
+describe("while a run waits and the process stays", () => {
+  /** Paused once the first service is done; then `then` is called after each further gate that is asked. */
+  async function paused(s: Scenario, then: (asked: number, lift: () => void) => void): Promise<RunState> {
+    s.stays = true;
+    const runner = startRun(worldOf(s), "r1", initialState(two, "apply"), 1, [started()]);
+    let waiting = false;
+    let asked = 0;
+    s.findings.set("service.health", (gate) => {
+      if (waiting) then(++asked, () => runner.lift(ANN));
+      return s.findings.get("while waiting")?.(gate) ?? "pass";
+    });
+    s.onEntry = (entry) => {
+      if (entry.type === "batch.started" && entry.batch.includes("jobs")) runner.pause(ANN);
+      waiting ||= entry.type === "pause.requested";
+    };
+    return runner.done;
+  }
+
+  it("the gates of what was done last go on; green, the run goes on where it stood", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    const end = await paused(s, (asked, lift) => {
+      if (asked === 5) lift();
+    });
+    expect(exitOf(end)).toBe(0);
+    expect(s.hosts.get("api1")!.receipts.get("phase-4/api/batch-1/remove/api1")).toBe("applied");
+    // Said once, not five times: it may wait for days.
+    const from = s.entries.findIndex(({ type }) => type === "pause.requested");
+    const to = s.entries.findIndex(({ type }) => type === "pause.lifted");
+    expect(s.entries.slice(from, to).filter(({ type }) => type === "gate.answered")).toHaveLength(1);
+  });
+
+  it("turning red undoes it, and nothing else is begun", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    const end = await paused(s, (asked) => {
+      if (asked === 3) s.findings.set("while waiting", () => "fail");
+    });
+    expect(exitOf(end)).toBe(3);
+    expect(end.course.kind === "ended" && end.course.because).toContain("service.health says fail");
+    for (const host of ["api1", "api2"])
+      expect([...s.hosts.get(host)!.receipts.values()]).toEqual(["undone", "undone"]);
+    expect(s.hosts.get("job1")!.applied).toEqual([]);
+    const undo = s.entries.find((e) => e.type === "undo.started");
+    expect(undo).toMatchObject({ batch: "phase-4/api/batch-1", cause: "gate" });
+  });
+
+  it("not knowing undoes nothing", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    const end = await paused(s, (asked, lift) => {
+      s.findings.set("while waiting", () => (asked < 4 ? "unknown" : "pass"));
+      if (asked === 6) lift();
+    });
+    expect(exitOf(end)).toBe(0);
+  });
+});
+
 describe("abort", () => {
   it("undoes what is in flight, keeps earlier batches, and exits 5", async () => {
     const s = scenario(["api1", "api2", "job1"]);
