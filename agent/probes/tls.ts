@@ -1,6 +1,6 @@
 /** One TLS handshake: the certificate, and whether it is good for the name. */
 import { isIP } from "node:net";
-import { connect, type PeerCertificate } from "node:tls";
+import { checkServerIdentity, connect, type PeerCertificate } from "node:tls";
 import type { ProbeQuestion } from "../protocol/probes.ts";
 import { findAddress } from "./lookup.ts";
 import { answered, endpoint, failure, type Result, timedOut, unmap } from "./outcome.ts";
@@ -29,12 +29,16 @@ export async function tls(question: Extract<ProbeQuestion, { kind: "tls" }>): Pr
     socket.on("error", (error) => finish(failure(what, error)));
     socket.on("secureConnect", () => {
       const peer = socket.getPeerCertificate();
-      const error = socket.authorized ? null : String(socket.authorizationError);
+      // A chain nobody knows is told before, and instead of, a wrong name.
+      const nameError = checkServerIdentity(name, peer)?.message ?? null;
+      const code = socket.authorized ? null : String(socket.authorizationError);
+      const error = code === "ERR_TLS_CERT_ALTNAME_INVALID" ? null : code;
       finish(
-        answered(`${what}: ${socket.getProtocol()}, ${error ?? "the certificate is good"}`, {
+        answered(`${what}: ${socket.getProtocol()}, ${nameError ?? error ?? "the certificate is good"}`, {
           remote: unmap(socket.remoteAddress ?? address),
           protocol: socket.getProtocol() ?? "",
           error,
+          nameError,
           subject: String(peer.subject?.CN ?? ""),
           names: namesOf(peer),
           validTo: Date.parse(peer.valid_to ?? "") || 0,

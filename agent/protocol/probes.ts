@@ -249,8 +249,10 @@ export interface Observed {
   tls: {
     readonly remote: string;
     readonly protocol: string;
-    /** Null where the certificate is good for the name. */
+    /** What is wrong with the chain or the dates; null: nothing. */
     readonly error: string | null;
+    /** Why the certificate is not for that name; null where it is. */
+    readonly nameError: string | null;
     readonly subject: string;
     readonly names: readonly string[];
     readonly validTo: number;

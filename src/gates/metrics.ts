@@ -149,12 +149,11 @@ export const metricTls = metricGate({
     const seen = observedOf("tls", answer);
     if (seen === null)
       return answer.outcome === "unable" ? none(answer.because) : { word: "bad", because: answer.because };
+    if (seen.nameError !== null)
+      return { word: "bad", because: `the certificate of ${server} is for another name: ${seen.nameError}` };
     const issuer = seen.error !== null && /SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|CERT_UNTRUSTED/.test(seen.error);
     if (seen.error !== null && !(issuer && anyIssuer))
-      return {
-        word: "bad",
-        because: `the certificate of ${server} is not good: ${seen.error} (it is for ${seen.names.join(", ") || seen.subject})`,
-      };
+      return { word: "bad", because: `the certificate of ${server} is not good: ${seen.error}` };
     const left = Math.floor((seen.validTo - now) / DAY_MS);
     if (left < days)
       return {

@@ -350,13 +350,15 @@ export class GateSetting {
     }
   }
 
-  /** Ask until the answer is another than `finding`: for what takes a moment to be seen. */
-  async askUntilNot(finding: Evidence["finding"], ask: () => Promise<Evidence>): Promise<Evidence> {
-    let last = await ask();
-    await until(`an answer other than ${finding} (${last.because})`, async () => {
-      if (last.finding === finding) last = await ask();
-      return last.finding !== finding;
+  /** Ask until the answer is as wanted, for what takes a moment to be seen. */
+  async askUntil(finding: Evidence["finding"], ask: () => Promise<Evidence>, says = ""): Promise<Evidence> {
+    let last: Evidence | null = null;
+    await until(`the finding ${finding}`, async () => {
+      last = await ask();
+      return last.finding === finding && last.because.includes(says);
+    }).catch((error: unknown) => {
+      throw new Error(`${(error as Error).message}: ${last?.because}`);
     });
-    return last;
+    return last!;
   }
 }

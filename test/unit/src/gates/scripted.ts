@@ -341,6 +341,7 @@ export function certificate(fields: Partial<Observed["tls"]> = {}): Observed["tl
     remote: "2001:db8::80",
     protocol: "TLSv1.3",
     error: null,
+    nameError: null,
     subject: "www.example",
     names: ["DNS:www.example"],
     validTo: 30 * 86_400_000,
