@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { AuditFinding, FindingKind } from "../../../../agent/protocol/audit.ts";
 import { isIntact } from "../../../../src/engine/seal.ts";
 import { GATE_NAMES } from "../../../../src/plan/gates.ts";
+import type { Plan, Service } from "../../../../src/plan/plan.ts";
 import { HOST_ROWS } from "./host-rows.ts";
 import { METRIC_ROWS } from "./metric-rows.ts";
 import { on, type Row } from "./rows.ts";
-import type { Plan, Service } from "../../../../src/plan/plan.ts";
 import {
   ask,
   dns,
