@@ -1,11 +1,12 @@
 /** `migrate dns64` as a service: reload, views, workers, limits, metrics, query log, upstream over TLS. */
-import { execFileSync } from "node:child_process";
+import { type ChildProcess, execFileSync } from "node:child_process";
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CLIENT_ADDRESSES, type Daemon, type Servers, startServers } from "./dns64-servers.ts";
 
 let servers: Servers;
+const IOS = ["mmsg", "dgram"] as const;
 
 beforeAll(async () => {
   servers = await startServers();
@@ -23,7 +24,7 @@ async function answer(...args: string[]): Promise<string> {
   return (await dig(...args, "+short")).trim();
 }
 
-describe.each(["mmsg", "dgram"] as const)("reload, io: %s", (io) => {
+describe.each(IOS)("reload, io: %s", (io) => {
   const port = io === "mmsg" ? "5401" : "5402";
   const base = { io, listen: `[::1]:${port}`, upstream: "127.0.0.1#5301", clients: ["::1"] };
   let daemon: Daemon;
@@ -69,10 +70,11 @@ describe.each(["mmsg", "dgram"] as const)("reload, io: %s", (io) => {
   });
 });
 
-describe("views", () => {
+describe.each(IOS)("views, io: %s", (io) => {
   it("give each client its own prefix, whoever asked first", async () => {
     const daemon = await servers.dns64(
       {
+        io,
         listen: "[::]:5410",
         upstream: "127.0.0.1#5301",
         clients: ["::1"],
@@ -113,10 +115,11 @@ describe("several workers", () => {
   });
 });
 
-describe("limits", () => {
+describe.each(IOS)("limits, io: %s", (io) => {
   it("what exceeds the rate comes back over TCP; who has a cookie is not limited", async () => {
     const daemon = await servers.dns64(
       {
+        io,
         listen: "[::1]:5412",
         upstream: "127.0.0.1#5301",
         rate_limit: { per_second: 1, burst: 1, slip: 1 },
@@ -134,10 +137,11 @@ describe("limits", () => {
   });
 });
 
-describe("what it tells", () => {
+describe.each(IOS)("what it tells, io: %s", (io) => {
   it("metrics over HTTP, and queries only to the log it was told to write", async () => {
-    const log = join(servers.folder, "queries.log");
+    const log = join(servers.folder, `queries-${io}.log`);
     const config = {
+      io,
       listen: "[::1]:5413",
       upstream: "127.0.0.1#5301",
       clients: ["::1"],
@@ -170,8 +174,9 @@ describe("what it tells", () => {
   });
 });
 
-describe("an upstream over TLS", () => {
+describe.each(IOS)("an upstream over TLS, io: %s", (io) => {
   let ca: string;
+  let upstream: ChildProcess;
   beforeAll(async () => {
     ca = join(servers.folder, "tls.pem");
     const key = join(servers.folder, "tls.key");
@@ -184,9 +189,13 @@ describe("an upstream over TLS", () => {
       `interface: 127.0.0.1@8853\n  tls-port: 8853\n  tls-service-key: ${key}\n  tls-service-pem: ${ca}`,
     );
     writeFileSync(file, text);
-    servers.start("/usr/sbin/unbound", "-d", "-c", file);
+    upstream = servers.start("/usr/sbin/unbound", "-d", "-c", file);
+  });
+  afterAll(() => {
+    upstream.kill();
   });
   const config = (name: string, more: object = {}): object => ({
+    io,
     listen: "[::1]:5414",
     clients: ["::1"],
     upstream: [{ address: "127.0.0.1", port: 8853, tls: name, ca, ...more }],

@@ -1,4 +1,6 @@
 /** `migrate dns64` beside real servers and real clients. */
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
@@ -134,6 +136,25 @@ describe.each(["mmsg", "dgram"] as const)("io: %s", (io) => {
       expect((await dig("many.plain.test", "AAAA", "+ignore")).flags).toContain("tc");
       expect((await dig("many.plain.test", "AAAA")).answer).toHaveLength(60);
     });
+    it("synthesises under prefixes of every length, and under all of them", async () => {
+      const prefixes = ["2001:db8::/32", "2001:db8:100::/40", "2001:db8:122::/48", "2001:db8:122:300::/56"];
+      const more = ["2001:db8:122:344::/64", "2001:db8:122:344::/96"];
+      const config = { io, listen: "[::1]:5358", upstream: "127.0.0.1#5301", prefixes: [...prefixes, ...more] };
+      const second = await servers.dns64(config, "lengths");
+      const { answer } = await dig("@::1", "-p", "5358", "lengths.wild.plain.test", "AAAA");
+      // RFC 6052 §2.2: bits 64 to 71 stay zero.
+      expect(answer.map((line) => line.split(" ").at(-1)).sort()).toEqual(
+        [
+          "2001:db8:808:404::",
+          "2001:db8:108:804:4::",
+          "2001:db8:122:808:4:400::",
+          "2001:db8:122:308:8:404::",
+          "2001:db8:122:344:8:804:400:0",
+          "2001:db8:122:344::808:404",
+        ].sort(),
+      );
+      await second.stop();
+    });
     it("turns reverse questions", async () => {
       const eight = await dig("-x", "64:ff9b::808:808");
       expect(eight.answer.map((line) => line.split(" ").slice(1).join(" "))).toEqual([
@@ -190,6 +211,14 @@ describe.each(["mmsg", "dgram"] as const)("io: %s", (io) => {
       ).toEqual(["64:ff9b::808:808", "64:ff9b::909:909"]);
       expect((await servers.inside("getent", "ahostsv6", "dual.plain.test")).split(/\s+/)[0]).toBe("2001:db8:2::1");
     });
+    it("curl reaches an IPv4-only name under the prefix", async () => {
+      await servers.inside("ip", "-6", "addr", "replace", "64:ff9b::808:404/128", "dev", "lo");
+      const web = servers.start(process.execPath, "-e", WEB);
+      await once(web.stdout!, "data");
+      const out = await servers.inside("curl", "-sS", "-m", "5", "http://curl.wild.plain.test:8080/");
+      expect(out).toBe("asked for curl.wild.plain.test:8080 at 64:ff9b::808:404");
+      web.kill();
+    });
     it("those not listed get REFUSED", async () => {
       const second = await servers.dns64(
         { io, listen: ["[::1]:5354", "127.0.0.1:5354"], upstream: ["127.0.0.1#5301"], clients: ["::1"] },
@@ -240,6 +269,31 @@ describe.each(["mmsg", "dgram"] as const)("io: %s", (io) => {
     });
   });
 
+  describe("an upstream that never answers for AAAA", () => {
+    let deaf: ChildProcess;
+    beforeAll(async () => {
+      deaf = servers.start(process.execPath, "-e", DEAF_TO_AAAA);
+      await once(deaf.stdout!, "data");
+    });
+    afterAll(() => {
+      deaf.kill();
+    });
+    it.each([
+      ["off", "deaf.wild.plain.test"],
+      ["local", "deaf.wild.signed.test"],
+    ])("gets its client an answer in less than three seconds, validation %s", async (validate, name) => {
+      const anchor = validate === "local" ? { trust_anchors: join(servers.folder, "signed.test.anchor") } : {};
+      const config = { io, listen: "[::1]:5357", upstream: "127.0.0.1#5399", validate, ...anchor };
+      const second = await servers.dns64(config, "deaf");
+      const began = performance.now();
+      const answer = await dig("@::1", "-p", "5357", name, "AAAA");
+      expect(performance.now() - began).toBeLessThan(3000);
+      expect(answer).toMatchObject({ status: "NOERROR", answer: [`${name}. AAAA 64:ff9b::808:404`] });
+      expect(answer.ttls[0]).toBeLessThanOrEqual(30);
+      await second.stop();
+    });
+  });
+
   describe("end", () => {
     it("tells its counters to whoever connects to the status socket", async () => {
       const status = await statusOf(join(servers.folder, "status"));
@@ -259,6 +313,31 @@ describe.each(["mmsg", "dgram"] as const)("io: %s", (io) => {
     });
   });
 });
+
+/** Says which name and which address it was asked for. */
+const WEB = `
+require("http").createServer((request, response) =>
+  response.end("asked for " + request.headers.host + " at " + request.socket.localAddress),
+).listen(8080, "::", () => console.log("up"));
+`;
+
+/** Hands every question but those for AAAA to the resolver. */
+const DEAF_TO_AAAA = `
+const { createSocket } = require("dgram");
+const server = createSocket("udp4");
+server.on("message", (question, from) => {
+  let end = 12;
+  while (question[end] > 0) end += question[end] + 1;
+  if (question.readUInt16BE(end + 1) === 28) return;
+  const one = createSocket("udp4");
+  one.on("message", (answer) => {
+    server.send(answer, from.port, from.address);
+    one.close();
+  });
+  one.send(question, 5301, "127.0.0.1");
+});
+server.bind(5399, "127.0.0.1", () => console.log("up"));
+`;
 
 /** 200 questions for names never asked before, in one write, then FIN; counts what comes back. */
 const PIPELINE = `

@@ -12,7 +12,7 @@ import { type FromCore, newFrontMemory, type ToCore } from "./core.ts";
 import { FRONT_COUNTERS, type FrontMemory } from "./front.ts";
 import { frontSettings } from "./front-settings.ts";
 import type { CoreEvents, CoreLink } from "./link.ts";
-import { postToWorker, type ToWorker, type UdpWorkerData, type UdpWorkerSocket } from "./udp-worker.ts";
+import { postToWorker, SERVES, type ToWorker, type UdpWorkerData, type UdpWorkerSocket } from "./udp-worker.ts";
 
 const RECEIVE_BUFFER = 4 << 20;
 const NURSERY_MB = 6;
@@ -22,11 +22,12 @@ interface Running {
   readonly wakeUp: number;
   readonly posted: SharedArrayBuffer;
   readonly counters: Float64Array;
+  readonly serves: Promise<void>;
   readonly ended: Promise<void>;
 }
 
-/** @throws SystemCallError where an address cannot be bound; nothing stays open then. */
-export function openThreads(file: Dns64File, settings: Settings, events: CoreEvents): CoreLink {
+/** Resolves when every thread reads its sockets. Rejects with SystemCallError where an address cannot be bound; nothing stays open then. */
+export async function openThreads(file: Dns64File, settings: Settings, events: CoreEvents): Promise<CoreLink> {
   // A nursery as small as ours is swept sooner than helpers wake up; and on a busy host the sweep would have to wait for them.
   setFlagsFromString("--no-parallel-scavenge");
   const opened: number[] = [];
@@ -42,7 +43,9 @@ export function openThreads(file: Dns64File, settings: Settings, events: CoreEve
       })),
     );
     const wakeUps = sockets.map(() => open(openWakeUp()));
-    return new Threads(file, settings, sockets, wakeUps, events);
+    const threads = new Threads(file, settings, sockets, wakeUps, events);
+    await threads.serving;
+    return threads;
   } catch (error) {
     for (const fd of opened) close(fd);
     throw error;
@@ -50,6 +53,7 @@ export function openThreads(file: Dns64File, settings: Settings, events: CoreEve
 }
 
 class Threads implements CoreLink {
+  readonly serving: Promise<unknown>;
   private readonly workers: Running[] = [];
   private readonly sockets: readonly (readonly UdpWorkerSocket[])[];
   private readonly events: CoreEvents;
@@ -82,6 +86,7 @@ class Threads implements CoreLink {
       };
       this.start(data, own === null ? others : [own]);
     }
+    this.serving = Promise.all(this.workers.map(({ serves }) => serves));
   }
 
   post(message: ToCore): void {
@@ -123,14 +128,19 @@ class Threads implements CoreLink {
         if (!this.closing) this.events.died(new Error("a UDP worker ended by itself"));
       });
     });
+    const serves = new Promise<void>((resolve, reject) => {
+      worker.once("message", () => resolve());
+      worker.once("exit", () => reject(new Error("a UDP worker ended before it began")));
+    });
+    serves.catch(() => {});
     worker.on("error", (error) => {
       this.events.told({ do: "log", line: `udp worker: ${error instanceof Error ? error.stack : error}` });
     });
-    worker.on("message", (message: FromCore) => {
-      if (!this.closing) this.events.told(message);
+    worker.on("message", (message: FromCore | typeof SERVES) => {
+      if (!this.closing && message !== SERVES) this.events.told(message);
     });
     const { wakeUp, posted } = settings;
-    this.workers.push({ worker, wakeUp, posted, counters: new Float64Array(settings.counters), ended });
+    this.workers.push({ worker, wakeUp, posted, counters: new Float64Array(settings.counters), serves, ended });
   }
 }
 

@@ -47,6 +47,9 @@ export interface ToWorkerPort {
   readonly wakeUp: number;
 }
 
+/** What a worker posts before all else: it reads its sockets from now on. */
+export const SERVES = "serves";
+
 export type ToWorker = { readonly do: "front"; readonly front: FrontSettings } | { readonly do: "stop" };
 
 const BATCH = 64;
@@ -146,6 +149,7 @@ abstract class UdpWorker {
 
   private serve(): void {
     const { settings, sockets, batches, set } = this;
+    this.port.postMessage(SERVES);
     set.add(settings.wakeUp, WAKE_UP);
     sockets.forEach(({ fd }, s) => {
       set.add(fd, FIRST_SOCKET - s);
