@@ -51,4 +51,26 @@ export const DIFFERENCES: readonly Difference[] = [
     explains: ({ label, ours, unbound }) =>
       label === "to-wild" && ours.startsWith("synthesised") && unbound === "SERVFAIL",
   },
+  {
+    title: "An A record that is not global",
+    explains: ({ label, type, ours, unbound, bind }) =>
+      label === "private" &&
+      type === AAAA &&
+      ours.startsWith("empty") &&
+      (unbound.startsWith("synthesised") || bind.startsWith("synthesised")),
+  },
+  {
+    title: "An AAAA in ::ffff:0:0/96",
+    explains: ({ label, type, unbound }) => label === "mapped" && type === AAAA && unbound.startsWith("data"),
+  },
+  {
+    title: "`ipv4only.arpa` and its reverse names",
+    explains: ({ zone, label, unbound, bind }) =>
+      zone === "arpa" && /ipv4only|^170\./.test(label) && unbound.startsWith("NXDOMAIN") && bind.startsWith("NXDOMAIN"),
+  },
+  {
+    title: "A reverse name under the prefix that leads nowhere",
+    explains: ({ label, ours, unbound, bind }) =>
+      label.endsWith(".ip6") && ours === "NXDOMAIN" && unbound === "NXDOMAIN+ad" && bind === "NXDOMAIN",
+  },
 ];

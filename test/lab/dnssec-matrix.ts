@@ -25,6 +25,8 @@ const LABELS = [
   "nonterminal",
   "text",
   "many",
+  "private",
+  "mapped",
 ];
 /** Zones that differ from ecdsa256.test by their algorithm only. */
 const BRIEF = new Set(["rsasha512.test", "ecdsa384.test", "ed25519.test", "ed448.test", "strangedigest.test"]);
@@ -36,6 +38,16 @@ const OTHERS: readonly (readonly [label: string, type: number])[] = [
   ["srv", 33],
   ["naptr", 35],
   ["text", 43],
+  ["v4", 65],
+];
+
+/** Questions for names outside the tree that a DNS64 has answers of its own for. */
+const SPECIAL: readonly (readonly [label: string, zone: string, type: number])[] = [
+  ["ipv4only", "arpa", AAAA],
+  ["ipv4only", "arpa", 1],
+  ["below.ipv4only", "arpa", AAAA],
+  ["170.0.0.192.in-addr", "arpa", 12],
+  ["8.0.8.0.8.0.8.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.b.9.f.f.4.6.0.0.ip6", "arpa", 12],
 ];
 
 export interface Row {
@@ -48,7 +60,7 @@ export interface Row {
   readonly bind: string;
 }
 
-/** Ask everything; 3 × about 2,400 questions. */
+/** Ask everything; 3 × about 2,800 questions. */
 export async function askMatrix(servers: DnssecServers): Promise<Row[]> {
   const questions = Object.keys(FLAG_SETS).flatMap((flags) =>
     ZONES.flatMap(({ name: zone }) => [
@@ -60,7 +72,7 @@ export async function askMatrix(servers: DnssecServers): Promise<Row[]> {
       })),
       ...(zone === "chain.test" ? ALIASES.map((label) => ({ zone, label, type: AAAA, flags: flags as FlagSet })) : []),
       ...OTHERS.map(([label, type]) => ({ zone, label, type, flags: flags as FlagSet })),
-    ]),
+    ]).concat(SPECIAL.map(([label, zone, type]) => ({ zone, label, type, flags: flags as FlagSet }))),
   );
   const ask = async (port: number): Promise<string[]> => {
     const probes = questions.map(

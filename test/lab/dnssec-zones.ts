@@ -117,6 +117,9 @@ x.target A 8.8.4.4
 *.wild A 8.8.4.4
 *.wild6 AAAA 2001:db8:2::6
 *.wildtext TXT "no address"
+private A 10.1.2.3
+mapped A 8.8.8.8
+mapped AAAA ::ffff:8.8.8.8
 text TXT "no address"
 deep.empty.nonterminal A 8.8.8.8
 mixed MX 10 Mail.Example.ORG.
