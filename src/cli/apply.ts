@@ -13,6 +13,7 @@ export interface ApplyOptions extends ScopeOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly wait?: boolean;
+  readonly byRunners?: boolean;
   readonly step?: boolean;
   readonly metrics?: string;
   /** `plan -o`: where to. */
@@ -29,6 +30,7 @@ export function applyCommand(): Command {
     .option("--yes", "approve what the plan wants approved")
     .option("--step", "ask before each batch that would change something")
     .option("--wait", "stay and wait for `migrate approve`")
+    .option("--by-runners", "hand it to the runners of --store: `migrate runner` on any machine goes on with it")
     .option("--metrics <file>", "keep a Prometheus textfile of the run up to date")
     .option("--confirm-within <time>", "dead man's switch: undo unless confirmed within this time")
     .action(async (plan: string, options: ApplyOptions, command: Command) => {
@@ -68,6 +70,10 @@ async function apply(file: string, options: ApplyOptions, globals: Globals): Pro
           plan: saved,
         });
   try {
+    if (options.byRunners) {
+      await opened.handOver();
+      return 0;
+    }
     const state = await opened.start();
     const exit = state.course.kind === "ended" ? state.course.exit : 1;
     if (options.dryRun === true) await tellBlast(opened.basis, state, globals);

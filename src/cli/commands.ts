@@ -119,6 +119,18 @@ const COMMANDS: readonly {
     load: async () => (await import("./lease.ts")).leaseCommand(),
   },
   {
+    name: "ui",
+    args: "[run]",
+    about: "a run's fleet as a live page on the loopback: stack states, gates, approval",
+    load: async () => (await import("./ui.ts")).uiCommand(),
+  },
+  {
+    name: "runner",
+    args: "",
+    about: "one of several on a shared store: advances runs and makes their calls to hosts",
+    load: async () => (await import("./runner.ts")).runnerCommand(),
+  },
+  {
     name: "clean",
     args: "<plan>",
     about: "remove the agent and its cache from every host of the plan; refuses while a switch is armed",

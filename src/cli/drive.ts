@@ -36,6 +36,8 @@ export interface Drive {
   readonly approvalLeft: (task: string) => Promise<Approval | null>;
   readonly yes: boolean;
   readonly wait: boolean;
+  /** False: signals are somebody else's. */
+  readonly signals?: boolean;
   /** Where the run is kept; left out for what leaves nothing behind. There `migrate pause`, `resume` and `abort` leave word. */
   readonly directory?: KeptRun;
   /** Tells people beside the run; null: nobody. */
@@ -105,7 +107,7 @@ export async function drive(parts: Drive): Promise<RunState> {
     parts.nextSeq,
     parts.first,
   );
-  const release = handleSignals(runner);
+  const release = parts.signals === false ? () => undefined : handleSignals(runner);
   const { directory } = parts;
   const stopListening = directory?.listen((request) => obey(runner, request));
   try {

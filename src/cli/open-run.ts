@@ -10,8 +10,10 @@ import { compile } from "../plan/compile.ts";
 import { parseDuration } from "../plan/durations.ts";
 import { hostsOf, withinScope } from "../plan/scope.ts";
 import { subjectOf } from "../plan/subject.ts";
+import type { Work } from "../runner/work.ts";
 import { redactEntry } from "../secrets/redact-entry.ts";
 import { secrets } from "../secrets/secrets.ts";
+import type { PostgresStore } from "../store/postgres/store.ts";
 import { newRunId } from "../store/run-directory.ts";
 import type { SavedPlan } from "../store/saved-plan.ts";
 import type { Store } from "../store/store.ts";
@@ -28,6 +30,8 @@ import { scopeOf } from "./scope-options.ts";
 
 export interface OpenedRun {
   start(): Promise<RunState>;
+  /** To the runners of a shared store. */
+  handOver(): Promise<void>;
   close(): Promise<void>;
   /** What the run was made from: kept by `plan -o`. */
   readonly basis: PlanBasis;
@@ -51,6 +55,7 @@ export async function openRun(
   if (options.step && options.yes)
     throw new ExitError(EXIT.usage, "--step asks before every batch, and --yes answers every question: leave one out");
   const mode = options.dryRun ? "dry-run" : "apply";
+  if (options.byRunners && mode !== "apply") throw new ExitError(EXIT.usage, "--by-runners: a dry run is made here");
   const store = await openStore(globals);
   if (saved !== null) await refuseStaleFile(saved.path, saved.plan, opened, store);
   const run = newRunId(new Date());
@@ -110,6 +115,10 @@ export async function openRun(
       throw new ExitError(EXIT.stalePlan, `${saved!.path} is in use by run ${used}: a saved plan is good once`);
     const first = await entries(mode);
     return {
+      handOver: async () => {
+        await handOver(store, run, first, { plan, inventory, yes: options.yes ?? false });
+        process.stderr.write(`run ${run} is the runners' now. See: migrate status ${run} --watch\n`);
+      },
       start: () =>
         drive({
           run,
@@ -145,6 +154,26 @@ export async function holdLease(plan: string, run: string, store: Store): Promis
     EXIT.leaseHeld,
     `run ${owner.run} (pid ${owner.pid} on ${owner.host}) holds the lease of ${plan}. See: migrate status ${owner.run}`,
   );
+}
+
+/** The beginning of its journal, its plan and inventory, and a job: from then on any runner may have it. */
+async function handOver(store: Store, run: string, first: readonly EntryBody[], work: Work): Promise<void> {
+  const { hostsWithLiteralPassword, keepWork } = await import("../runner/work.ts");
+  const { openJobs } = await import("../runner/jobs.ts");
+  if (!("sql" in store)) throw new ExitError(EXIT.usage, "--by-runners needs a store they share: --store postgres://…");
+  const shared = store as PostgresStore;
+  const literal = hostsWithLiteralPassword(work);
+  if (literal.length > 0)
+    throw new ExitError(
+      EXIT.usage,
+      `the password of become stands in the clear for ${literal.slice(0, 3).join(", ")}: it is not put into a database. Give it as {env: NAME}, {file: PATH} or {cmd: […]}, which each runner reads for itself`,
+    );
+  await keepWork(shared, run, work);
+  const now = Date.now();
+  await store.run(run).journal.append(first.map((body, i) => ({ ...redactEntry(body, secrets), seq: i + 1, at: now })));
+  const jobs = await openJobs(shared.url, () => undefined);
+  await jobs.drive({ run, plan: work.plan.name });
+  await jobs.close();
 }
 
 function confirmTime(text: string): number {

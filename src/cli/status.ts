@@ -11,8 +11,14 @@ import { withStore } from "./open-store.ts";
 export function statusCommand(): Command {
   return new Command("status")
     .argument("[run]", "the run's id, or `last`; without it, every run in one line")
-    .action(async (name: string | undefined, _options: unknown, command: Command) => {
+    .option("--watch", "stay, and show the fleet as it goes; without a run, the newest")
+    .action(async (name: string | undefined, options: { watch?: boolean }, command: Command) => {
       const globals = globalsOf(command);
+      if (options.watch) {
+        const { watch } = await import("./watch.ts");
+        process.exitCode = await watch(name ?? "last", globals);
+        return;
+      }
       await withStore(globals, async (store) => {
         if (name !== undefined) {
           const kept = await findRun(name, store);

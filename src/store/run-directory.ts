@@ -42,9 +42,9 @@ export class FileJournal implements Journal {
   }
 
   /** Every whole line, as it stands. A last line without its newline was cut by a crash: its effect never began, for effects begin after the append. */
-  async lines(): Promise<string[]> {
+  async lines(after = 0): Promise<string[]> {
     const text = existsSync(this.#path) ? await readFile(this.#path, "utf8") : "";
-    return text.split("\n").slice(0, -1);
+    return text.split("\n").slice(after, -1);
   }
 
   async *read(): AsyncIterable<Entry> {

@@ -28,8 +28,8 @@ export interface Store {
 export interface KeptRun {
   readonly run: string;
   readonly journal: Journal & {
-    /** Every whole line, as it was written. */
-    lines(): Promise<readonly string[]>;
+    /** Every whole line, as it was written. @param after so many from the beginning are left out. */
+    lines(after?: number): Promise<readonly string[]>;
   };
   create(run: NewRun): Promise<void>;
   execution(): Promise<ExecutionPlan>;
@@ -94,17 +94,18 @@ export class JournalError extends Error {
   readonly code = "journal";
 }
 
-/** The entries of journal lines. @param place for messages. @throws JournalError where one is missing or is no JSON. */
-export function entriesOf(lines: readonly string[], place: string): Entry[] {
+/** The entries of journal lines. @param place for messages. @param after so many stand before them. @throws JournalError where one is missing or is no JSON. */
+export function entriesOf(lines: readonly string[], place: string, after = 0): Entry[] {
   return lines.map((line, i) => {
+    const at = after + i + 1;
     let entry: Entry & { prev?: string; sha256?: string };
     try {
       entry = JSON.parse(line) as Entry;
     } catch (cause) {
-      throw new JournalError(`${place}:${i + 1}: not JSON, so this run cannot be replayed`, { cause });
+      throw new JournalError(`${place}:${at}: not JSON, so this run cannot be replayed`, { cause });
     }
-    if (entry.seq !== i + 1)
-      throw new JournalError(`${place}:${i + 1}: entry ${entry.seq} where ${i + 1} belongs; entries are missing`);
+    if (entry.seq !== at)
+      throw new JournalError(`${place}:${at}: entry ${entry.seq} where ${at} belongs; entries are missing`);
     const { prev: _, sha256: __, ...body } = entry;
     return body as Entry;
   });

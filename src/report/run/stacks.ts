@@ -46,10 +46,12 @@ export function fleetOf(run: RecordedRun): Fleet {
     if (host) host.preferred = true;
   }
   const before = new Map([...now].map(([name, host]) => [name, stackOf(host)]));
+  const current = { ...count(before.values()) };
   const over: { at: Millis; counts: StackCounts }[] = [{ at: run.entries[0]?.at ?? 0, counts: count(before.values()) }];
   followSteps(run, (at, { step, word }) => {
     const host = now.get(step.host);
     if (!host) return;
+    const was = stackOf(host);
     const held = word === "kept" || word === "armed";
     const back = word === "undone" || word === "pending";
     if (step.module === "gai-conf") {
@@ -59,13 +61,21 @@ export function fleetOf(run: RecordedRun): Fleet {
       if (word === "kept") host.ipv4 = false;
       if (back) host.ipv4 = has(run.facts.get(step.host)!, 4);
     } else return;
-    const counts = count([...now.values()].map(stackOf));
-    if (JSON.stringify(counts) !== JSON.stringify(over.at(-1)!.counts)) over.push({ at, counts });
+    const is = stackOf(host);
+    if (is === was) return;
+    current[was] -= 1;
+    current[is] += 1;
+    over.push({ at, counts: { ...current } });
   });
+  const servicesOf = Map.groupBy(
+    run.subject.services.flatMap((service) => service.hosts.map((host) => ({ host, service }))),
+    ({ host }) => host,
+  );
+  const fresh = new Set(run.subject.newHosts);
   const hosts = [...now].map(([host, state]): FleetHost => {
-    const services = run.subject.services.filter((service) => service.hosts.includes(host));
+    const services = (servicesOf.get(host) ?? []).map(({ service }) => service);
     const targets = new Set(services.map((service) => service.target));
-    const roles = [...(run.subject.roles[host] ?? []), ...(run.subject.newHosts.includes(host) ? ["new host"] : [])];
+    const roles = [...(run.subject.roles[host] ?? []), ...(fresh.has(host) ? ["new host"] : [])];
     return {
       host,
       services: services.map((service) => service.name),

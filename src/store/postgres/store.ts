@@ -313,10 +313,10 @@ class PostgresJournal {
     return rows.length === texts.length && rows.every(({ entry }, i) => entry === texts[i]);
   }
 
-  async lines(): Promise<readonly string[]> {
+  async lines(after = 0): Promise<readonly string[]> {
     const rows = await this.#sql.query<{ entry: string }>(
-      "select entry from migrate.journal where run = $1 order by seq",
-      [this.#run],
+      "select entry from migrate.journal where run = $1 and seq > $2 order by seq",
+      [this.#run, after],
     );
     return rows.map(({ entry }) => entry);
   }

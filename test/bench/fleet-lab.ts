@@ -1,0 +1,192 @@
+/** Phase 1 on hosts of the lab, beside ansible-core with pipelining and, where Debian has it, Mitogen: the same hosts, the same sshd, interleaved. */
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startLabFromFile } from "../../src/lab/from-file.ts";
+import type { HeldLab } from "../../src/lab/lab.ts";
+import { agentBundle } from "../../src/transport/agent-bundle.ts";
+import { nodeRuntime } from "../../src/transport/node-runtime.ts";
+import { median } from "./median.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const MIGRATE = join(ROOT, "bin/migrate");
+const ROUNDS = 3;
+/** Where every host of a lab sees it: below this machine's own /usr. */
+const SHARED_NODE = "/usr/share/migrate-bench/node";
+const MITOGEN = "/usr/lib/python3/dist-packages/ansible_mitogen/plugins/strategy";
+
+/** What ours does on a host, in Ansible's words: facts, the policy table, a lookup in a new process, the sockets. */
+const PLAYBOOK = `- hosts: all
+  gather_facts: true
+  tasks:
+    - name: policy table
+      copy:
+        dest: /etc/gai.conf
+        mode: "0644"
+        content: |
+          precedence ::1/128 50
+          precedence ::/0 50
+          precedence 2002::/16 30
+          precedence ::/96 20
+          precedence ::ffff:0:0/96 40
+    - name: a new process chooses
+      command: getent ahosts dual.vendor.example
+      changed_when: false
+    - name: sockets
+      command: ss -Htnup
+      changed_when: false
+`;
+
+interface Bed {
+  readonly lab: HeldLab;
+  readonly plan: string;
+  readonly names: readonly string[];
+  readonly folder: string;
+}
+
+async function bed(count: number): Promise<Bed> {
+  const folder = mkdtempSync(join(tmpdir(), "migrate-bench-fleet-"));
+  const names = Array.from({ length: count }, (_, i) => `h${i + 1}`);
+  const addresses = names.map((_, i) => ({ ipv4: `192.0.2.${i + 10}`, ipv6: `2001:db8:10::${(i + 16).toString(16)}` }));
+  writeFileSync(
+    join(folder, "inventory.yaml"),
+    `inventory: 1\nhosts:\n${names.map((name, i) => `  ${name}: {address: "${addresses[i]!.ipv6}", ipv4: ${addresses[i]!.ipv4}, ipv6: "${addresses[i]!.ipv6}"}\n`).join("")}groups: {web: [${names.join(", ")}]}\n`,
+  );
+  const plan = join(folder, "plan.yaml");
+  writeFileSync(
+    plan,
+    `migrate: 1
+name: bench
+fleet: {inventory: [./inventory.yaml], user: root}
+targets: {dual: dual.vendor.example}
+rollout: {batch: [1, 100%], soak: 0s}
+services:
+  web: {hosts: [web], target: ipv6-preferred, health: {tcp: 22}}
+`,
+  );
+  writeFileSync(join(folder, "playbook.yml"), PLAYBOOK);
+  writeFileSync(
+    join(folder, "hosts.ini"),
+    `${names.map((name, i) => `${name} ansible_host=${addresses[i]!.ipv6} ansible_user=root ansible_python_interpreter=/usr/bin/python3\n`).join("")}`,
+  );
+  const lab = await startLabFromFile(plan, { name: `bench-${process.pid}-${count}`, say: () => undefined });
+  return { lab, plan, names, folder };
+}
+
+/** @returns seconds. @throws where it does not end well. */
+async function timed(argv: readonly string[], lab: HeldLab, env: NodeJS.ProcessEnv = {}): Promise<number> {
+  const start = performance.now();
+  const { code, stdout, stderr } = await lab.run(argv, { cwd: ROOT, timeoutMs: 500_000, env });
+  if (code !== 0)
+    throw new Error(`${argv.slice(0, 3).join(" ")} ended with ${code}: ${stderr.slice(-1500)}${stdout.slice(-1500)}`);
+  return (performance.now() - start) / 1000;
+}
+
+function ours({ lab, plan }: Bed): Promise<number> {
+  return timed([MIGRATE, "apply", plan, "--phase", "1", "--yes", "-q"], lab);
+}
+
+let rounds = 0;
+
+async function ansible({ lab, folder }: Bed, mitogen: boolean): Promise<number> {
+  // Connections of its own each time, as ours has.
+  const control = `/tmp/ansible-cp-${process.pid}-${++rounds}`;
+  const config = join(folder, "ansible.cfg");
+  writeFileSync(config, "[defaults]\nhost_key_checking = True\n[ssh_connection]\npipelining = True\n");
+  const env = {
+    ANSIBLE_CONFIG: config,
+    ANSIBLE_FORKS: "64",
+    ANSIBLE_SSH_CONTROL_PATH_DIR: control,
+    ANSIBLE_LOCAL_TEMP: "/tmp/ansible-local",
+    ...(mitogen ? { ANSIBLE_STRATEGY_PLUGINS: MITOGEN, ANSIBLE_STRATEGY: "mitogen_linear" } : {}),
+  };
+  return timed(["ansible-playbook", "-i", join(folder, "hosts.ini"), join(folder, "playbook.yml")], lab, env);
+}
+
+/** As before phase 1; agent and runtime stay where they are cached. */
+async function reset({ lab, names }: Bed, also = ""): Promise<void> {
+  const script = `cp -p /usr/share/libc-bin/gai.conf /etc/gai.conf 2>/dev/null || : >/etc/gai.conf; ${also}`;
+  await Promise.all(names.map((name) => lab.exec(name, ["sh", "-c", script])));
+}
+
+type Kind = "ours" | "ansible" | "mitogen";
+
+function line(
+  what: string,
+  times: Readonly<Record<Kind, readonly number[]>>,
+  targets: Partial<Record<Kind, number>>,
+): void {
+  const own = median(times.ours);
+  const parts = (["ansible", "mitogen"] as const).flatMap((peer) => {
+    if (times[peer].length === 0) return [];
+    const ratio = own / median(times[peer]);
+    const target = targets[peer];
+    const verdict = target === undefined ? "" : ` (≤ 1/${target}: ${ratio <= 1 / target ? "holds" : "MISSED"})`;
+    return [`${peer} ${median(times[peer]).toFixed(1)} s, 1/${(1 / ratio).toFixed(1)} of it${verdict}`];
+  });
+  console.log(`${what}: ours ${own.toFixed(2)} s; ${parts.join("; ")}`);
+}
+
+async function interleaved(
+  bed: Bed,
+  before: () => Promise<void>,
+  kinds: readonly Kind[],
+): Promise<Record<Kind, number[]>> {
+  const times: Record<Kind, number[]> = { ours: [], ansible: [], mitogen: [] };
+  for (let round = 0; round < ROUNDS; round++)
+    for (const kind of round % 2 === 0 ? kinds : [...kinds].reverse()) {
+      await before();
+      times[kind].push(await (kind === "ours" ? ours(bed) : ansible(bed, kind === "mitogen")));
+    }
+  return times;
+}
+
+export async function benchFleetLab(): Promise<void> {
+  mkdirSync("/usr/share/migrate-bench", { recursive: true });
+  copyFileSync((await nodeRuntime("x86_64")).path, SHARED_NODE);
+  const started: Bed[] = [];
+  try {
+    const small = await bed(20);
+    started.push(small);
+    const kinds: Kind[] = ["ours", "ansible", ...(existsSync(MITOGEN) ? (["mitogen"] as const) : [])];
+    await coldRuntime(small);
+    await ansible(small, false);
+    line("20 hosts, phase 1, warm", await interleaved(small, () => reset(small), kinds), { ansible: 20, mitogen: 8 });
+    await ours(small);
+    line("20 hosts, nothing to change", await interleaved(small, async () => undefined, kinds), {
+      ansible: 20,
+      mitogen: 8,
+    });
+    const giveNode = `rm -rf /var/lib/migrate; ln -sf ${SHARED_NODE} /usr/local/bin/node`;
+    const cold = await interleaved(small, () => reset(small, giveNode), ["ours", "ansible"]);
+    line("20 hosts, phase 1, cold, the hosts have Node", cold, { ansible: 6 });
+    await reset(small, "rm -f /usr/local/bin/node");
+  } finally {
+    for (const { lab, folder } of started) {
+      await lab.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+    rmSync("/usr/share/migrate-bench", { recursive: true, force: true });
+  }
+}
+
+/** Runtime and agent pushed, beside ssh and gzip with the same bytes to the same hosts. */
+async function coldRuntime(small: Bed): Promise<void> {
+  const { lab, names } = small;
+  const { path, bytes } = await (await nodeRuntime("x86_64")).compressed();
+  await agentBundle();
+  const plain: number[] = [];
+  const own: number[] = [];
+  const script = `for h in "$@"; do ssh -o BatchMode=yes root@$h 'gzip -d >/var/tmp/f' <${path} & done; wait`;
+  const addresses = names.map((_, i) => `2001:db8:10::${(i + 16).toString(16)}`);
+  for (let round = 0; round < 2; round++) {
+    plain.push(await timed(["sh", "-c", script, "sh", ...addresses], lab));
+    await reset(small, "rm -rf /var/tmp/f /var/lib/migrate");
+    const start = performance.now();
+    await timed([MIGRATE, "audit", small.plan, "-q"], lab);
+    own.push((performance.now() - start) / 1000);
+  }
+  console.log(
+    `20 hosts, cold, runtime pushed (${Math.round(bytes / 1e6)} MB each): ours ${median(own).toFixed(1)} s, ssh with gzip ${median(plain).toFixed(1)} s: ${(median(own) / median(plain)).toFixed(2)} of it (≤ 1.3)`,
+  );
+}
