@@ -161,6 +161,11 @@ async function handOver(store: Store, run: string, first: readonly EntryBody[], 
   const { hostsWithLiteralPassword, keepWork } = await import("../runner/work.ts");
   const { openJobs } = await import("../runner/jobs.ts");
   if (!("sql" in store)) throw new ExitError(EXIT.usage, "--by-runners needs a store they share: --store postgres://…");
+  if (work.plan.clouds.length > 0)
+    throw new ExitError(
+      EXIT.usage,
+      "--by-runners: the receipts of clouds are kept on the workstation that changed them, so a plan with `clouds` is applied from one",
+    );
   const shared = store as PostgresStore;
   const literal = hostsWithLiteralPassword(work);
   if (literal.length > 0)

@@ -4,6 +4,7 @@ import { Command } from "commander";
 import type { EntryBody } from "../engine/journal.ts";
 import { replay } from "../engine/reduce.ts";
 import { initialState, type RunState } from "../engine/state.ts";
+import { vantagesOf } from "../engine/vantage.ts";
 import { createGatekeeper } from "../gates/gatekeeper.ts";
 import { CallWorker } from "../runner/call-worker.ts";
 import { type DriveJob, type Jobs, openJobs, type Taken } from "../runner/jobs.ts";
@@ -12,7 +13,7 @@ import { type Work, workOf } from "../runner/work.ts";
 import { openPostgres, PostgresError } from "../store/postgres/open.ts";
 import type { PostgresStore } from "../store/postgres/store.ts";
 import type { AgentFleet } from "../transport/fleet.ts";
-import { drive, wallClock } from "./drive.ts";
+import { drive, systemClock } from "./drive.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { type Globals, globalsOf } from "./globals.ts";
 import { learnSecrets } from "./learn-secrets.ts";
@@ -161,15 +162,16 @@ async function driveOn(
       nextSeq: entries.length + 1,
       first: goingOn(state),
       fleet,
-      gatekeeper: createGatekeeper({ ...work, fleet, clock: wallClock }),
+      gatekeeper: createGatekeeper({ ...work, fleet, clock: systemClock }),
       journal: kept.journal,
       facts: await kept.facts(),
       approvalLeft: (task) => kept.approval(task),
+      vantages: vantagesOf(work.plan),
       yes: work.yes,
       wait: true,
       signals: false,
       directory: kept,
-      notifier: await notifierFor(work.plan, run, wallClock),
+      notifier: await notifierFor(work.plan, run, systemClock),
       globals: { ...globals, input: false },
     });
   } finally {

@@ -124,8 +124,17 @@ function untilOf(state: RunState): FleetView["until"] {
   return first === null ? null : { at: first, what: "the first switch goes off unless it is confirmed" };
 }
 
+const OPEN: ReadonlySet<StepState["status"]> = new Set([
+  "armed",
+  "confirmed",
+  "rebooting",
+  "releasing",
+  "released",
+  "committing",
+]);
+
 function isOpen(step: StepState): boolean {
-  return step.openUntil !== null && ["armed", "confirmed", "committing"].includes(step.status);
+  return step.openUntil !== null && OPEN.has(step.status);
 }
 
 function gatesOf(state: RunState, batch: Batch | null): FleetView["gates"] {
@@ -192,6 +201,9 @@ function standingOf(state: RunState, batch: number, step: StepRun): Standing {
       return "undone";
     case "armed":
     case "confirmed":
+    case "rebooting":
+    case "releasing":
+    case "released":
     case "committing":
       return "armed";
     case "applying":

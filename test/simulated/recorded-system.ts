@@ -61,6 +61,7 @@ export function recordedSystem(self: Self, written: Written): System {
       written.set(path, null);
     },
     mkdir: async () => undefined,
+    owners: async () => null,
     now: Date.now,
   };
 }

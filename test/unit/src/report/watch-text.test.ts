@@ -36,7 +36,6 @@ function execution(): ExecutionPlan {
           kind: "soak",
           id: `${id}/soak`,
           forMs: 600_000,
-          armed: [],
           gates: [{ id: `${id}/g`, name: "service.health", args: {}, service: `service-${s}`, hosts }],
         },
       ],
