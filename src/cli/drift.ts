@@ -1,16 +1,14 @@
 import { Command } from "commander";
 import type { Standing, StepRequest } from "../../agent/protocol/messages.ts";
 import { expectedSteps } from "../engine/drift.ts";
-import { replay } from "../engine/reduce.ts";
-import { initialState, type RunState } from "../engine/state.ts";
 import type { StepRun } from "../plan/execution.ts";
 import { changeId, groupChanges, type HostChange } from "../report/change-list.ts";
 import { versionLine } from "../report/version-line.ts";
 import { secrets } from "../secrets/secrets.ts";
-import type { Store } from "../store/store.ts";
 import { EXIT } from "./exit.ts";
 import { type Globals, globalsOf } from "./globals.ts";
 import { withStore } from "./open-store.ts";
+import { runsOf } from "./plan-runs.ts";
 
 export function driftCommand(): Command {
   return new Command("drift")
@@ -141,15 +139,4 @@ function seenSince(host: string, { watching, returned, translation }: Standing):
 function inTheWay(step: StepRun, because: string): HostChange {
   const change = { key: "in-the-way", title: because, before: null, after: null };
   return { id: changeId(step.id, change), host: step.host, step: step.id, change };
-}
-
-/** Oldest first. */
-async function runsOf(plan: string, store: Store): Promise<readonly RunState[]> {
-  const states: RunState[] = [];
-  for (const directory of (await store.runs()).toReversed()) {
-    const execution = await directory.execution();
-    if (execution.plan !== plan) continue;
-    states.push(replay(initialState(execution, "apply"), await directory.entries()));
-  }
-  return states;
 }

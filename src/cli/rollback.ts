@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { expectedSteps } from "../engine/drift.ts";
 import { replay } from "../engine/reduce.ts";
 import { planRollback } from "../engine/rollback.ts";
 import { initialState } from "../engine/state.ts";
@@ -35,6 +36,7 @@ async function rollback(name: string, options: RollbackOptions, globals: Globals
   const { openPlan } = await import("./open-plan.ts");
   const { holdLease } = await import("./open-run.ts");
   const { openStore } = await import("./open-store.ts");
+  const { runsOf } = await import("./plan-runs.ts");
 
   const store = await openStore(globals);
   const directory = await findRun(name, store);
@@ -55,7 +57,8 @@ async function rollback(name: string, options: RollbackOptions, globals: Globals
       : (PHASES.find((phase) => phase === options.to || phase === `phase-${options.to}`) ?? null);
   if (options.to !== undefined && to === null)
     throw new ExitError(EXIT.usage, `--to ${options.to}: phase-1, phase-2 or phase-3`);
-  const plan = planRollback(state, { service: options.service ?? null, host: options.host ?? null, to });
+  const standing = expectedSteps(await runsOf(state.execution.plan, store));
+  const plan = planRollback(state, { service: options.service ?? null, host: options.host ?? null, to }, standing);
   if (plan.kind === "refused") throw new ExitError(EXIT.usage, plan.because);
   if (plan.steps.length === 0) {
     process.stderr.write(`run ${directory.run}: nothing of that is left to roll back\n`);

@@ -205,18 +205,14 @@ function undone(state: RunState, entry: Entry & { type: "undo.outcome" }, own: O
   };
 }
 
-/** Its host would not have it back, and was not touched. What its batch did before that step is what the host lives by now: that stays too. */
+/** Its host would not have it back, and was not touched. What was done before it is what it lives by: that stays too. */
 function leaveKept(state: RunState, entry: Entry & { type: "undo.outcome" }, own: Own): RunState {
   const kept = withStep(state, own, entry.step, { status: "kept", because: entry.because });
   if (kept.course.kind !== "undoing") return kept;
-  const { batch, step } = findStep(state.execution, entry.step);
-  const all = batch.tasks.flatMap((task) => (task.kind === "apply" ? task.steps : []));
-  const earlier = new Set(all.slice(0, all.findIndex(({ id }) => id === step.id) + 1).map(({ id }) => id));
-  const steps = kept.course.steps.filter((id) => !earlier.has(id));
-  return {
-    ...kept,
-    course: { ...kept.course, steps, refused: [...kept.course.refused, `${step.host}: ${entry.because}`] },
-  };
+  const { step } = findStep(state.execution, entry.step);
+  const steps = kept.course.steps.filter((id) => kept.steps[id]?.status === "undoing");
+  const refused = [...kept.course.refused, `${step.host}: ${entry.because}`];
+  return { ...kept, course: { ...kept.course, steps, refused } };
 }
 
 function failStep(state: RunState, entry: Entry & { type: "step.failed" }, own: Own): RunState {

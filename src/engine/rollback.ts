@@ -1,5 +1,5 @@
 /** Which steps of a run a rollback takes back. Pure. */
-import { stepsOf } from "../plan/execution.ts";
+import { type StepRun, stepsOf } from "../plan/execution.ts";
 import { PHASES, type PhaseId } from "../plan/plan.ts";
 import type { RunState } from "./state.ts";
 
@@ -17,27 +17,33 @@ export type Rollback =
   /** What still stands on what would go. */
   | { readonly kind: "refused"; readonly because: string };
 
-export function planRollback(state: RunState, scope: RollbackScope): Rollback {
-  const kept = state.execution.batches.flatMap((batch) =>
-    stepsOf(batch)
-      .filter((step) => ["kept", "undo-failed"].includes(state.steps[step.id]?.status ?? ""))
-      .map((step) => ({ step, batch })),
+/** @param standing what all runs of the plan together brought about and nobody took back, this run's included. */
+export function planRollback(state: RunState, scope: RollbackScope, standing: readonly StepRun[]): Rollback {
+  const chosen = state.execution.batches.flatMap((batch) =>
+    stepsOf(batch).filter(
+      (step) =>
+        ["kept", "undo-failed"].includes(state.steps[step.id]?.status ?? "") &&
+        (scope.service === null || batch.service === scope.service) &&
+        (scope.host === null || step.host === scope.host) &&
+        (scope.to === null || PHASES.indexOf(batch.phase) > PHASES.indexOf(scope.to)),
+    ),
   );
-  const chosen = kept.filter(
-    ({ step, batch }) =>
-      (scope.service === null || batch.service === scope.service) &&
-      (scope.host === null || step.host === scope.host) &&
-      (scope.to === null || PHASES.indexOf(batch.phase) > PHASES.indexOf(scope.to)),
-  );
-  // Whoever has no IPv4 lives by the translator and the resolvers.
-  const losesNat64 = chosen.find(({ batch }) => batch.phase === "phase-2");
-  const dependent = kept.find((one) => !chosen.includes(one) && ["phase-3", "phase-4"].includes(one.batch.phase));
-  if (losesNat64 !== undefined && dependent !== undefined) {
-    const who = dependent.batch.service ?? dependent.step.host;
+  const ids = new Set(chosen.map(({ id }) => id));
+  const stays = standing.filter(({ id }) => !ids.has(id));
+  // Whoever has no IPv4 lives by the translator and the resolvers: the last of them stays while anybody does.
+  const lost = chosen.find((step) => isProvider(step) && !stays.some((s) => isProvider(s) && s.module === step.module));
+  const dependent = stays.find(({ id }) => /^phase-[34]\//.test(id));
+  if (lost !== undefined && dependent !== undefined) {
+    const [phase, what] = dependent.id.split("/");
+    const who = what === dependent.host ? dependent.host : `${what} on ${dependent.host}`;
     return {
       kind: "refused",
-      because: `${losesNat64.step.host} cannot give up ${losesNat64.step.title}: ${who} depends on it since ${dependent.batch.phase}. Roll that back first, or everything.`,
+      because: `${lost.host} is the last to have "${lost.title}", and ${who} depends on it since ${phase}. Roll that back first, or everything.`,
     };
   }
-  return { kind: "steps", steps: chosen.map(({ step }) => step.id) };
+  return { kind: "steps", steps: chosen.map(({ id }) => id) };
+}
+
+function isProvider({ id }: StepRun): boolean {
+  return id.startsWith("phase-2/");
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { planRollback, type RollbackScope } from "../../../../src/engine/rollback.ts";
+import { expectedSteps } from "../../../../src/engine/drift.ts";
+import { planRollback as plan, type Rollback, type RollbackScope } from "../../../../src/engine/rollback.ts";
 import { startRun } from "../../../../src/engine/run.ts";
 import type { RunState } from "../../../../src/engine/state.ts";
 import type { Batch, ExecutionPlan } from "../../../../src/plan/execution.ts";
@@ -20,6 +21,7 @@ const execution: ExecutionPlan = {
   plan: "p",
   batches: [phase2, serviceBatch("api", ["api1"]), serviceBatch("jobs", ["job1"])],
 };
+const planRollback = (state: RunState, scope: RollbackScope): Rollback => plan(state, scope, expectedSteps([state]));
 const ALL: RollbackScope = { service: null, host: null, to: null };
 
 async function rolledBack(s: Scenario, state: RunState, steps: readonly string[]): Promise<RunState> {
@@ -65,7 +67,53 @@ describe("rollback", () => {
     const done = await runToEnd(s, execution);
     const plan = planRollback(done, { ...ALL, host: "gw1" });
     expect(plan.kind).toBe("refused");
-    expect(plan.kind === "refused" && plan.because).toMatch(/gw1 cannot give up .*api depends on it/);
+    expect(plan.kind === "refused" && plan.because).toMatch(
+      /gw1 is the last to have .*api on api1 depends on it since phase-4/,
+    );
+  });
+
+  it("lets a translator go while another stays, and sees who depends on the last one from another run", async () => {
+    const second = step("phase-2/gateways/batch-1/nat64/gw2", "gw2");
+    const gateways: ExecutionPlan = {
+      plan: "p",
+      batches: [
+        {
+          ...phase2,
+          tasks: [
+            { kind: "check", id: "c", steps: [gateway, second] },
+            { kind: "apply", id: "a", steps: [gateway, second] },
+          ],
+        },
+      ],
+    };
+    const s = scenario(["gw1", "gw2", "api1"]);
+    const earlier = await runToEnd(s, gateways);
+    const later = await runToEnd(s, { plan: "p", batches: [serviceBatch("api", ["api1"])] });
+    const both = expectedSteps([earlier, later]);
+    expect(plan(earlier, { ...ALL, host: "gw1" }, both)).toEqual({ kind: "steps", steps: [gateway.id] });
+    expect(plan(earlier, ALL, both)).toMatchObject({
+      kind: "refused",
+      because: expect.stringContaining("api on api1"),
+    });
+    expect(plan(earlier, ALL, expectedSteps([earlier]))).toMatchObject({ kind: "steps" });
+  });
+
+  it("that a host refuses touches nothing it lives by, ends with 5, and can be tried again", async () => {
+    const s = scenario(["gw1", "api1", "job1"]);
+    const done = await runToEnd(s, execution);
+    s.hosts.get("api1")!.undoRefused = "10.0.0.7 is used by 02:00:00:00:00:02";
+    const all = planRollback(done, ALL);
+    const end = await rolledBack(s, done, all.kind === "steps" ? all.steps : []);
+    expect(end.course).toMatchObject({ kind: "ended", exit: 5, because: expect.stringContaining("is used by") });
+    expect([...s.hosts.get("api1")!.receipts.values()]).toEqual(["applied", "applied"]);
+    expect([...s.hosts.get("job1")!.receipts.values()]).toEqual(["undone", "undone"]);
+    expect([...s.hosts.get("gw1")!.receipts.values()]).toEqual(["applied"]);
+    s.hosts.get("api1")!.undoRefused = null;
+    const again = planRollback(end, ALL);
+    expect(again).toMatchObject({
+      kind: "steps",
+      steps: [gateway.id, expect.stringContaining("/api/"), expect.stringContaining("/api/")],
+    });
   });
 
   it("names the host where it failed, with 6, and can be tried again", async () => {

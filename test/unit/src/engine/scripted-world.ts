@@ -34,6 +34,7 @@ export class ScriptedHost {
   readonly refuses = new Map<string, string>();
   readonly breaks = new Map<string, string>();
   undoFails = false;
+  undoRefused: string | null = null;
   /** What each boot is called. */
   boots = 1;
   /** Taken away by the next boot. */
@@ -96,6 +97,7 @@ export class ScriptedHost {
   }
 
   undo(step: string): Methods["undo"]["result"] {
+    if (this.undoRefused !== null) return { outcome: "refused", because: [this.undoRefused] };
     if (this.undoFails) return { outcome: "failed", because: ["the file system is read-only"] };
     if (this.receipts.get(step) !== "applied") return { outcome: "nothing", because: [] };
     this.receipts.set(step, "undone");
