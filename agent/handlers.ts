@@ -31,6 +31,7 @@ export function handlersOf(sys: System, identity: () => Promise<Identity>, bundl
       (await import("./guard/transactions.ts")).confirm(sys, params, (await identity()).connection),
     "transaction.heartbeat": async (params) =>
       (await import("./guard/transactions.ts")).heartbeat(sys, params, (await identity()).connection),
+    "transaction.adopt": async (params) => (await import("./guard/transactions.ts")).adopt(sys, params),
     reboot: async ({ transaction }) => (await import("./guard/reboot.ts")).reboot(sys, transaction ?? null),
     vitals: async ({ names }) => (await import("./facts/vitals.ts")).gatherVitals(sys, names),
     "transaction.commit": async (params) => (await import("./guard/transactions.ts")).commit(sys, params),

@@ -7,7 +7,7 @@ import { bootMark, startTime } from "../facts/boot.ts";
 import { gatherAddresses } from "../facts/gather.ts";
 import { parseIp6 } from "../net/ip6.ts";
 import { contains6, type Prefix6 } from "../net/prefix.ts";
-import type { Hello, Transaction, TransactionState } from "../protocol/messages.ts";
+import type { Hello, Methods, Transaction, TransactionState } from "../protocol/messages.ts";
 import { Fault } from "../rpc.ts";
 import type { System } from "../system.ts";
 import { installBootHook, removeBootHook } from "./boot-hook.ts";
@@ -206,8 +206,9 @@ export async function heartbeat(
   const meta = await readMeta(sys, id);
   return held(sys, id, async (state) => {
     const beat = await readBeat(sys, id);
-    const again = beat !== null && isNonce(nonce, [beat.nonceSha256]);
-    if (!again && !isNonce(nonce, [beat === null ? meta.nonceSha256 : digestOf(beat.next)])) {
+    const next = isNonce(nonce, [beat === null ? meta.nonceSha256 : digestOf(beat.next)]);
+    const again = !next && beat !== null && isNonce(nonce, [beat.nonceSha256]);
+    if (!next && !again) {
       throw new Fault("refused", `guard: this is not the nonce the last heartbeat of ${id} was given`);
     }
     await mustBeFresh(sys, { meta, beat, connection, since }, (why) => `guard: no heartbeat of ${id}: ${why}`);
@@ -215,16 +216,16 @@ export async function heartbeat(
       const why = state === "armed" ? "it is to be confirmed first" : "there is nothing to keep alive";
       throw new Fault("refused", `guard: ${id} is ${state}: ${why}`);
     }
-    if (again) return { transaction: asTransaction(meta, state, beat), nonce: beat.next };
+    if (again) return { transaction: asTransaction(meta, state, beat), nonce: beat!.next };
     const count = (beat?.count ?? 0) + 1;
     if (!(await isEnough(sys, meta, `heartbeat ${count}`, connection!)))
       return { transaction: asTransaction(meta, state, beat), nonce: null };
-    const next = randomBytes(32).toString("base64url");
+    const fresh = randomBytes(32).toString("base64url");
     const now = await uptime(sys);
     const after: Beat = {
       count,
       nonceSha256: digestOf(nonce),
-      next,
+      next: fresh,
       deadline: sys.now() + meta.withinMs,
       uptime: now,
       bootMark: await bootMark(sys),
@@ -233,7 +234,44 @@ export async function heartbeat(
     await sys.write(`${folderOf(id)}/beat.json`, `${JSON.stringify(after)}\n`, { mode: 0o600 });
     await sys.write(`${folderOf(id)}/deadline`, `${now + Math.round(meta.withinMs / 10)}\n`, { mode: 0o600 });
     await moveTimer(sys, id, after.count, meta.withinMs);
-    return { transaction: asTransaction(meta, state, after), nonce: next };
+    return { transaction: asTransaction(meta, state, after), nonce: fresh };
+  });
+}
+
+/** Somebody takes it over from a controller that died. Whatever nonce that one had is worth nothing from here on. */
+export async function adopt(
+  sys: System,
+  { id, by }: Methods["transaction.adopt"]["params"],
+): Promise<Methods["transaction.adopt"]["result"]> {
+  const meta = await readMeta(sys, id);
+  return held(sys, id, async (state) => {
+    if (state !== "armed" && state !== "confirmed")
+      throw new Fault("refused", `guard: ${id} is ${state}: there is nothing to adopt`);
+    if ((await sys.read(`${folderOf(id)}/owner`)) !== null)
+      throw new Fault(
+        "refused",
+        `guard: the step of ${id} was never finished: undo it, there is nothing whole to adopt`,
+      );
+    const nonce = randomBytes(32).toString("base64url");
+    const now = await uptime(sys);
+    const why = by.why === "" ? "" : `: ${by.why}`;
+    const said = `adopted at ${new Date(sys.now()).toISOString()} by ${by.who} from ${by.from}${why}`;
+    const after: Meta = { ...meta, nonceSha256: digestOf(nonce), because: [...meta.because, said] };
+    await sys.write(`${folderOf(id)}/meta.json`, `${JSON.stringify(after)}\n`, { mode: 0o600 });
+    const beat = await readBeat(sys, id);
+    const moved: Beat = {
+      count: (beat?.count ?? 0) + 1,
+      nonceSha256: digestOf(nonce),
+      next: nonce,
+      deadline: sys.now() + meta.withinMs,
+      uptime: now,
+      bootMark: await bootMark(sys),
+      clients: beat?.clients ?? [],
+    };
+    await sys.write(`${folderOf(id)}/beat.json`, `${JSON.stringify(moved)}\n`, { mode: 0o600 });
+    await sys.write(`${folderOf(id)}/deadline`, `${now + Math.round(meta.withinMs / 10)}\n`, { mode: 0o600 });
+    await moveTimer(sys, id, moved.count, meta.withinMs);
+    return { transaction: asTransaction(after, state, moved), nonce, withinMs: meta.withinMs };
   });
 }
 

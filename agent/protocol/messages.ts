@@ -153,6 +153,14 @@ export interface Methods {
     /** Null: it takes more places than have been heard from yet. */
     result: { readonly transaction: Transaction; readonly nonce: string | null };
   };
+  /**
+   * Take an open transaction over from a controller that died: a nonce of its own, which makes the old one worthless, and the deadline moved out
+   * once. It must then be confirmed, kept alive and committed like any other.
+   */
+  "transaction.adopt": {
+    params: { readonly id: string; readonly by: { readonly who: string; readonly from: string; readonly why: string } };
+    result: { readonly transaction: Transaction; readonly nonce: string; readonly withinMs: Millis };
+  };
   /** Disarm for good. Refused unless confirmed. */
   "transaction.commit": { params: { readonly id: string }; result: Transaction };
   /** Undo now, by the same script the timer would run. */

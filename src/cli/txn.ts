@@ -24,6 +24,17 @@ export function txnCommand(): Command {
     .argument("<plan>", "the plan file")
     .argument("<host>", "the host")
     .action((plan: string, host: string, _options: unknown, command: Command) => undo(plan, host, globalsOf(command)));
+  txn
+    .command("adopt")
+    .description(
+      "take over a transaction whose run died: confirmed anew, judged by its gates once, then kept or undone",
+    )
+    .argument("<plan>", "the plan file")
+    .argument("<host>", "the host")
+    .requiredOption("--reason <text>", "kept on the host")
+    .action(async (plan: string, host: string, options: { reason: string }, command: Command) => {
+      process.exitCode = await adopt(plan, host, options.reason, globalsOf(command));
+    });
   return txn;
 }
 
@@ -121,4 +132,53 @@ async function found(fleet: Fleet, hosts: readonly string[], host: string): Prom
   const transactions = await transactionsOf(fleet, host);
   if (typeof transactions === "string") throw new ExitError(EXIT.unreachable, transactions);
   return transactions;
+}
+
+/** Only where no run is alive that could still keep it: the lease of the plan's fleet is taken meanwhile. */
+async function adopt(planFile: string, host: string, why: string, globals: Globals): Promise<number> {
+  const { daemonConfigs } = await import("../backends/daemon-configs.ts");
+  const { adopt: takeOver, gatesOf } = await import("../engine/adopt.ts");
+  const { gatherFacts } = await import("../engine/run.ts");
+  const { vantagesOf } = await import("../engine/vantage.ts");
+  const { createGatekeeper } = await import("../gates/gatekeeper.ts");
+  const { compile } = await import("../plan/compile.ts");
+  const { hostsOf, WHOLE_PLAN } = await import("../plan/scope.ts");
+  const { newRunId } = await import("../store/run-directory.ts");
+  const { systemClock, whoAmI } = await import("./drive.ts");
+  const { openFleet } = await import("./open-fleet.ts");
+  const { openPlan } = await import("./open-plan.ts");
+  const { holdLease } = await import("./open-run.ts");
+  const { withStore } = await import("./open-store.ts");
+  const { plan, inventory } = await openPlan(planFile, globals);
+  return withStore(globals, async (store) => {
+    const lease = await holdLease(plan.name, `adopt-${newRunId(new Date())}`, store);
+    const fleet = openFleet(plan, inventory, globals);
+    try {
+      const open = (await found(fleet, hostsOf(plan), host)).filter(({ state }) => OPEN.has(state));
+      if (open.length === 0) {
+        process.stderr.write(`${host} has no open transaction\n`);
+        return EXIT.ok;
+      }
+      const { execution } = compile({ plan, inventory, facts: new Map(), configs: daemonConfigs }, WHOLE_PLAN);
+      const { id, steps } = open[0]!;
+      const gates = gatesOf(execution, steps[0]!);
+      if (gates === null)
+        throw new ExitError(
+          EXIT.usage,
+          `${planFile} has no step ${steps[0]}: undo it instead: migrate txn undo ${planFile} ${host}`,
+        );
+      const gatekeeper = createGatekeeper({ plan, inventory, fleet, clock: systemClock });
+      const ended = new AbortController().signal;
+      const facts = async () => (await gatherFacts(fleet, hostsOf(plan))).facts;
+      const world = { fleet, clock: systemClock, vantages: vantagesOf(plan), gatekeeper, facts, ended };
+      const { outcome, because, evidence } = await takeOver(world, host, id, gates, { ...whoAmI(), why });
+      for (const { name, finding, because: said } of evidence)
+        process.stderr.write(`     gate ${name}: ${finding}: ${said}\n`);
+      process.stderr.write(`${host}: ${id}: ${outcome}: ${because}\n`);
+      return outcome === "committed" ? EXIT.ok : outcome === "undone" ? EXIT.gateFailed : EXIT.undoFailed;
+    } finally {
+      await fleet.close();
+      await lease.release();
+    }
+  });
 }

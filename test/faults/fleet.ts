@@ -5,6 +5,7 @@ import { GLOBAL_INTERNET, type LabHost, type LabSpec } from "../../src/lab/spec.
 import type { StackName } from "./cells.ts";
 
 export const CONFIRM_MS = 8_000;
+export const LONG_SOAK_MS = 20_000;
 export const PORT = 8080;
 /** Enough for the runtime, the agent and what a transaction keeps. */
 const DISK_MEGABYTES = 400;
@@ -60,6 +61,8 @@ export interface PlanPaths {
   readonly plan: string;
   /** The same, but a person must let phase 4 in. */
   readonly approved: string;
+  /** The same with a soak that is longer than a second run takes to come. */
+  readonly long: string;
 }
 
 /** @param folder of this run of the matrix; plans and the inventory are written there. */
@@ -73,9 +76,11 @@ export async function writePlans(folder: string, hosts: readonly FaultHost[]): P
   for (const { name } of hosts) {
     const plan = join(folder, `${name}.yaml`);
     const approved = join(folder, `${name}-approved.yaml`);
-    await writeFile(plan, planText(name, ""));
-    await writeFile(approved, planText(`${name}-a`, ", approve: [phase-4]", name));
-    paths.set(name, { plan, approved });
+    const long = join(folder, `${name}-long.yaml`);
+    await writeFile(plan, planText(name, "soak: 1s"));
+    await writeFile(approved, planText(`${name}-a`, "soak: 1s, approve: [phase-4]", name));
+    await writeFile(long, planText(`${name}-l`, `soak: ${LONG_SOAK_MS / 1000}s`, name));
+    paths.set(name, { plan, approved, long });
   }
   return paths;
 }
@@ -84,7 +89,7 @@ function planText(plan: string, rollout: string, host = plan): string {
   return `migrate: 1
 name: ${plan}
 fleet: {inventory: [./inventory.yaml], user: root}
-rollout: {batch: [100%], max_unavailable: 1, soak: 1s, confirm: ${CONFIRM_MS / 1000}s${rollout}}
+rollout: {batch: [100%], max_unavailable: 1, confirm: ${CONFIRM_MS / 1000}s, ${rollout}}
 services:
   web:
     hosts: [${host}]

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { type HeldLab, until } from "../../src/lab/lab.ts";
 import { type Controller, migrate, startMigrate } from "../lab/controller.ts";
 import { type Cell, notApplicable } from "./cells.ts";
-import { CONFIRM_MS, type FaultHost, type PlanPaths } from "./fleet.ts";
+import { CONFIRM_MS, type FaultHost, LONG_SOAK_MS, type PlanPaths } from "./fleet.ts";
 import { CUT_MS, controllerClock, controllerEnv, type Heal, inject, NoEffect, prepare, redGate } from "./inject.ts";
 import { hasIpv4, momentOf, transactionStates } from "./watch.ts";
 
@@ -132,9 +132,10 @@ async function play(
   const before = await steadySnapshot(lab, host);
 
   const waits = cell.fault === "approval-red";
+  const { plans } = world;
   const apply = [
     "apply",
-    waits ? world.plans.approved : world.plans.plan,
+    waits ? plans.approved : cell.fault === "two-controllers" ? plans.long : plans.plan,
     "--phase",
     "4",
     ...(waits ? ["--wait"] : ["--yes"]),
@@ -166,7 +167,8 @@ async function play(
   }
   if (cell.fault === "lease-renewed") await new Promise((resolve) => setTimeout(resolve, LEASE_RENEWAL_MS));
 
-  const allowed = cell.fault === "lease-renewed" ? LEASE_RENEWAL_MS : 0;
+  const allowed =
+    cell.fault === "lease-renewed" ? LEASE_RENEWAL_MS : cell.fault === "two-controllers" ? LONG_SOAK_MS : 0;
   const settled = await settle(world, cell, controller, before, faultAt, heal, allowed);
   const exit = await exitOf(controller);
   const last = cell.fault === "journal-torn" ? await resumeTorn(world, state) : exit;

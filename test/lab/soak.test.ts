@@ -30,3 +30,21 @@ test("heartbeats move the switch out; without them the host is as before, and re
   expect(code, stderr).toBe(0);
   expect((await migrate(lab, ["txn", "show", PLAN, "api1"])).stdout).toMatch(/^undone[\s\S]*^committed/m);
 });
+
+test("a transaction whose run died is adopted by somebody with a reason, and resume finds it kept", async () => {
+  const controller = await startMigrate(lab, ["apply", PLAN, "--phase", "4", "--service", "jobs", "--yes", "--json"]);
+  await controller.line((line) => line.type === "heartbeat.outcome");
+  const busy = await migrate(lab, ["txn", "adopt", PLAN, "job1", "--reason", "impatient"]);
+  expect(busy.code, busy.stderr).toBe(8);
+  controller.kill("SIGKILL");
+  await controller.exited;
+  const { code, stderr } = await migrate(lab, ["txn", "adopt", PLAN, "job1", "--reason", "the laptop died"]);
+  expect(code, stderr).toBe(0);
+  const shown = await migrate(lab, ["txn", "show", PLAN, "job1"]);
+  expect(shown.stdout).toMatch(/^committed[\s\S]*adopted at .* by root from .*: the laptop died/m);
+  const resumed = await migrate(lab, ["resume", "last", "--yes"]);
+  expect(resumed.code, resumed.stderr).toBe(0);
+  expect(await lab.exec("job1", ["ip", "-4", "-br", "addr", "show", "eth0"])).toMatchObject({
+    stdout: expect.not.stringContaining("10.10."),
+  });
+});

@@ -105,6 +105,17 @@ export class ScriptedHost {
     return { outcome: "undone", because: ["as before"] };
   }
 
+  adopt(id: string, now: number): Methods["transaction.adopt"]["result"] {
+    const held = this.transactions.get(id);
+    if (held === undefined || !["armed", "confirmed"].includes(held.transaction.state))
+      throw new AgentError(this.name, "refused", `${id}: nothing to adopt`);
+    const withinMs = held.transaction.deadline - held.transaction.armedAt;
+    const nonce = `${held.nonce} adopted`;
+    const transaction = { ...held.transaction, armedAt: now, deadline: now + withinMs };
+    this.transactions.set(id, { transaction, nonce });
+    return { transaction, nonce, withinMs };
+  }
+
   /** Armed through it, and to be confirmed anew. */
   reboot(id: string): { bootId: string } {
     const before = `boot-${this.boots}`;
@@ -119,6 +130,7 @@ export class ScriptedHost {
     const held = this.transactions.get(id);
     if (held === undefined) throw new AgentError(this.name, "refused", `no transaction ${id}`);
     if (to === "undone") return this.#undoTransaction(id, held.transaction, held.nonce);
+    if (to === "confirmed" && held.transaction.state === "confirmed") return held.transaction;
     if (held.transaction.state !== (to === "confirmed" ? "armed" : "confirmed"))
       throw new AgentError(this.name, "refused", `${id} is ${held.transaction.state}`);
     const transaction = { ...held.transaction, state: to };
@@ -256,6 +268,8 @@ function link(
             failedUnits: [],
             resolved: (params as { names: string[] }).names.filter((name) => host.resolved.includes(name)),
           };
+        case "transaction.adopt":
+          return host.adopt((params as { id: string }).id, clock.now());
         case "reboot":
           return host.reboot((params as { transaction: string }).transaction);
         case "transaction.confirm":
