@@ -1,5 +1,5 @@
 /** IPv4 taken from every network stack of a Debian that boots: gone for good, undone by the host to the byte, lease renewals and boots survived. */
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it, type TestContext } from "vitest";
 import type { Hello, StepRequest, StepResult } from "../../agent/protocol/messages.ts";
 import type { NetworkStack } from "../../src/lab/spec.ts";
 import { until } from "../lab/module-host/host.ts";
@@ -13,14 +13,13 @@ const CAME_IN: Hello["connection"] = {
 };
 const ANEW: Hello["connection"] = { ...CAME_IN, clientPort: 4001 };
 
-const hosts: StackHost[] = [];
-afterEach(() => {
-  for (const host of hosts.splice(0)) host.close();
-});
-
-async function started(stack: NetworkStack): Promise<StackHost> {
+/** The tests mostly wait, each for a host of its own: they run side by side. */
+async function started(
+  { onTestFinished }: Pick<TestContext, "onTestFinished">,
+  stack: NetworkStack,
+): Promise<StackHost> {
   const host = await startStackHost(stack);
-  hosts.push(host);
+  onTestFinished(() => host.close());
   return host;
 }
 
@@ -67,9 +66,9 @@ const STACKS: readonly (readonly [NetworkStack, RegExp])[] = [
   ["ifupdown-dhcp", /ifupdown has eth0 inet dhcp in \/etc\/network\/interfaces:\d+/],
 ];
 
-describe.each(STACKS)("%s", (stack, owner) => {
-  it("loses IPv4, has it back to the byte when nobody confirms, and keeps it gone when somebody does", async () => {
-    const host = await started(stack);
+describe.concurrent.each(STACKS)("%s", (stack, owner) => {
+  it("loses IPv4, has it back to the byte when nobody confirms, and keeps it gone when somebody does", async (test) => {
+    const host = await started(test, stack);
     const before = asIs(host);
     const request = step("ipv4-address", { state: "absent", keep: [] }, 12_000);
     const first: StepResult = await host.ask({ do: "step", request, connection: CAME_IN });
@@ -81,7 +80,7 @@ describe.each(STACKS)("%s", (stack, owner) => {
     await until("the stack has settled", 5_000, () => settled(host));
     expect(asIs(host)).toBe(before);
 
-    const again = step("ipv4-address", { state: "absent", keep: [] }, 60_000);
+    const again = step("ipv4-address", { state: "absent", keep: [] }, 240_000);
     const second: StepResult = await host.ask({ do: "step", request: again, connection: CAME_IN });
     const { transaction, nonce } = second.armed!;
     await host.ask({ do: "confirm", params: { id: transaction.id, nonce }, connection: ANEW });
@@ -102,12 +101,12 @@ describe.each(STACKS)("%s", (stack, owner) => {
     expect(asIs(host).replace(/inet 198\.51\.100\.\d+/g, "inet 198.51.100.x")).toBe(
       before.replace(/inet 198\.51\.100\.\d+/g, "inet 198.51.100.x"),
     );
-  }, 120_000);
+  }, 240_000);
 });
 
-describe("under systemd", () => {
-  it("comes back with the cable cut, its systemd timer stopped and the stack's own server gone", async () => {
-    const host = await started("networkd");
+describe.concurrent("under systemd", () => {
+  it("comes back with the cable cut, its systemd timer stopped and the stack's own server gone", async (test) => {
+    const host = await started(test, "networkd");
     const before = host.run(
       "sh",
       "-c",
@@ -124,10 +123,10 @@ describe("under systemd", () => {
     expect(
       host.run("sh", "-c", "ip -4 -o addr show | sed 's/valid_lft.*//'; find /etc/systemd -printf '%p %l\\n' | sort"),
     ).toBe(before);
-  }, 60_000);
+  }, 240_000);
 
-  it("is armed again through a boot that was asked for, comes back without IPv4, and is undone by the next boot", async () => {
-    const host = await started("networkd");
+  it("is armed again through a boot that was asked for, comes back without IPv4, and is undone by the next boot", async (test) => {
+    const host = await started(test, "networkd");
     const before = host.run("sh", "-c", "find /etc/systemd -printf '%p %l\\n' | sort");
     const result: StepResult = await host.ask({
       do: "step",
@@ -156,10 +155,10 @@ describe("under systemd", () => {
     await until("the host has undone itself at boot", 30_000, () => state(host) === "undone");
     await until("IPv4 is back", 20_000, () => ipv4(host).includes("198.51.100."));
     expect(host.run("sh", "-c", "find /etc/systemd -printf '%p %l\\n' | sort")).toBe(before);
-  }, 120_000);
+  }, 240_000);
 
-  it("rejects IPv4 of the host or of one unit, lets DHCP and IPv6 through, and lets everything through again", async () => {
-    const host = await started("networkd");
+  it("rejects IPv4 of the host or of one unit, lets DHCP and IPv6 through, and lets everything through again", async (test) => {
+    const host = await started(test, "networkd");
     const ping = (address: string) => host.try("ping", "-c1", "-W2", address);
     expect(ping("198.51.100.1").code).toBe(0);
     const whole = step("brownout", { state: "active", mode: "reject", unit: null }, 9_000);
@@ -182,12 +181,12 @@ describe("under systemd", () => {
     );
     const heard = () => host.run("journalctl", "-u", "api", "-o", "cat", "-n", "1", "--no-pager").trim();
     await until("the unit gets through", 5_000, () => heard() === "through");
-    const one = step("brownout", { state: "active", mode: "reject", unit: "api.service" }, 60_000);
+    const one = step("brownout", { state: "active", mode: "reject", unit: "api.service" }, 240_000);
     const done: StepResult = await host.ask({ do: "step", request: one, connection: CAME_IN });
     await until("the unit is refused", 5_000, () => heard() === "refused");
     expect(ping("198.51.100.1").code).toBe(0);
     await host.ask({ do: "undoNow", id: done.armed!.transaction.id });
     await until("the unit gets through again", 5_000, () => heard() === "through");
     expect(host.run("nft", "list", "ruleset")).toBe("");
-  }, 90_000);
+  }, 240_000);
 });
