@@ -21,6 +21,12 @@ export function forecastLines(state: RunState): readonly string[] {
       `Armed: ${[...armed].sort().join(", ")}: each undoes itself unless confirmed over a new IPv6 connection within ${within}.`,
     );
   }
+  const booted = busy.flatMap((batch) =>
+    batch.tasks.flatMap((task) =>
+      task.kind === "reboot" ? task.steps.filter(({ id }) => found(state, id)).map(({ host }) => host) : [],
+    ),
+  );
+  if (booted.length > 0) lines.push(`Booted again, under the armed switch: ${[...new Set(booted)].sort().join(", ")}.`);
   const asked = state.execution.batches.flatMap((batch) =>
     batch.tasks.flatMap((task) =>
       task.kind === "approval" &&

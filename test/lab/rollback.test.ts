@@ -42,6 +42,17 @@ test("without --yes nothing is rolled back", async () => {
   expect(stderr).toContain("would undo phase-4/jobs/batch-1/remove-ipv4/job1");
 });
 
+test("an address that somebody else has by now does not return, and its owner is named", async () => {
+  await lab.exec("mon1", ["ip", "addr", "add", "10.10.0.12/24", "dev", "eth0"]);
+  const mac = (await lab.exec("mon1", ["cat", "/sys/class/net/eth0/address"])).stdout.trim();
+  const now = await lab.checksum("job1");
+  const { code, stderr } = await migrate(lab, ["rollback", "last", "--service", "jobs", "--yes"]);
+  await lab.exec("mon1", ["ip", "addr", "del", "10.10.0.12/24", "dev", "eth0"]);
+  expect(code, stderr).toBe(5);
+  expect(stderr).toContain(`10.10.0.12 on eth0 is used by ${mac}`);
+  expect(await lab.checksum("job1")).toBe(now);
+});
+
 test("a service is rolled back alone, then the rest; every host is as before to the byte, and once more does nothing", async () => {
   const first = await migrate(lab, ["rollback", "last", "--service", "jobs", "--yes"]);
   expect(first.code, first.stderr).toBe(0);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { forecastLines } from "../../../../src/report/forecast.ts";
-import { runToEnd, scenario, serviceBatch, step } from "../engine/scripted-world.ts";
+import { provenBatch, runToEnd, scenario, serviceBatch, step } from "../engine/scripted-world.ts";
 
 const approval = {
   ...serviceBatch("api", ["api1"]),
@@ -24,6 +24,13 @@ it("says what is armed, who is asked, when it may begin, and how long it waits",
     "Only within: daily 22:00-23:00 UTC.",
     "Time: 1 batch, at least 10m of soak, and the work itself.",
   ]);
+});
+
+it("says which hosts boot again", async () => {
+  const lines = forecastLines(
+    await runToEnd(scenario(["job1"]), { plan: "p", batches: [provenBatch("jobs", "job1")] }, "dry-run"),
+  );
+  expect(lines).toContain("Booted again, under the armed switch: job1.");
 });
 
 it("says nothing where nothing would change", async () => {
