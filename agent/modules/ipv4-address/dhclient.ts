@@ -1,23 +1,15 @@
 /** ISC's DHCP client: stopped so that it gives nothing back, and started again as it was. */
-import { type DhcpClient, dhcpClients } from "../../facts/dhcp.ts";
+import type { DhcpClient } from "../../facts/dhcp.ts";
 import type { System } from "../../system.ts";
 
 const COMMAND_MS = 15_000;
 
+/**
+ * Killed, for that is over at once. Told to end (`dhclient -x`), it runs its scripts for a second or two, and they would take the address again if
+ * an undo had put it back meanwhile; told to release (`-r`), it would take it while we came in over it.
+ */
 export async function stopClients(sys: System, clients: readonly DhcpClient[]): Promise<void> {
-  for (const client of clients) {
-    // -x ends it and gives nothing back; -r would release the lease and take the address while we came in over it.
-    const argv = [client.argv[0] ?? "dhclient", "-4", "-x", ...pidAndLease(client), ...client.interfaces];
-    await sys.exec(argv, { timeoutMs: COMMAND_MS });
-    if ((await dhcpClients(sys)).some(({ pid }) => pid === client.pid)) await sys.exec(["kill", String(client.pid)]);
-  }
-}
-
-function pidAndLease({ argv }: DhcpClient): string[] {
-  return ["-pf", "-lf"].flatMap((option) => {
-    const at = argv.indexOf(option);
-    return at > 0 && argv[at + 1] !== undefined ? [option, argv[at + 1]!] : [];
-  });
+  for (const { pid } of clients) await sys.exec(["kill", "-KILL", String(pid)], { timeoutMs: COMMAND_MS });
 }
 
 /** The same client again, in the background from the start: nobody waits for a lease here. */
