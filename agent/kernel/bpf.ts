@@ -11,11 +11,14 @@ const PROG_TEST_RUN = 10;
 const MAP_LOOKUP_BATCH = 24;
 const LINK_CREATE = 28;
 
-const MAP_TYPES = { hash: 1, array: 2, percpuArray: 6 } as const;
-/** Memory is taken as entries come, not for all of them at once. */
+/** `recent` forgets what was not asked for longest when it is full. `shared` is an array this process may map: Linux 5.5. */
+const MAP_TYPES = { hash: 1, array: 2, percpuArray: 6, recent: 9, shared: 2 } as const;
+/** Of a hash: memory is taken as entries come, not for all of them at once. */
 const NO_PREALLOC = 1;
+const MAPPABLE = 1 << 10;
+const MAP_FLAGS: Readonly<Partial<Record<keyof typeof MAP_TYPES, number>>> = { hash: NO_PREALLOC, shared: MAPPABLE };
 
-const PROG_TYPE_SCHED_CLS = 3;
+const PROG_TYPES = { socketFilter: 1, trafficControl: 3 } as const;
 const TCX_INGRESS = 46;
 
 const ENOENT = 2;
@@ -88,7 +91,7 @@ export class BpfMap {
     view.setUint32(4, shape.keyBytes, true);
     view.setUint32(8, shape.valueBytes, true);
     view.setUint32(12, shape.entries, true);
-    view.setUint32(16, shape.kind === "hash" ? NO_PREALLOC : 0, true);
+    view.setUint32(16, MAP_FLAGS[shape.kind] ?? 0, true);
     putName(view, 28, shape.name);
     const fd = bpf(MAP_CREATE);
     if (fd < 0) throw new SystemCallError(`creating the eBPF map ${shape.name}`, -fd);
@@ -187,14 +190,15 @@ const TEST_BYTES = 1 << 17;
 /** Input, output and context of test runs. */
 let testMemory: readonly [PinnedMemory, PinnedMemory, PinnedMemory] | undefined;
 
-/** A traffic-control program. */
 export class BpfProgram {
   readonly fd: number;
   readonly name: string;
+  readonly #type: keyof typeof PROG_TYPES;
 
   /** @param code from the assembler. @throws BpfLoadError with the verifier's log. */
-  constructor(name: string, code: Uint8Array) {
+  constructor(name: string, code: Uint8Array, type: keyof typeof PROG_TYPES = "trafficControl") {
     this.name = name;
+    this.#type = type;
     const memory = new PinnedMemory(code.length);
     memory.bytes.set(code);
     // Some helpers are for programs under the GPL only; the kernel asks for a licence it knows.
@@ -216,7 +220,7 @@ export class BpfProgram {
 
   #load(code: PinnedMemory, length: number, license: PinnedMemory, log: PinnedMemory | null): number {
     const view = clearAttr();
-    view.setUint32(0, PROG_TYPE_SCHED_CLS, true);
+    view.setUint32(0, PROG_TYPES[this.#type], true);
     view.setUint32(4, length / 8, true);
     put64(view, 8, code.address);
     put64(view, 16, license.address);

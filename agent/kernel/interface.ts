@@ -2,6 +2,7 @@
 import { close, ioctl, PinnedMemory, SystemCallError, socket } from "./libc.ts";
 
 const SIOCGIFFLAGS = 0x8913;
+const SIOCGIFTXQLEN = 0x8942;
 const IFNAMSIZ = 16;
 const ENODEV = 19;
 const IFF_UP = 1;
@@ -16,13 +17,25 @@ export function interfaceRequest(name: string): PinnedMemory {
 
 /** "absent", "down" or "up". @throws SystemCallError */
 export function interfaceState(name: string): "absent" | "down" | "up" {
+  const flags = ask(name, SIOCGIFFLAGS, (view) => view.getInt16(IFNAMSIZ, true));
+  if (flags === null) return "absent";
+  return (flags & IFF_UP) !== 0 ? "up" : "down";
+}
+
+/** Packets that may wait to be sent. @throws SystemCallError */
+export function queueLength(name: string): number {
+  return ask(name, SIOCGIFTXQLEN, (view) => view.getInt32(IFNAMSIZ, true)) ?? 0;
+}
+
+/** @returns null where there is no such interface. */
+function ask(name: string, question: number, read: (answer: DataView) => number): number | null {
   const request = interfaceRequest(name);
   const fd = socket();
   try {
-    const result = ioctl(fd, SIOCGIFFLAGS, request.address);
-    if (result === -ENODEV) return "absent";
-    if (result < 0) throw new SystemCallError(`SIOCGIFFLAGS ${name}`, -result);
-    return (request.view.getInt16(IFNAMSIZ, true) & IFF_UP) !== 0 ? "up" : "down";
+    const result = ioctl(fd, question, request.address);
+    if (result === -ENODEV) return null;
+    if (result < 0) throw new SystemCallError(`asking for ${name}`, -result);
+    return read(request.view);
   } finally {
     close(fd);
   }

@@ -2,18 +2,9 @@
  * io_uring as a way to make many reads and writes with one system call. None of them waits: each is done, or refused with EAGAIN,
  * before the call returns, in the order they were queued, and nothing is left in flight. Linux 5.6.
  */
-import koffi from "koffi";
 import { close, EAGAIN, EINTR, PinnedMemory, SystemCallError } from "./libc.ts";
+import { type Mapping, mapShared } from "./mapping.ts";
 import { syscall } from "./syscall.ts";
-
-const mapCall = koffi
-  .load(null)
-  .func("uintptr_t mmap(uintptr_t address, size_t length, int protection, int flags, int fd, long offset)");
-const unmapCall = koffi.load(null).func("int munmap(uintptr_t address, size_t length)");
-
-const READ_WRITE = 3;
-const SHARED_POPULATED = 0x8001;
-const MAP_FAILED = 2 ** 64;
 
 const PARAMS_BYTES = 120;
 const FEATURES = 20;
@@ -34,8 +25,10 @@ const GETEVENTS = 1;
 
 export class IoRing {
   readonly #fd: number;
-  readonly #ring: { readonly address: number; readonly length: number; readonly words: Int32Array };
-  readonly #entries: { readonly address: number; readonly length: number; readonly view: DataView };
+  readonly #rings: Mapping;
+  readonly #words: Int32Array;
+  readonly #entries: Mapping;
+  readonly #entry: DataView;
   readonly #mask: number;
   readonly #sqTail: number;
   readonly #sqArray: number;
@@ -57,15 +50,15 @@ export class IoRing {
       if ((word(FEATURES) & SINGLE_MMAP) === 0) throw new Error("io_uring: this kernel's is too old");
       const [sqEntries, cqEntries] = [word(0), word(4)];
       const length = Math.max(word(SQ_OFFSETS + 24) + sqEntries * 4, word(CQ_OFFSETS + 20) + cqEntries * CQE);
-      const rings = map(fd, length, RINGS_AT);
-      this.#ring = { ...rings, words: new Int32Array(rings.buffer, 0, length >> 2) };
-      const entries = map(fd, sqEntries * SQE, SQES_AT);
-      this.#entries = { ...entries, view: new DataView(entries.buffer) };
+      this.#rings = mapShared(fd, length, RINGS_AT);
+      this.#words = new Int32Array(this.#rings.buffer, 0, length >> 2);
+      this.#entries = mapShared(fd, sqEntries * SQE, SQES_AT);
+      this.#entry = new DataView(this.#entries.buffer);
     } catch (error) {
       close(fd);
       throw error;
     }
-    const { words } = this.#ring;
+    const words = this.#words;
     this.#sqTail = word(SQ_OFFSETS + 4) >> 2;
     this.#mask = words[word(SQ_OFFSETS + 8) >> 2]!;
     this.#sqArray = word(SQ_OFFSETS + 24) >> 2;
@@ -93,7 +86,7 @@ export class IoRing {
   /** Do what is queued. @param done hears each tag and result: bytes, or minus the errno. @throws SystemCallError */
   run(done: (tag: number, result: number) => void): void {
     if (this.#queued === 0) return;
-    const { words } = this.#ring;
+    const words = this.#words;
     Atomics.store(words, this.#sqTail, this.#tail);
     let left = this.#queued;
     this.#queued = 0;
@@ -114,13 +107,13 @@ export class IoRing {
   }
 
   close(): void {
-    unmapCall(this.#ring.address, this.#ring.length);
-    unmapCall(this.#entries.address, this.#entries.length);
+    this.#rings.unmap();
+    this.#entries.unmap();
     close(this.#fd);
   }
 
   #queue(operation: number, fd: number, address: number, length: number, tag: number): void {
-    const { view } = this.#entries;
+    const view = this.#entry;
     const at = (this.#tail & this.#mask) * SQE;
     view.setBigUint64(at, 0n, true);
     view.setUint8(at, operation);
@@ -133,10 +126,4 @@ export class IoRing {
     this.#tail = (this.#tail + 1) | 0;
     this.#queued += 1;
   }
-}
-
-function map(fd: number, length: number, offset: number): { address: number; length: number; buffer: ArrayBuffer } {
-  const address = Number(mapCall(0, length, READ_WRITE, SHARED_POPULATED, fd, offset));
-  if (address >= MAP_FAILED - 4096) throw new Error("io_uring: its rings cannot be mapped");
-  return { address, length, buffer: koffi.view(BigInt(address), length) };
 }

@@ -1,4 +1,5 @@
 /** A TUN device: one queue, no packet information, with a virtio-net header and offloads where the kernel gives them. */
+import type { BpfProgram } from "./bpf.ts";
 import { interfaceRequest, interfaceState } from "./interface.ts";
 import {
   close,
@@ -16,6 +17,7 @@ import {
 const TUNSETIFF = 0x400454ca;
 const TUNSETOFFLOAD = 0x400454d0;
 const TUNSETVNETHDRSZ = 0x400454d8;
+const TUNSETFILTEREBPF = 0x800454e1;
 
 const IFF_TUN = 0x0001;
 const IFF_NO_PI = 0x1000;
@@ -91,4 +93,15 @@ function sizeHeader(fd: number): 10 | 12 {
 function setOffloads(fd: number): string {
   for (const [name, flags] of OFFLOAD_SETS) if (ioctl(fd, TUNSETOFFLOAD, flags) === 0) return name;
   return "none";
+}
+
+/**
+ * Have a socket filter decide which packets may queue at the device: what it returns 0 for is dropped. It stays with the device,
+ * which may outlive us. Linux 4.16. @param program null: no more. @throws SystemCallError
+ */
+export function filterTun(tun: Tun, program: BpfProgram | null): void {
+  const fd = new PinnedMemory(4);
+  fd.view.setInt32(0, program?.fd ?? -1, true);
+  const result = ioctl(tun.fd, TUNSETFILTEREBPF, fd.address);
+  if (result < 0) throw new SystemCallError(`filtering ${tun.name}`, -result);
 }

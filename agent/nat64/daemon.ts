@@ -8,6 +8,7 @@
 
 import type { Server } from "node:net";
 import { networkInterfaces } from "node:os";
+import { SystemCallError } from "../kernel/libc.ts";
 import { interfaceIndex } from "../kernel/sockets.ts";
 import { formatIp4 } from "../net/ip4.ts";
 import { formatPrefix6 } from "../net/prefix.ts";
@@ -96,8 +97,13 @@ async function carry(
   const kept = new KeptSessions(configuration, translator, io);
   kept.restore(performance.now());
   const carrier = startFastPath(configuration, translator, port, io);
+  guardQueue(configuration, port, io);
   const answer = (): Status & { readonly fastpath: FastPathStatus } => {
-    const surroundings = { writeErrors: port.writeErrors, sync: kept.sync?.status ?? null };
+    const surroundings = {
+      writeErrors: port.writeErrors,
+      queueDrops: port.queueDrops,
+      sync: kept.sync?.status ?? null,
+    };
     const status = statusOf(translator, peak, surroundings, started, performance.now());
     return withFastPath(status, typeof carrier === "string" ? fastPathOff(carrier) : carrier.status());
   };
@@ -143,6 +149,18 @@ function startFastPath(
   }
 }
 
+/** Where no source is limited in the tables, none is in the queue. */
+function guardQueue({ settings }: Configuration, port: TunPort, io: DaemonIo): void {
+  const { fairShares, perSource, sourcePrefixLength } = settings.limits;
+  if (settings.mode !== "nat64" || !(fairShares || perSource > 0)) return;
+  try {
+    port.guardQueue(sourcePrefixLength);
+  } catch (error) {
+    if (!(error instanceof SystemCallError)) throw error;
+    io.log(`queue: one source may fill it for all others: ${error.message}`);
+  }
+}
+
 /** A device that was there already belongs to whoever made it: it is only brought up. */
 function setUp({ device }: Configuration, port: TunPort, io: DaemonIo, prepare: (device: string) => void): void {
   if (device.setup ?? port.created) {
@@ -180,6 +198,7 @@ async function loop(
     }
     if (now - noted >= PEAK_MS) {
       peak.note(utilisationNow(translator).max, now);
+      port.renewGuard();
       noted = now;
     }
     kept.tick(now);

@@ -82,6 +82,8 @@ export function utilisationNow(translator: Translator): Omit<Utilisation, "max_5
 /** What the daemon knows and the translator does not. */
 export interface Surroundings {
   readonly writeErrors: number;
+  /** Packets that never came out of the device's queue, by reason. */
+  readonly queueDrops: Readonly<Record<string, number>>;
   readonly sync: SyncStatus | null;
 }
 
@@ -89,14 +91,14 @@ export interface Surroundings {
 export function statusOf(
   translator: Translator,
   peak: Peak,
-  { writeErrors, sync }: Surroundings,
+  { writeErrors, queueDrops, sync }: Surroundings,
   startedMs: number,
   nowMs: number,
 ): Status {
   const { counters, stateful, settings } = translator;
   const now = utilisationNow(translator);
   peak.note(now.max, nowMs);
-  const drops = Object.entries(counters.drops).filter(([, count]) => count > 0);
+  const drops = Object.entries({ ...counters.drops, ...queueDrops }).filter(([, count]) => count > 0);
   const bindings = stateful?.bindings;
   const held = stateful === null ? [] : [stateful.fragments6, stateful.fragments4, stateful.gathering];
   const transitory = (protocol: Protocol): number => bindings?.sessions.transitoryCount(protocol) ?? 0;

@@ -104,4 +104,24 @@ describe("an attack", () => {
     if (kind === "fragments") expect(told.join()).toMatch(/fragment-limit/);
     if (kind === "chains") expect(told.join()).toMatch(/malformed/);
   });
+
+  test("that fills the queue leaves room in it for others", async () => {
+    const drops = async (): Promise<number> =>
+      ((await statusAt(status())) as unknown as Status).counters.drops["queue-share"] ?? 0;
+    const before = await drops();
+    const flood = (): Promise<unknown> =>
+      net.attempt("client", process.execPath, FLOOD, "sources", "1", "30000", behind("10.64.2.200"));
+    daemon.process.kill("SIGSTOP");
+    // More than the queue holds, with nobody to take anything out; then two dozen from elsewhere.
+    await flood();
+    const pings = net.attempt("client", "ping", "-6", "-c", "24", "-i", "0.01", "-W", "10", behind(SERVER4));
+    await until(
+      async () => net.inside("client", "cat", "/proc/net/snmp6"),
+      (text) => Number(/Icmp6OutEchos\s+(\d+)/.exec(text)![1]) >= 24,
+    );
+    daemon.process.kill("SIGCONT");
+    expect((await pings).stdout).toMatch(/24 received/);
+    expect(await drops()).toBeGreaterThan(before + 10_000);
+    expect(report().open).toBe(ESTABLISHED);
+  });
 });

@@ -40,6 +40,7 @@ export class RingPort extends TunPort {
   /** Reads of the next call: as many as there may be packets. */
   #depth = 1;
   #failure = 0;
+  #isEmpty = false;
 
   /** @throws SystemCallError where the kernel has no io_uring for us. */
   constructor(tun: Tun) {
@@ -99,6 +100,8 @@ export class RingPort extends TunPort {
     this.#ready.length = 0;
     this.#next = 0;
     this.#failure = 0;
+    this.#isEmpty = false;
+    const admitted = this.guard?.admitted ?? 0;
     for (let i = 0; i < depth; i++) {
       const { address } = this.#slots[i]!;
       this.#ring.read(fd, address + HEADROOM - headerLength, headerLength + LARGEST, i);
@@ -106,6 +109,9 @@ export class RingPort extends TunPort {
     this.#ring.run(this.#done);
     this.#copied = 0;
     const got = this.#ready.length;
+    // Together with packets it says nothing: others may have come meanwhile.
+    if (got > 0) this.guard?.take(got);
+    else if (this.#isEmpty) this.guard?.empty(admitted);
     // A batch that was full may have been cut short; one that was not says how many to expect.
     this.#depth = got === depth ? Math.min(depth * 2, SLOTS) : Math.max(1, got);
   }
@@ -122,7 +128,8 @@ export class RingPort extends TunPort {
       return;
     }
     if (result < 0) {
-      if (result !== -EAGAIN && result !== -EINTR) this.#failure = result;
+      if (result === -EAGAIN) this.#isEmpty = true;
+      else if (result !== -EINTR) this.#failure = result;
       return;
     }
     const slot = this.#slots[tag]!;

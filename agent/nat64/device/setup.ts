@@ -6,8 +6,11 @@ import { formatPrefix4, formatPrefix6 } from "../../net/prefix.ts";
 import { GROWTH } from "../rfc7915/mtu.ts";
 import type { Settings } from "../settings.ts";
 
-/** Packets that may wait for us: a tenth of a second of 40,000 new sessions, should we not get the CPU at once. The kernel's own is 500. */
-const QUEUE = 4096;
+/**
+ * Packets that may wait for us. Half of it is a tenth of a second of 40,000 new sessions, should we not get the CPU at once; the
+ * other half is for those who do not flood. The kernel's own is 500.
+ */
+const QUEUE = 8192;
 
 export type RunIp = (args: readonly string[]) => void;
 

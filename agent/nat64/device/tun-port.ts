@@ -4,6 +4,7 @@ import { interfaceState } from "../../kernel/interface.ts";
 import { EAGAIN, EINTR, EIO, PinnedMemory, Poller, read, write } from "../../kernel/libc.ts";
 import type { Tun } from "../../kernel/tun.ts";
 import { Frame, GSO_NONE, HEADROOM } from "../packet/frame.ts";
+import { QueueGuard } from "./queue-guard.ts";
 import { readVnetHeader, writeVnetHeader } from "./vnet-header.ts";
 
 /** Largest packet: 64 KiB, also as a super-packet. */
@@ -11,9 +12,13 @@ export const LARGEST = 65_536;
 
 export type Received = "packet" | "nothing" | "down";
 
+export type QueueDrops = Readonly<Record<"queue-share" | "queue-full", number>>;
+
 export class TunPort {
   /** Packets the kernel did not take: device down, queue full. */
   writeErrors = 0;
+  /** Sees to it that no source fills the queue; null where nobody does. */
+  protected guard: QueueGuard | null = null;
   readonly #tun: Tun;
   readonly #frame: Frame;
   readonly #memory: PinnedMemory;
@@ -55,7 +60,23 @@ export class TunPort {
   }
 
   close(): void {
+    this.guard?.stop();
     this.#tun.close();
+  }
+
+  /** No source prefix may fill the queue from now on. The device has its final queue by now. @throws SystemCallError */
+  guardQueue(prefixLength: number): void {
+    this.guard = new QueueGuard(this.#tun, prefixLength);
+  }
+
+  /** To be called at least once a second. */
+  renewGuard(): void {
+    this.guard?.renew();
+  }
+
+  /** Packets that never came out of the queue, by reason. */
+  get queueDrops(): QueueDrops {
+    return { "queue-share": this.guard?.shed ?? 0, "queue-full": this.guard?.overflowed ?? 0 };
   }
 
   /** Wait for a packet; blocks the thread. @returns whether there may be one. */
@@ -67,10 +88,14 @@ export class TunPort {
   receive(): Received {
     const { headerLength, fd } = this.#tun;
     const frame = this.#frame;
+    const { guard } = this;
+    const admitted = guard?.admitted ?? 0;
     const n = read(fd, this.#memory.address + HEADROOM - headerLength, headerLength + LARGEST);
     if (n < 0) {
+      if (n === -EAGAIN) guard?.empty(admitted);
       return n === -EAGAIN || n === -EINTR ? "nothing" : this.failed(n);
     }
+    guard?.take(1);
     frame.start = HEADROOM;
     frame.end = HEADROOM + Math.max(0, n - headerLength);
     if (headerLength > 0) {

@@ -56,7 +56,7 @@ describe("setupCommands", () => {
     const { settings } = translatorOf({ self6: "2001:db8:5::1" });
     expect(setupCommands("n", settings).map((command) => command.join(" "))).toEqual([
       "link set dev n addrgenmode none",
-      "link set dev n mtu 1520 txqueuelen 4096 up",
+      "link set dev n mtu 1520 txqueuelen 8192 up",
       "-6 route replace 2001:db8:64::/96 dev n",
       "-4 route replace 203.0.113.1/32 dev n",
       "-4 route replace 203.0.113.1/32 dev n",
@@ -112,7 +112,7 @@ describe("status", () => {
     const peak = new Peak();
     for (let port = 1; port <= 5; port++) translator.translate(udp(TO_SERVER, port, 53), 0);
     translator.translate(udp({ ...TO_SERVER, to: "2001:db8::" }, 1, 2), 0);
-    const status = statusOf(translator, peak, { writeErrors: 0, sync: null }, 0, 2500);
+    const status = statusOf(translator, peak, { writeErrors: 0, queueDrops: {}, sync: null }, 0, 2500);
     expect(status).toMatchObject({
       uptime_s: 2,
       sessions: 5,
