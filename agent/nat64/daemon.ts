@@ -1,13 +1,13 @@
 /**
  * `migrate nat64` and `agent.cjs nat64`: the translator on a TUN device.
  *
- * One thread. It reads until the device is empty, then blocks in poll(2) for at most a few hundredths of a second, and between
- * bouts of work lets Node's event loop turn once, for signals and the status socket. So there is no worker whose file a bundle
+ * One thread. It reads until the device is empty, then blocks in poll(2) for at most a few hundredths of a second (where packets
+ * follow each other closely it looks again for some microseconds before), and between bouts of work lets Node's event loop turn once, for signals and the status socket. So there is no worker whose file a bundle
  * would have to carry, and no event loop between two packets.
  */
 
 import type { Server } from "node:net";
-import { networkInterfaces } from "node:os";
+import { availableParallelism, networkInterfaces } from "node:os";
 import { SystemCallError } from "../kernel/libc.ts";
 import { interfaceIndex } from "../kernel/sockets.ts";
 import { formatIp4 } from "../net/ip4.ts";
@@ -54,6 +54,10 @@ const EXPIRED_AT_ONCE = 1024;
 const PEAK_MS = 1000;
 /** Packets translated between two looks at the clock. */
 const BOUT = 64;
+/** Going to sleep and being woken takes about as long as this: for a packet that comes sooner it is better to stay awake. */
+const AWAKE_MS = 0.02;
+/** On a single processor whoever sends would wait for us to sleep. */
+const hasCpuToSpare = availableParallelism() > 1;
 
 /** Run until `signal` is aborted. Rejects with Nat64ConfigError, or with the system's error where the device cannot be had. */
 export async function runNat64(file: Nat64File, io: DaemonIo, signal: AbortSignal): Promise<void> {
@@ -189,6 +193,9 @@ async function loop(
   let noted = turned;
   /** More sessions are due than one call may end. */
   let isBehind = false;
+  /** When the last packet was read, and how long to stay awake after it. */
+  let busy = turned;
+  let awake = 0;
   while (!signal.aborted) {
     const now = performance.now();
     if (now - expired >= EXPIRY_MS) {
@@ -217,7 +224,13 @@ async function loop(
     }
     // A device that is down is always "readable": waiting on it would spin.
     if (received === "down") await new Promise((resolve) => setTimeout(resolve, TURN_MS));
-    else if (received === "nothing") port.wait(isBehind ? 0 : TURN_MS);
+    else if (received === "nothing") {
+      const silent = performance.now();
+      if (count > 0) busy = silent;
+      if (silent - busy < awake) continue;
+      port.wait(isBehind ? 0 : TURN_MS);
+      awake = performance.now() - silent < AWAKE_MS && hasCpuToSpare ? AWAKE_MS : 0;
+    }
   }
 }
 

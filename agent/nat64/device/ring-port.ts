@@ -1,9 +1,10 @@
 /**
  * A TUN device read and written through io_uring: what one batch of packets became and the reads of the next are one system call.
- * A packet that leaves stays in its slot until that call; a copy does for frames of other memory.
+ * A packet that leaves stays in its slot until that call; a copy does for frames of other memory. Packets that come one by one
+ * make no batch: for them plain calls cost less, and they leave at once.
  */
 import { IoRing } from "../../kernel/io-uring.ts";
-import { EAGAIN, EINTR, PinnedMemory, SystemCallError } from "../../kernel/libc.ts";
+import { EAGAIN, EINTR, PinnedMemory, read, SystemCallError, write } from "../../kernel/libc.ts";
 import type { Tun } from "../../kernel/tun.ts";
 import { Frame, GSO_NONE, HEADROOM } from "../packet/frame.ts";
 import { copyFrame, LARGEST, type Received, TunPort } from "./tun-port.ts";
@@ -17,6 +18,9 @@ const SLOT_BYTES = HEADROOM + LARGEST;
 
 /** A TUN device that cannot be told not to wait. */
 const EOPNOTSUPP = 95;
+
+/** Packets one right after the other from which on they are a batch, and the reads that are tried for the first. */
+const BATCH = 4;
 
 /** Tags: a read's is its slot. */
 const WRITE = SLOTS;
@@ -38,9 +42,13 @@ export class RingPort extends TunPort {
   #next = 0;
   #copied = 0;
   /** Reads of the next call: as many as there may be packets. */
-  #depth = 1;
+  #depth = BATCH;
+  /** Packets that came one by one without a gap. */
+  #alone = 0;
   #failure = 0;
   #isEmpty = false;
+  /** Whether reads and writes go through the ring now. */
+  #isBatch = true;
 
   /** @throws SystemCallError where the kernel has no io_uring for us. */
   constructor(tun: Tun) {
@@ -72,7 +80,8 @@ export class RingPort extends TunPort {
 
   override receive(): Received {
     if (this.#next === this.#ready.length) {
-      this.#turn();
+      if (this.#isBatch) this.#turn();
+      else this.#readOne();
       if (this.#failure !== 0) return this.failed(this.#failure);
       if (this.#ready.length === 0) return "nothing";
     }
@@ -84,13 +93,35 @@ export class RingPort extends TunPort {
     let slot = this.#current;
     if (frame.bytes !== slot.frame.bytes) {
       if (this.#copied === SLOTS) this.#write();
-      slot = this.#copies[this.#copied++]!;
+      slot = this.#copies[this.#isBatch ? this.#copied++ : 0]!;
       copyFrame(frame, slot.frame);
     }
     const { headerLength, fd } = this.#device;
     const { start, length } = slot.frame;
     if (headerLength > 0) writeVnetHeader(slot.frame, slot.view, headerLength);
-    this.#ring.write(fd, slot.address + start - headerLength, length + headerLength, WRITE);
+    const [address, bytes] = [slot.address + start - headerLength, length + headerLength];
+    if (this.#isBatch) this.#ring.write(fd, address, bytes, WRITE);
+    else if (write(fd, address, bytes) < 0) this.writeErrors += 1;
+  }
+
+  /** One packet, or nothing. */
+  #readOne(): void {
+    const { headerLength, fd } = this.#device;
+    this.#ready.length = 0;
+    this.#next = 0;
+    this.#failure = 0;
+    const admitted = this.guard?.admitted ?? 0;
+    const { address } = this.#slots[0]!;
+    const result = read(fd, address + HEADROOM - headerLength, headerLength + LARGEST);
+    this.#done(0, result);
+    if (result === -EAGAIN) this.guard?.empty(admitted);
+    if (result >= 0) this.guard?.take(1);
+    this.#alone = result >= 0 ? this.#alone + 1 : 0;
+    if (this.#alone < BATCH) return;
+    this.#alone = 0;
+    // What is in hand leaves with the next call.
+    this.#isBatch = true;
+    this.#depth = BATCH;
   }
 
   /** What waits goes out, and the next batch comes in. */
@@ -113,7 +144,9 @@ export class RingPort extends TunPort {
     if (got > 0) this.guard?.take(got);
     else if (this.#isEmpty) this.guard?.empty(admitted);
     // A batch that was full may have been cut short; one that was not says how many to expect.
-    this.#depth = got === depth ? Math.min(depth * 2, SLOTS) : Math.max(1, got);
+    this.#depth = got === depth ? Math.min(depth * 2, SLOTS) : Math.max(BATCH, got);
+    // Nothing is in the ring now.
+    this.#isBatch = got > 1;
   }
 
   /** Only what goes out: the copies are all in use in the middle of a batch. */
