@@ -1,7 +1,7 @@
 /**
- * The kernel program beside the translator, packet by packet: random traffic of a few sessions, much of it damaged, goes through
- * both. What the program takes must come out as the translator makes it; what it lets go must be untouched. Run in a namespace
- * with routes both ways; prints one JSON line.
+ * The kernel program beside the translator, packet by packet: every vector, addressed to sessions that are there, and random
+ * traffic of these sessions, much of it damaged, go through both. What the program takes must come out as the translator makes
+ * it; what it lets go must be untouched. Run in a namespace with routes both ways; prints one JSON line.
  */
 import { BpfProgram } from "../../agent/kernel/bpf.ts";
 import { readConfig } from "../../agent/nat64/config.ts";
@@ -13,6 +13,7 @@ import { Translator } from "../../agent/nat64/translator.ts";
 import { random as seeded } from "../property/prng.ts";
 import { faultOf } from "../unit/agent/nat64/packet-oracle.ts";
 import { FLAGS, type IpFields, tcp, udp } from "../unit/agent/nat64/packets.ts";
+import { readVectors } from "../unit/agent/nat64/vector-file.ts";
 
 const LOOPBACK = 1;
 const REDIRECT = 7;
@@ -104,13 +105,18 @@ function comparable(packet: Uint8Array, hops: number): string {
   return Buffer.from(copy).toString("hex");
 }
 
-const result = { kernel: 0, letGo: 0, differences: [] as string[] };
+interface Result {
+  kernel: number;
+  letGo: number;
+  readonly differences: string[];
+}
+
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
-for (let i = 0; i < Number(countText) && result.differences.length < 3; i++) {
-  const packet = anyPacket();
+
+function compare(packet: Uint8Array, result: Result): void {
   // A test run wants a whole IP header of the family the frame names.
   const isIp4 = packet[0] !== undefined && packet[0] >> 4 === 4;
-  if (packet.length < (isIp4 ? 20 : 40)) continue;
+  if (packet.length < (isIp4 ? 20 : 40)) return;
   const frame = new Uint8Array(ETHERNET + packet.length);
   frame.set(isIp4 ? [0x08, 0x00] : [0x86, 0xdd], 12);
   frame.set(packet, ETHERNET);
@@ -120,7 +126,7 @@ for (let i = 0; i < Number(countText) && result.differences.length < 3; i++) {
     // Rarely, or every connection would soon have ended by a FIN or RST.
     if (below(50) === 0) translator.translate(packet, now);
     if (hex(after) !== hex(frame)) result.differences.push(`let go, but changed: ${hex(packet)} became ${hex(after)}`);
-    continue;
+    return;
   }
   result.kernel += 1;
   const verdict = translator.translate(packet, now);
@@ -134,6 +140,58 @@ for (let i = 0; i < Number(countText) && result.differences.length < 3; i++) {
   if (action !== REDIRECT || ours !== theirs || isWrong)
     result.differences.push(`${action} ${hex(packet)}: ${theirs}, not ${ours} ${header}`);
 }
-console.log(JSON.stringify(result));
+
+/** The same packet from and to the ends of a flow. Checksums follow the change: a wrong one stays wrong. */
+function addressed(
+  vector: Uint8Array,
+  isOut: boolean,
+  { out, back, isTcp, port6, port4, remotePort }: Flow,
+): Uint8Array {
+  const packet = vector.slice();
+  const view = new DataView(packet.buffer);
+  const isIp4 = packet[0]! >> 4 === 4;
+  const fields = isOut ? out : back;
+  // An empty packet of the flow has what is to be put in.
+  const [from, to] = isOut ? [port6, remotePort] : [remotePort, port4];
+  const model = isTcp ? tcp(fields, from, to, FLAGS.ack) : udp(fields, from, to);
+  const [addresses, transport] = isIp4 ? [12, 20] : [8, 40];
+  const protocol = packet[isIp4 ? 9 : 6];
+  const isPlain = protocol === (isTcp ? 6 : 17) && (!isIp4 || packet[0] === 0x45) && packet.length >= transport + 8;
+  let change = 0;
+  const put = (from: number, to: number): number => {
+    for (let at = from; at < to; at += 2) {
+      const word = (model[at]! << 8) | model[at + 1]!;
+      change += (~view.getUint16(at) & 0xffff) + word;
+      view.setUint16(at, word);
+    }
+    return change;
+  };
+  const patch = (at: number, by: number): void => {
+    if (at + 2 > packet.length) return;
+    let sum = (~view.getUint16(at) & 0xffff) + by;
+    while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16);
+    view.setUint16(at, ~sum & 0xffff);
+  };
+  put(addresses, transport);
+  if (isIp4) patch(10, change);
+  if (!isPlain) return packet;
+  put(transport, transport + 4);
+  const checksum = transport + (isTcp ? 16 : 6);
+  if (isTcp || view.getUint16(checksum) !== 0) patch(checksum, change);
+  return packet;
+}
+
+const vectors: Result = { kernel: 0, letGo: 0, differences: [] };
+for (const { packet } of readVectors()) {
+  for (const flow of flows.slice(0, 2)) {
+    const isOut = packet[0]! >> 4 === 6;
+    if (packet.length >= (isOut ? 40 : 20)) compare(addressed(packet, isOut, flow), vectors);
+  }
+}
+
+const fuzz: Result = { kernel: 0, letGo: 0, differences: [] };
+for (let i = 0; i < Number(countText) && fuzz.differences.length < 3; i++) compare(anyPacket(), fuzz);
+
+console.log(JSON.stringify({ vectors, fuzz }));
 sessions.close();
 program.close();
