@@ -1,6 +1,7 @@
-/** `npm run bench -- [nat64|observe|dns64]`: ours and a named peer in the same run, ratios printed. Needs root; not part of the tests. */
+/** `npm run bench -- [nat64|nat64-attack|observe|dns64]`: ours and a named peer in the same run, ratios printed. Needs root; not part of the tests. */
 const BENCHES: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   nat64: async () => (await import("./nat64.ts")).benchNat64,
+  "nat64-attack": async () => (await import("./nat64-attack.ts")).benchNat64Attack,
   observe: async () => (await import("./observe.ts")).benchObserve,
   dns64: async () => (await import("./dns64.ts")).benchDns64,
 };

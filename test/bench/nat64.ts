@@ -3,7 +3,7 @@
  * the client and the router of the lab: three namespaces in a row, all of it on this machine. Rounds take turns; medians, ratios
  * and what issue 3 wants of them are printed, and where the CPU time went.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { setPriority } from "node:os";
 import { join } from "node:path";
 import {
@@ -28,8 +28,9 @@ const ECHO_PORT = "7007";
 /** Bound by the echo, read by nobody. */
 const SINK_PORT = "7008";
 const POUR_PORT = "7009";
-/** Ours and theirs, against whatever else this machine does. */
+/** Ours and theirs, against whatever else this machine does. Where processes are grouped by session, the group's counts. */
 const NICENESS = -15;
+const GROUP = "/proc/self/autogroup";
 const TAYGA_POOL = "192.168.255.0/24";
 /** The router over IPv6, for forwarding. */
 const ROUTER6 = "2001:db8:4::2";
@@ -233,12 +234,14 @@ function share(before: Ticks, after: Ticks): string {
 /** Prints as it goes. @throws where a contender does not forward. */
 export async function benchNat64(): Promise<void> {
   setPriority(NICENESS);
+  if (existsSync(GROUP)) writeFileSync(GROUP, String(NICENESS));
   const net = await startNet();
   try {
     await prepare(net);
     await throughput(net);
     for (const contender of [TUN, FAST]) await manySessions(net, contender);
   } finally {
+    if (existsSync(GROUP)) writeFileSync(GROUP, "0");
     await net.close();
   }
 }
@@ -293,52 +296,75 @@ async function throughput(net: Net): Promise<void> {
   for (const [key, profile] of profiles) console.log(`nat64 profile ${key}: ${profile}`);
 }
 
-const MANY = { sources: "256", destinations: "4096" } as const;
-const FEW = { sources: "16", destinations: "64" } as const;
+interface Load {
+  readonly sources: string;
+  readonly destinations: string;
+}
+
+const MANY: Load = { sources: "256", destinations: "4096" };
+const FEW: Load = { sources: "16", destinations: "64" };
 const OPENED_PER_SECOND = 50_000;
 const BLACK_HOLE = behind("10.64.9.9");
 
-/** New sessions per second, and what their number does to the rate. */
+interface Held {
+  readonly sessions: number;
+  readonly fastpath: { readonly sessions: number };
+  readonly counters: { readonly drops: object };
+}
+
+/** New sessions per second, what one costs in memory, and what their number does to the rate. */
 async function manySessions(net: Net, contender: Contender): Promise<void> {
-  const { stop } = await contender.start(net);
-  const sessions = async (): Promise<number> => Number((await statusAt(join(net.folder, "status"))).sessions);
-  const open = async ({
-    sources,
-    destinations,
-  }: typeof MANY | typeof FEW): Promise<{ opened: number; seconds: number }> =>
+  const { pid, stop } = await contender.start(net);
+  const held = async (): Promise<Held> => (await statusAt(join(net.folder, "status"))) as never;
+  const open = async ({ sources, destinations }: Load): Promise<{ opened: number; seconds: number }> =>
     (await traffic(net, "open", BLACK_HOLE, sources, destinations, "1", String(OPENED_PER_SECOND), "20000")) as never;
-  await open(FEW);
-  // The kernel takes a session in with its second packet.
-  await open(FEW);
-  const few = await rates(net, FEW);
-  const known = await sessions();
+  // The kernel takes a session in with its second packet; what was lost on the way comes with the next round.
+  const isComplete = ({ sessions, fastpath }: Held, opened: number): boolean =>
+    sessions >= opened && (contender !== FAST || fastpath.sessions >= opened);
+  const complete = async (load: Load, opened: number): Promise<void> => {
+    for (let i = 0; i < 4 && !isComplete(await held(), opened); i++) await open(load);
+  };
+  const { opened: known } = await open(FEW);
+  await complete(FEW, known);
+  const empty = memory(pid!);
   const { opened, seconds } = await open(MANY);
-  const held = await until(sessions, (now) => now >= opened, 3000).catch(sessions);
-  if (contender === FAST) await open(MANY);
-  const many = await rates(net, MANY);
-  const { drops } = (await statusAt(join(net.folder, "status"))).counters as { drops: object };
-  const lost = opened - held;
+  const after = await until(held, ({ sessions }) => sessions >= opened, 3000).catch(held);
+  const lost = Math.max(0, opened - after.sessions);
+  const each = (memory(pid!) - empty) / (after.sessions - known);
   console.log(
-    `nat64 ${contender.name}: ${Math.round((opened - known) / seconds)} new sessions per second, ${Math.max(0, lost)} lost of ${opened} ${JSON.stringify(drops)}; ${verdict(lost <= 0 && opened / seconds >= 30_000)}, wanted ≥ 30000, none lost`,
+    `nat64 ${contender.name}: ${Math.round((opened - known) / seconds)} new sessions per second, ${lost} lost of ${opened} ${JSON.stringify(after.counters.drops)}; ${verdict(lost === 0 && opened / seconds >= 30_000)}, wanted ≥ 30000, none lost`,
   );
-  const ratio = many / few;
   console.log(
-    `nat64 ${contender.name}: ${few.toFixed(0)} kpps over ${known} sessions, ${many.toFixed(0)} kpps over ${held}; ratio ${ratio.toFixed(2)} ${verdict(ratio >= 0.6)}, wanted ≥ 0.6`,
+    `nat64 ${contender.name}: ${each.toFixed(0)} bytes per session at ${after.sessions}, BIB and timers included; ${verdict(each <= 128)}, wanted ≤ 128`,
+  );
+  await complete(MANY, opened);
+  // One after the other, so that both see the same machine.
+  const rates = { few: [] as number[], many: [] as number[] };
+  for (let i = 0; i < ROUNDS; i++) {
+    rates.few.push(await rate(net, FEW));
+    rates.many.push(await rate(net, MANY));
+  }
+  const [few, many] = [median(rates.few), median(rates.many)];
+  const { sessions, fastpath } = await held();
+  const carried = contender === FAST ? ` (${fastpath.sessions} in the kernel)` : "";
+  console.log(
+    `nat64 ${contender.name}: with ${sessions} sessions${carried} ${few.toFixed(0)} kpps over ${known} of them, ${many.toFixed(0)} kpps over all; ratio ${(many / few).toFixed(2)} ${verdict(many / few >= 0.6)}, wanted ≥ 0.6`,
   );
   await stop();
 }
 
+/** Resident bytes of a process. */
+function memory(pid: number): number {
+  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))![1]) * 1024;
+}
+
 const verdict = (isMet: boolean): string => (isMet ? "met" : "MISSED");
 
-/** Packets that reach the router, in thousands per second; the median of several bouts. */
-async function rates(net: Net, { sources, destinations }: typeof MANY | typeof FEW): Promise<number> {
-  const seen: number[] = [];
-  for (let i = 0; i < ROUNDS; i++) {
-    const before = await received(net, "router", "r1");
-    const { seconds } = (await traffic(net, "random", BLACK_HOLE, sources, destinations, "1")) as { seconds: number };
-    seen.push(((await received(net, "router", "r1")) - before) / seconds / 1e3);
-  }
-  return median(seen);
+/** Packets that reach the router, in thousands per second. */
+async function rate(net: Net, { sources, destinations }: Load): Promise<number> {
+  const before = await received(net, "router", "r1");
+  const { seconds } = (await traffic(net, "random", BLACK_HOLE, sources, destinations, "1")) as { seconds: number };
+  return ((await received(net, "router", "r1")) - before) / seconds / 1e3;
 }
 
 async function received(net: Net, place: Place, device: string): Promise<number> {
