@@ -287,10 +287,10 @@ describe.each(["mmsg", "dgram"] as const)("io: %s", (io) => {
       const second = await servers.dns64(config, "deaf");
       const began = performance.now();
       const answer = await dig("@::1", "-p", "5357", name, "AAAA");
-      expect(performance.now() - began).toBeLessThan(3000);
-      expect(answer).toMatchObject({ status: "NOERROR", answer: [`${name}. AAAA 64:ff9b::808:404`] });
-      expect(answer.ttls[0]).toBeLessThanOrEqual(30);
+      const tookMs = performance.now() - began;
       await second.stop();
+      expect(tookMs).toBeLessThan(3000);
+      expect(answer).toMatchObject({ status: "NOERROR", answer: [`${name}. AAAA 64:ff9b::808:404`] });
     });
   });
 

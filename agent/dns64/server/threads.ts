@@ -15,7 +15,11 @@ import type { CoreEvents, CoreLink } from "./link.ts";
 import { postToWorker, SERVES, type ToWorker, type UdpWorkerData, type UdpWorkerSocket } from "./udp-worker.ts";
 
 const RECEIVE_BUFFER = 4 << 20;
-const NURSERY_MB = 6;
+/**
+ * What a question leaves behind is dead soon. Swept after every few hundred questions, those in flight at two sweeps in a row are rare: what
+ * survives two moves to where it is looked for only once in a while.
+ */
+const NURSERY_MB = 12;
 
 interface Running {
   readonly worker: Worker;
@@ -119,7 +123,6 @@ class Threads implements CoreLink {
       workerData: data,
       transferList: transfer,
       name: "dns64-udp",
-      // What a question leaves behind is dead soon: a small nursery is swept in less than a millisecond and stays in the processor's cache.
       resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB },
     });
     const ended = new Promise<void>((resolve) => {

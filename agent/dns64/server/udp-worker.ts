@@ -159,6 +159,8 @@ abstract class UdpWorker {
     let taken = 0;
     let takenSince = nowMs;
     let pauseUs = 0;
+    // The kernel hands a client's datagrams to one of the workers: where there are several, fewer clients' come together in a batch.
+    const aim = AIM * Math.min(2, settings.sockets.length);
     for (;;) {
       const pollMs = this.pollMs(nowMs);
       // Where much comes in, the next batch is likely there: its own call finds out soonest.
@@ -179,7 +181,7 @@ abstract class UdpWorker {
       taken += took;
       if (nowMs - takenSince >= TICK_MS) {
         const perMs = taken / (nowMs - takenSince);
-        pauseUs = perMs < PAUSE_FROM_PER_MS ? 0 : Math.min(LONGEST_PAUSE_US, Math.round((1000 * AIM) / perMs));
+        pauseUs = perMs < PAUSE_FROM_PER_MS ? 0 : Math.min(LONGEST_PAUSE_US, Math.round((1000 * aim) / perMs));
         taken = 0;
         takenSince = nowMs;
       }
