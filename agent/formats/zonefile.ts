@@ -14,6 +14,10 @@ export interface ZoneRecord {
   readonly written: string | null;
   readonly type: string;
   readonly rdata: readonly Token[];
+  /** Seconds, as written in this entry; null: what is in force. */
+  readonly ttl: number | null;
+  /** Where the TTL stands, or would: text of this length at this offset. */
+  readonly ttlAt: { readonly at: number; readonly length: number };
 }
 
 export interface ZoneEntry {
@@ -55,11 +59,24 @@ export function parseZone(text: string, apex: string): Zone {
     if (written !== null) owner = qualify(written, origin);
     let i = blank ? 0 : 1;
     // TTL and class, in either order (RFC 1035 §5.1).
+    let ttl: Token | null = null;
+    const first = tokens[i];
     for (let seen = 0; seen < 2 && i < words.length; seen++) {
-      if (CLASSES.has(words[i]!.toUpperCase()) || /^\d+([smhdw]\d*)*$/i.test(words[i]!)) i++;
+      if (CLASSES.has(words[i]!.toUpperCase())) i++;
+      else if (/^\d+([smhdw]\d*)*$/i.test(words[i]!)) ttl = tokens[i++]!;
     }
     const type = words[i]?.toUpperCase();
-    const record = type === undefined || owner === null ? null : { owner, written, type, rdata: tokens.slice(i + 1) };
+    const record =
+      type === undefined || owner === null || first === undefined
+        ? null
+        : {
+            owner,
+            written,
+            type,
+            rdata: tokens.slice(i + 1),
+            ttl: ttl === null ? null : secondsOf(ttl.text),
+            ttlAt: { at: (ttl ?? first).at, length: ttl?.text.length ?? 0 },
+          };
     entries.push({ text: slice, record, directive: null, origin });
   }
   return { apex: lower(apex), entries };
@@ -124,6 +141,36 @@ function cut(text: string): Slice[] {
   return slices;
 }
 
+/** `1h30m`, `300`: BIND's way to write durations, which others read too. */
+function secondsOf(text: string): number {
+  const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+  return [...text.toLowerCase().matchAll(/(\d+)([smhdw]?)/g)].reduce(
+    (sum, [, digits, unit]) => sum + Number(digits) * (units[unit!] ?? 1),
+    0,
+  );
+}
+
+/** The TTL in force for an entry: its own, else $TTL (RFC 2308 §4), else that of the record before (RFC 1035 §5.1). Null: the SOA's business. */
+export function ttlOf(zone: Zone, index: number): number | null {
+  const own = zone.entries[index]?.record?.ttl ?? null;
+  if (own !== null) return own;
+  const before = zone.entries.slice(0, index);
+  const directive = before.findLast((entry) => entry.directive?.name === "$TTL")?.directive?.values[0];
+  if (directive !== undefined) return secondsOf(directive);
+  return before.findLast(({ record }) => record !== null && record.ttl !== null)?.record?.ttl ?? null;
+}
+
+/** With this TTL written out. */
+export function withTtl(zone: Zone, index: number, seconds: number): Zone {
+  const entries = zone.entries.map((entry, i) => {
+    if (i !== index || entry.record === null) return entry;
+    const { at, length } = entry.record.ttlAt;
+    const gap = length === 0 ? " " : "";
+    return { ...entry, text: `${entry.text.slice(0, at)}${seconds}${gap}${entry.text.slice(at + length)}` };
+  });
+  return parseZone(entries.map((entry) => entry.text).join(""), zone.apex);
+}
+
 function qualify(name: string, origin: string): string {
   if (name === "@") return origin;
   if (name.endsWith(".") && !name.endsWith("\\.")) return lower(name.slice(0, -1));
@@ -141,7 +188,7 @@ function spell(name: string, origin: string): string {
 }
 
 /** A record more, after the last one of the same owner, else at the end. */
-export function withRecord(zone: Zone, owner: string, type: string, rdata: string): Zone {
+export function withRecord(zone: Zone, owner: string, type: string, rdata: string, ttl: number | null = null): Zone {
   const name = lower(owner);
   const same = zone.entries.findLastIndex((entry) => entry.record?.owner === name);
   const after = same < 0 ? zone.entries.length - 1 : same;
@@ -150,8 +197,8 @@ export function withRecord(zone: Zone, owner: string, type: string, rdata: strin
     i === after && !entry.text.endsWith("\n") ? { ...entry, text: `${entry.text}\n` } : entry,
   );
   entries.splice(after + 1, 0, {
-    text: `${spell(name, origin)}\tIN\t${type}\t${rdata}\n`,
-    record: { owner: name, written: name, type, rdata: [{ text: rdata, at: 0 }] },
+    text: `${spell(name, origin)}\t${ttl === null ? "" : `${ttl}\t`}IN\t${type}\t${rdata}\n`,
+    record: null,
     directive: null,
     origin,
   });

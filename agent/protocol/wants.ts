@@ -125,19 +125,35 @@ export interface ClatWant {
 }
 
 export interface DnsRecordWant {
-  readonly source: "zonefile" | "hosts-file";
+  /** nsupdate: RFC 2136 · powerdns: its HTTP API · command: a program of the operator's. */
+  readonly source: "zonefile" | "hosts-file" | "nsupdate" | "powerdns" | "command";
   /** Zone apex without the final dot. */
   readonly zone: string;
+  /** Of zonefile and hosts-file. */
   readonly file: string;
   /** argv run after the file changed, or null. */
   readonly reload: readonly string[] | null;
-  readonly records: readonly {
-    /** Fully qualified, without the final dot. */
-    readonly name: string;
-    readonly type: "A" | "AAAA";
-    readonly address: string;
-    readonly state: "present" | "absent";
-  }[];
+  /** nsupdate: the primary, `ADDRESS` or `[ADDRESS]:PORT` · powerdns: URL of the API. */
+  readonly server?: string | null;
+  /** A file on the host: a TSIG key as `tsig-keygen` writes it, or the API's key. */
+  readonly key?: string | null;
+  readonly command?: readonly string[] | null;
+  /** TTL of records that are added, in seconds; null: what is in force. */
+  readonly ttl?: number | null;
+  readonly records: readonly RecordWant[];
+  /** Where the service answers over IPv4 once its address is back: asked before an undo puts an A record back. */
+  readonly answers?: readonly { readonly address: string; readonly port: number }[];
+}
+
+export interface RecordWant {
+  /** Fully qualified, without the final dot. */
+  readonly name: string;
+  readonly type: "A" | "AAAA";
+  readonly address: string;
+  /** short-lived: where it is there, its set's TTL is at most `ttl`. */
+  readonly state: "present" | "absent" | "short-lived";
+  /** Of short-lived, in seconds. */
+  readonly ttl?: number;
 }
 
 export interface NewHostNetworkWant {

@@ -5,15 +5,17 @@ import {
   parseZone,
   printZone,
   serialOf,
+  ttlOf,
   withoutRecord,
   withRecord,
   withSerial,
+  withTtl,
   type Zone,
 } from "../../formats/zonefile.ts";
-import { canonicalIp6 } from "../../net/ip6.ts";
 import type { Change } from "../../protocol/messages.ts";
 import type { DnsRecordWant } from "../../protocol/wants.ts";
-import { inside, type RecordPlan, recordKey } from "./records.ts";
+import { ttlChange } from "./live-plan.ts";
+import { inside, type RecordPlan, recordKey, recordLine, sameAddress } from "./records.ts";
 
 /** Types by which a zone file shows that it is made by a signer. */
 const SIGNED = new Set(["RRSIG", "NSEC", "NSEC3"]);
@@ -30,17 +32,29 @@ export function planZone(text: string, want: DnsRecordWant, today: number): Reco
     const name = wanted.name.toLowerCase();
     const found = zone.entries.findIndex(
       ({ record }) =>
-        record?.owner === name && record.type === wanted.type && same(record.rdata[0]?.text ?? "", wanted.address),
+        record?.owner === name &&
+        record.type === wanted.type &&
+        sameAddress(record.rdata[0]?.text ?? "", wanted.address),
     );
     const others = zone.entries.filter(
       ({ record }, i) => i !== found && record?.owner === name && record.type === wanted.type,
     );
-    const line = `${name}. ${wanted.type} ${wanted.address}`;
     if (wanted.state === "present" && found < 0) {
-      zone = withRecord(zone, name, wanted.type, wanted.address);
+      const line = recordLine(name, want.ttl ?? null, wanted.type, wanted.address);
+      zone = withRecord(zone, name, wanted.type, wanted.address, want.ttl ?? null);
       changes.push({ key: recordKey(wanted), title: `add ${line}`, before: null, after: line });
     }
+    if (wanted.state === "short-lived" && found >= 0) {
+      const ttl = ttlOf(zone, found);
+      if (ttl === null) because.push(`${want.file} does not say how long ${name} lives: its TTL is left as it is`);
+      else if (ttl > wanted.ttl!) {
+        zone = setTtl(zone, name, wanted.type, wanted.ttl!);
+        changes.push(ttlChange(wanted, ttl));
+      }
+      continue;
+    }
     if (wanted.state === "absent" && found >= 0) {
+      const line = recordLine(name, ttlOf(zone, found), wanted.type, wanted.address);
       zone = withoutRecord(zone, found);
       changes.push({ key: recordKey(wanted), title: `remove ${line}`, before: line, after: null });
     }
@@ -98,6 +112,10 @@ function refuse(zone: Zone, want: DnsRecordWant): RecordPlan | null {
   return null;
 }
 
-function same(a: string, b: string): boolean {
-  return a === b || (canonicalIp6(a) ?? a) === (canonicalIp6(b) ?? b);
+/** Records of one name and type share a TTL (RFC 2181 §5.2). */
+export function setTtl(zone: Zone, name: string, type: string, ttl: number): Zone {
+  return zone.entries.reduce(
+    (edited, { record }, i) => (record?.owner === name && record.type === type ? withTtl(edited, i, ttl) : edited),
+    zone,
+  );
 }
