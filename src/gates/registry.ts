@@ -23,6 +23,8 @@ import { needs6 } from "./needs6.ts";
 import { packagesMirror } from "./packages-mirror.ts";
 import { pathMtu } from "./path-mtu.ts";
 import { prefer6 } from "./prefer6.ts";
+import { recordsAaaa } from "./records-aaaa.ts";
+import { recordsExpired } from "./records-expired.ts";
 import { serviceHealth } from "./service-health.ts";
 import { sshFresh6 } from "./ssh-fresh6.ts";
 import { timeSync } from "./time-sync.ts";
@@ -63,4 +65,6 @@ export const GATES: { readonly [N in GateName]: Gate<N> } = {
   "metric.tcp": metricTcp,
   "metric.tls": metricTls,
   "metric.dns": metricDns,
+  "records.aaaa": recordsAaaa,
+  "records.expired": recordsExpired,
 };

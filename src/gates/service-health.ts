@@ -12,7 +12,7 @@ export const serviceHealth: Gate<"service.health"> = {
   about:
     "From a vantage point inside (else another host): the health check over IPv6 at each host's own address and by each name of the service; " +
     "while the host and the vantage point have IPv4, status and body must be those of IPv4. Without a health check, every listening TCP port must accept.",
-  async ask({ service: name, hosts, world }) {
+  async ask({ args, service: name, hosts, world }) {
     const services = world.plan.services.filter((service) =>
       name === null ? service.hosts.some((host) => hosts.includes(host)) : service.name === name,
     );
@@ -20,7 +20,7 @@ export const serviceHealth: Gate<"service.health"> = {
       const about = service.hosts.filter((host) => hosts.includes(host));
       // A new host may be asked to do the job of a service it is not yet listed under.
       const atHosts = await mapBounded(name === null ? about : hosts, (host) => askHost(world, service, host));
-      return [...atHosts, ...(await askNames(world, service))];
+      return args.by === "address" ? atHosts : [...atHosts, ...(await askNames(world, service))];
     });
     return conclude(
       parts.flat(),

@@ -122,6 +122,9 @@ function checkPlaybook(
       error("duplicate-item", ["steps", i, "id"], `another step of this phase has the id \`${step.id}\``);
     ids.add(step.id);
   }
+  for (const [i, step] of present(value.steps)) {
+    for (const key of ["before", "after"] as const) checkGates({ error }, step[key], ["steps", i, key], plan.gates);
+  }
   for (const key of ["entry", "exit", "service_entry", "service_exit"] as const) {
     checkGates({ error }, value[key], [key], plan.gates);
   }

@@ -114,13 +114,13 @@ class PhaseCompiler {
     const tasks: Task[] = [
       { kind: "check", id: `${id}/check`, steps: [...steps.flatMap(({ runs }) => runs), ...brownouts] },
       ...gatesTask(`${id}/before`, before),
-      ...steps.flatMap(({ step, runs }): Task[] =>
+      ...steps.flatMap(({ step, runs }): readonly Task[] =>
         step.guarded
           ? [
               ...(step === removals[0]?.step ? gatesTask(`${id}/own`, own) : []),
               ...this.#guardedTasks(`${id}/${step.id}`, runs, width, service, rollout, brownouts),
             ]
-          : applyTask(`${id}/${step.id}`, runs),
+          : this.#plainTasks(`${id}/${step.id}`, step, runs, service, hosts),
       ),
       ...(guarded ? [] : [{ kind: "soak" as const, id: `${id}/soak`, forMs: rollout.soakMs, gates: after }]),
     ];
@@ -144,6 +144,22 @@ class PhaseCompiler {
         onlyBefore: run.id,
       };
     });
+  }
+
+  /** Applied, between the gates that the step itself names. */
+  #plainTasks(
+    at: string,
+    step: PlaybookStep,
+    runs: readonly StepRun[],
+    service: Service,
+    hosts: readonly string[],
+  ): readonly Task[] {
+    if (runs.length === 0) return [];
+    return [
+      ...gatesTask(`${at}/before`, this.#gates(at, "before", step.before, service, hosts)),
+      ...applyTask(at, runs),
+      ...gatesTask(`${at}/after`, this.#gates(at, "after", step.after, service, hosts)),
+    ];
   }
 
   /** Armed, confirmed, judged, soaked and only then kept, so many hosts at a time. */

@@ -1,6 +1,12 @@
 /** What the templates of a playbook may name: `{{ nat64.prefix }}`, `{{ host.ipv6 }}`, `{{ record.zone }}`. */
 import { type HostFacts, stableAddress } from "../../agent/protocol/facts.ts";
-import type { ClatWant, DnsRecordWant, InboundProxyWant, InboundSiitWant } from "../../agent/protocol/wants.ts";
+import type {
+  ClatWant,
+  DnsRecordWant,
+  InboundProxyWant,
+  InboundSiitWant,
+  RecordWant,
+} from "../../agent/protocol/wants.ts";
 import { managedResolvers, resolverOfCloud } from "./clouds.ts";
 import type { Host, Inventory } from "./hosts.ts";
 import type { Plan, RecordSource, Service } from "./plan.ts";
@@ -144,7 +150,7 @@ function recordContext(
   const records = (
     family: 4 | 6,
     names: (service: Service) => readonly string[],
-    state: "present" | "absent",
+    state: RecordWant["state"],
   ): DnsRecordWant["records"] =>
     services.flatMap((service) =>
       names(service)
@@ -166,8 +172,26 @@ function recordContext(
     source: source.source,
     reload: source.reload,
     ttl: source.ttlSeconds,
+    server: source.server,
+    key: source.key,
+    command: source.command,
     aaaa_present: records(6, (s) => [...s.names.public, ...s.names.internal], "present"),
+    a_short: records(4, (s) => s.names.internal, "short-lived").map((record) => ({
+      ...record,
+      ttl: source.shortTtlSeconds,
+    })),
     a_absent: records(4, (s) => s.names.internal, "absent"),
+    answers: services
+      .filter(({ names }) => names.internal.some((name) => inZone(name, source.zone)))
+      .flatMap((service) =>
+        service.hosts
+          .filter((host) => hosts.includes(host))
+          .flatMap((host) => {
+            const address = addressOf(fleet, host, 4);
+            const port = service.listen.find(({ protocol }) => protocol === "tcp")?.port;
+            return address === null || port === undefined ? [] : [{ address, port }];
+          }),
+      ),
   };
 }
 

@@ -20,7 +20,8 @@ export interface GateArgs {
   "nat64.large": { readonly urlDown: string | null; readonly urlUp: string | null; readonly bytes: number };
   /** Percent; the utilisation must stay below it. */
   "nat64.state": { readonly max: number };
-  "service.health": Record<string, never>;
+  /** address: not by the service's names, which may have no AAAA yet. */
+  "service.health": { readonly by: "all" | "address" };
   "ipv4.quiet": { readonly forMs: number; readonly ignore: readonly string[] };
   "ssh.fresh6": Record<string, never>;
   prefer6: { readonly name: string | null };
@@ -71,6 +72,9 @@ export interface GateArgs {
     readonly type: "A" | "AAAA" | "PTR" | "TXT" | "MX" | "NS";
     readonly answer: string | null;
   };
+  /** How long secondaries may take. */
+  "records.aaaa": { readonly withinMs: number };
+  "records.expired": Record<string, never>;
 }
 
 /** What every gate about a metric of the operator's takes. */
@@ -129,6 +133,8 @@ export const GATE_NAMES: readonly GateName[] = [
   "metric.tcp",
   "metric.tls",
   "metric.dns",
+  "records.aaaa",
+  "records.expired",
 ];
 
 /** Gates that ask nothing without being told what. */

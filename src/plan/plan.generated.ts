@@ -1055,7 +1055,12 @@ export interface GateWithArgs {
   /**
    * The service's own health check, over IPv6.
    */
-  "service.health"?: {};
+  "service.health"?: {
+    /**
+     * all: at the hosts' addresses and by the service's names; address: at the addresses alone.
+     */
+    by?: "all" | "address";
+  };
   /**
    * No IPv4 flow was seen for a while.
    */
@@ -1434,6 +1439,19 @@ export interface GateWithArgs {
      */
     no_data?: "hold" | "fail" | "pass";
   };
+  /**
+   * Every authoritative server answers the service's names with its hosts' IPv6 addresses.
+   */
+  "records.aaaa"?: {
+    /**
+     * How long secondaries may take. Default 1m.
+     */
+    within?: string;
+  };
+  /**
+   * No authoritative server has the A records that were dropped, and twice the TTL they had has passed: waits for it.
+   */
+  "records.expired"?: {};
 }
 export interface Service {
   /**
@@ -1573,14 +1591,17 @@ export interface RecordSource {
    */
   zone: string;
   /**
-   * Host on which the file is.
+   * Host on which the file is, or from which the server is asked and told.
    */
   host: string;
   /**
    * Absolute path there. Default for hosts-file: /etc/hosts.
    */
   file?: string;
-  source?: "zonefile" | "hosts-file";
+  /**
+   * zonefile: of BIND, NSD, Knot or another; nsupdate: RFC 2136, to a zone that is updated dynamically; powerdns: its HTTP API; command: a program of yours.
+   */
+  source?: "zonefile" | "hosts-file" | "nsupdate" | "powerdns" | "command";
   /**
    * Program and arguments that make the server read it again.
    *
@@ -1591,6 +1612,30 @@ export interface RecordSource {
    * TTL of records that are added, in seconds.
    */
   ttl?: number;
+  /**
+   * nsupdate: the primary as seen from the host, ADDRESS or "[ADDRESS]:PORT" (default "::1"); powerdns: URL of the API (default http://[::1]:8081).
+   */
+  server?: string;
+  /**
+   * File on the host: a TSIG key as tsig-keygen writes it, or the key of PowerDNS's API.
+   */
+  key?: string;
+  /**
+   * Program and arguments; it gets `list ZONE` or `set ZONE` besides: docs/records.md.
+   *
+   * @minItems 1
+   */
+  command?: [string, ...string[]];
+  /**
+   * Addresses of the zone's authoritative servers, where they are not those of its NS records.
+   *
+   * @minItems 1
+   */
+  servers?: [string, ...string[]];
+  /**
+   * TTL to which A records are lowered before they go, in seconds.
+   */
+  short_ttl?: number;
 }
 export interface Extension {
   /**
@@ -1657,4 +1702,12 @@ export interface Step {
    * A dotted path such as nat64; the step is left out where its value is missing, false or empty.
    */
   when?: string;
+  /**
+   * Gates that must pass before it.
+   */
+  before?: Gate[];
+  /**
+   * Gates that must pass once it is done.
+   */
+  after?: Gate[];
 }

@@ -241,9 +241,16 @@ export interface RecordSource {
   readonly zone: string;
   readonly host: string;
   readonly file: string;
-  readonly source: "zonefile" | "hosts-file";
+  readonly source: "zonefile" | "hosts-file" | "nsupdate" | "powerdns" | "command";
   readonly reload: readonly string[] | null;
   readonly ttlSeconds: number;
+  /** Of sources that are no files: where, with what key, by which program. */
+  readonly server: string | null;
+  readonly key: string | null;
+  readonly command: readonly string[] | null;
+  /** Authoritative servers; null: those of the NS records. */
+  readonly servers: readonly string[] | null;
+  readonly shortTtlSeconds: number;
 }
 
 export interface NewHosts {
@@ -309,6 +316,9 @@ export interface PlaybookStep {
   /** May hold templates: see template.ts. */
   readonly want: Readonly<Record<string, unknown>>;
   readonly guarded: boolean;
+  /** Asked before it, and once it is done. */
+  readonly before: readonly GateCall[];
+  readonly after: readonly GateCall[];
   /** Dotted path, `!` in front negates; null: always. */
   readonly when: string | null;
   /** Where the step is written, for diagnostics. */

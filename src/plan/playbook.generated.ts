@@ -199,7 +199,12 @@ export interface GateWithArgs {
   /**
    * The service's own health check, over IPv6.
    */
-  "service.health"?: {};
+  "service.health"?: {
+    /**
+     * all: at the hosts' addresses and by the service's names; address: at the addresses alone.
+     */
+    by?: "all" | "address";
+  };
   /**
    * No IPv4 flow was seen for a while.
    */
@@ -578,6 +583,19 @@ export interface GateWithArgs {
      */
     no_data?: "hold" | "fail" | "pass";
   };
+  /**
+   * Every authoritative server answers the service's names with its hosts' IPv6 addresses.
+   */
+  "records.aaaa"?: {
+    /**
+     * How long secondaries may take. Default 1m.
+     */
+    within?: string;
+  };
+  /**
+   * No authoritative server has the A records that were dropped, and twice the TTL they had has passed: waits for it.
+   */
+  "records.expired"?: {};
 }
 export interface Step {
   /**
@@ -622,4 +640,12 @@ export interface Step {
    * A dotted path such as nat64; the step is left out where its value is missing, false or empty.
    */
   when?: string;
+  /**
+   * Gates that must pass before it.
+   */
+  before?: Gate[];
+  /**
+   * Gates that must pass once it is done.
+   */
+  after?: Gate[];
 }

@@ -3,7 +3,7 @@
  * shorten lives, remove what is named.
  */
 import { gatherAddresses } from "../../facts/gather.ts";
-import { isLater, nextSerial, parseZone, printZone, serialOf, withSerial } from "../../formats/zonefile.ts";
+import { isLater, nextSerial, parseZone, printZone, serialOf, ttlOf, withSerial } from "../../formats/zonefile.ts";
 import type { DnsRecordWant } from "../../protocol/wants.ts";
 import { Fault } from "../../rpc.ts";
 import type { System } from "../../system.ts";
@@ -175,9 +175,11 @@ async function undoLive(sys: System, want: Image["want"], sets: readonly SetEdit
 /** TTLs that others have changed since are theirs. */
 function withTtls(text: string, { zone, source }: Image["want"], ttls: NonNullable<Image["ttls"]>): string {
   if (source !== "zonefile") return text;
-  return printZone(
-    ttls.reduce((edited, { name, type, ttl }) => setTtl(edited, name, type, ttl), parseZone(text, zone)),
+  const now = parseZone(text, zone);
+  const ours = ttls.filter(({ name, type, lowered }) =>
+    now.entries.some(({ record }, i) => record?.owner === name && record.type === type && ttlOf(now, i) === lowered),
   );
+  return printZone(ours.reduce((edited, { name, type, ttl }) => setTtl(edited, name, type, ttl), now));
 }
 
 function namesOf({ records }: DnsRecordWant): string[] {

@@ -7,6 +7,8 @@ import type { Targets } from "../plan.ts";
 import { ipv4Prefix } from "../rules/addresses.ts";
 
 const QUIET_FOR_MS = 600_000;
+/** For NOTIFY and a transfer. */
+const WITHIN_MS = 60_000;
 
 function durationOf(text: string | undefined, otherwise: number): number {
   return text === undefined ? otherwise : parseDuration(text)!;
@@ -99,6 +101,12 @@ function gateCall(name: GateName, given: GateWithArgs, targets: Targets): GateCa
         },
       };
     }
+    case "records.aaaa": {
+      const within = given[name]?.within;
+      return { name, args: { withinMs: within === undefined ? WITHIN_MS : parseDuration(within)! } };
+    }
+    case "service.health":
+      return { name, args: { by: given[name]?.by ?? "all" } };
     case "prefer6":
       return { name, args: { name: given[name]?.name ?? targets.dual } };
     case "ipv4.literals":

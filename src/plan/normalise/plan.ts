@@ -113,6 +113,11 @@ export function normalisePlan(
       source: record.source ?? "zonefile",
       reload: record.reload ?? null,
       ttlSeconds: record.ttl ?? 300,
+      server: record.server ?? null,
+      key: record.key ?? null,
+      command: record.command ?? null,
+      servers: record.servers ?? null,
+      shortTtlSeconds: record.short_ttl ?? 60,
     })),
     newHosts:
       fresh === undefined

@@ -28,6 +28,8 @@ export function playbookOf(
     module: from.module,
     want: from.want ?? {},
     guarded: from.guarded ?? false,
+    before: gates(from.before),
+    after: gates(from.after),
     when: from.when ?? null,
     at,
   });

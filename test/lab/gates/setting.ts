@@ -113,6 +113,11 @@ export const PLAN: Plan = {
       source: "zonefile",
       reload: ["rndc", "reload"],
       ttlSeconds: 300,
+      server: null,
+      key: null,
+      command: null,
+      servers: null,
+      shortTtlSeconds: 60,
     },
   ],
   services: [
@@ -147,7 +152,7 @@ export const ARGS: GateArgs = {
   },
   "nat64.large": { urlDown: targets.download, urlUp: targets.upload, bytes: 2_097_152 },
   "nat64.state": { max: 80 },
-  "service.health": {},
+  "service.health": { by: "all" },
   "ipv4.quiet": { forMs: 2_000, ignore: [] },
   "ssh.fresh6": {},
   prefer6: { name: targets.dual },
@@ -182,6 +187,8 @@ export const ARGS: GateArgs = {
     anyIssuer: true,
     family: 6,
   },
+  "records.aaaa": { withinMs: 0 },
+  "records.expired": {},
   "metric.dns": { ...METRIC, server: "2001:db8:10::53", name: "dual.example", type: "AAAA", answer: null },
 };
 

@@ -79,6 +79,11 @@ rndc reconfig`;
 
 const QUERY = (type: string) =>
   `for i in $(seq 20); do dig +short +tries=1 @2001:db8:10::54 API.corp.example ${type} >/dev/null; done`;
+/** An edit of the zone with a later serial, and what takes it back. */
+const ZONE_EDIT = (edit: string): readonly [string, string] => [
+  `cp /etc/bind/corp.example.zone /srv/zone; sed -i '${edit}; s/20260101[0-9]*/'$(date +%s)'/' /etc/bind/corp.example.zone; rndc reload`,
+  "sleep 1; sed 's/20260101[0-9]*/'$(date +%s)'/' /srv/zone >/etc/bind/corp.example.zone; rndc reload",
+];
 const API1_ONLY = "2001:db8:10::11";
 
 /** `inbound4` needs an edge and a client outside: backend-inbound.test.ts. */
@@ -389,6 +394,40 @@ export const TABLE: { readonly [N in Exclude<GateName, "inbound4">]: Row } = {
       ask: (at) =>
         at.filtering("zone1", "udp dport 53 reject", () => at.ask("dns.authoritative", ["api1"], { service: "api" })),
       says: /cannot find the servers|does not answer/,
+    },
+  },
+  "records.aaaa": {
+    clean: (at) => at.ask("records.aaaa", ["api1"], { service: "api" }),
+    red: {
+      what: "the server has another address",
+      ask: (at) =>
+        at.broken("zone1", ...ZONE_EDIT("s/^api IN AAAA.*/api IN AAAA 2001:db8:10::99/"), () =>
+          at.askUntil("fail", () => at.ask("records.aaaa", ["api1"], { service: "api" })),
+        ),
+      says: "answers api.corp.example AAAA with 2001:db8:10::99, without 2001:db8:10::11",
+    },
+    unknown: {
+      what: "the server is silent",
+      ask: (at) =>
+        at.filtering("zone1", "udp dport 53 reject", () => at.ask("records.aaaa", ["api1"], { service: "api" })),
+      says: /tells no NS|does not answer/,
+    },
+  },
+  "records.expired": {
+    clean: (at) =>
+      at.broken("zone1", ...ZONE_EDIT("/^api IN A /d"), () =>
+        at.askUntil("pass", () => at.ask("records.expired", ["api1"], { service: "api" })),
+      ),
+    red: {
+      what: "the server still has the record",
+      ask: (at) => at.askUntil("fail", () => at.ask("records.expired", ["api1"], { service: "api" })),
+      says: "still answers api.corp.example A with 10.10.0.11",
+    },
+    unknown: {
+      what: "the server is silent",
+      ask: (at) =>
+        at.filtering("zone1", "udp dport 53 reject", () => at.ask("records.expired", ["api1"], { service: "api" })),
+      says: /tells no NS|does not answer/,
     },
   },
   "dns.quiet": {

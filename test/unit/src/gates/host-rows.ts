@@ -77,6 +77,11 @@ const ZONE: RecordSource = {
   source: "zonefile",
   reload: null,
   ttlSeconds: 300,
+  server: null,
+  key: null,
+  command: null,
+  servers: null,
+  shortTtlSeconds: 60,
 };
 
 function counted(a: number, aaaa: number, from = 1): Observation {

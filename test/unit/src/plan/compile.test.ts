@@ -56,7 +56,7 @@ describe("the demo plan compiled", () => {
 
   it("drops only the A records of the batch's own hosts", () => {
     const batch = compiled.execution.batches.find((b) => b.id === "phase-4/api/batch-1")!;
-    const drop = stepsOf(batch).find((step) => step.module === "dns-record")!;
+    const drop = stepsOf(batch).find((step) => step.id.includes("/drop-a/"))!;
     expect(drop.host).toBe("zone1");
     expect((drop.want as { records: unknown }).records).toEqual([
       { name: "api.corp.example", type: "A", address: "10.10.0.11", state: "absent" },
@@ -108,6 +108,22 @@ describe("the demo plan compiled", () => {
       api.hosts.map((host, i) => [host, i === 0 ? "unit-ipv4" : "ipv4-address"]),
     );
     expect(removals[0]!.want).toEqual({ state: "absent", unit: "api.service" });
+  });
+
+  it("shortens the life of A records before they go, and waits for caches before IPv4 goes", () => {
+    const batch = compiled.execution.batches.find((b) => b.id === "phase-4/api/batch-1")!;
+    const order = batch.tasks.map(({ id }) => id.replace(`${batch.id}/`, ""));
+    const at = ["lower-ttl/apply", "drop-a/apply", "drop-a/after", "remove-ipv4/apply"].map((id) => order.indexOf(id));
+    expect(at).toEqual([...at].sort((a, b) => a - b));
+    expect(at).not.toContain(-1);
+  });
+
+  it("lets nobody be led to an address that is not let in or does not answer", () => {
+    const batch = compiled.execution.batches.find((b) => b.id === "phase-1/api/batch-1")!;
+    const gates = batch.tasks.flatMap((task) => (task.kind === "gates" ? task.gates.map(({ id }) => id) : []));
+    expect(gates).toContain("phase-1/api/batch-1/add-aaaa/before/firewall.parity");
+    expect(gates).toContain("phase-1/api/batch-1/add-aaaa/before/service.health");
+    expect(gates).toContain("phase-1/api/batch-1/add-aaaa/after/records.aaaa");
   });
 
   it("guards the removal: armed, confirmed, judged, soaked, and only then kept", () => {
