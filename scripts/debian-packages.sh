@@ -20,6 +20,7 @@ iperf3
 iproute2
 iputils-ping
 kmod
+knot
 libc-bin
 nftables
 libnginx-mod-stream
@@ -27,11 +28,13 @@ nginx-light
 nsd
 openssh-client openssh-server
 openssl
+pdns-backend-sqlite3 pdns-server
 pgbouncer
 postfix
 postgresql
 procps
 prometheus
+prometheus-blackbox-exporter
 python3
 python3-botocore
 radvd
@@ -82,7 +85,8 @@ if [ -n "$missing" ]; then
       openssh-server) unit=ssh ;;
       bind9) unit=named ;;
       nginx-light) unit=nginx ;;
-      chrony | cron | haproxy | nsd | pgbouncer | postfix | postgresql | prometheus | radvd | rsyslog | tayga | unbound) unit=$package ;;
+      pdns-server) unit=pdns ;;
+      chrony | cron | haproxy | knot | nsd | pgbouncer | postfix | postgresql | prometheus | prometheus-blackbox-exporter | radvd | rsyslog | tayga | unbound) unit=$package ;;
       *) continue ;;
     esac
     systemctl --quiet disable "$unit" >/dev/null 2>&1 || update-rc.d "$unit" disable >/dev/null 2>&1 || true

@@ -79,10 +79,13 @@ rndc reconfig`;
 
 const QUERY = (type: string) =>
   `for i in $(seq 20); do dig +short +tries=1 @2001:db8:10::54 API.corp.example ${type} >/dev/null; done`;
+/** Later than any serial of the lab's. */
+const LATER =
+  "sed -i -E 's/(20260101[0-9]{2}|2[0-9]{9}) ; serial/'29$(date +%s | tail -c 9)' ; serial/' /etc/bind/corp.example.zone; rndc reload";
 /** An edit of the zone with a later serial, and what takes it back. */
 const ZONE_EDIT = (edit: string): readonly [string, string] => [
-  `cp /etc/bind/corp.example.zone /srv/zone; sed -i '${edit}; s/20260101[0-9]*/'$(date +%s)'/' /etc/bind/corp.example.zone; rndc reload`,
-  "sleep 1; sed 's/20260101[0-9]*/'$(date +%s)'/' /srv/zone >/etc/bind/corp.example.zone; rndc reload",
+  `cp /etc/bind/corp.example.zone /srv/zone; sed -i '${edit}' /etc/bind/corp.example.zone; ${LATER}`,
+  `cp /srv/zone /etc/bind/corp.example.zone; sleep 1; ${LATER}`,
 ];
 const API1_ONLY = "2001:db8:10::11";
 
