@@ -22,6 +22,7 @@ iputils-ping
 kmod
 knot
 libc-bin
+monitoring-plugins-basic
 nftables
 libnginx-mod-stream
 nginx-light

@@ -8,6 +8,7 @@ import { inboundProxy } from "./inbound-proxy/inbound-proxy.ts";
 import { inboundSiit } from "./inbound-siit.ts";
 import { ipv4Address } from "./ipv4-address/ipv4-address.ts";
 import type { Module } from "./module.ts";
+import { monitoring } from "./monitoring/monitoring.ts";
 import { nat64Gateway } from "./nat64-gateway.ts";
 import { newHostNetwork } from "./new-host-network/new-host-network.ts";
 import { resolver } from "./resolver.ts";
@@ -29,6 +30,7 @@ const MODULES: { readonly [M in Exclude<ModuleName, "cloud">]: Module<never, Wan
   clat: clat as Module<never, Wants["clat"], never>,
   "dns-record": dnsRecord as Module<never, Wants["dns-record"], never>,
   "new-host-network": newHostNetwork as Module<never, Wants["new-host-network"], never>,
+  monitoring: monitoring as Module<never, Wants["monitoring"], never>,
   "gai-conf": gaiConf as Module<never, Wants["gai-conf"], never>,
 };
 

@@ -167,6 +167,27 @@ export interface NewHostNetworkWant {
   readonly nat64_route: { readonly prefix: string; readonly via: string } | null;
 }
 
+/** A file of the operator's monitoring, so that it asks over IPv6. */
+export interface MonitoringWant {
+  /** addresses: of targets or hosts · commands: of Nagios or Icinga · template: one file for each host. */
+  readonly kind: "blackbox" | "addresses" | "commands" | "template";
+  /** Of template with `{{host}}` in it. */
+  readonly file: string;
+  readonly hosts: readonly {
+    readonly name: string;
+    readonly service: string;
+    readonly ipv4: string | null;
+    readonly ipv6: string;
+  }[];
+  /** Of blackbox; null: all. */
+  readonly modules: readonly string[] | null;
+  readonly commands: readonly string[] | null;
+  readonly template: string | null;
+  /** argv, or null: run after the file is written; the second only where the first is content. */
+  readonly check: readonly string[] | null;
+  readonly reload: readonly string[] | null;
+}
+
 /** What a cloud is to set up itself. No agent serves this: the controller speaks to the provider. */
 export interface CloudWant {
   readonly cloud: Readonly<Record<string, unknown>>;
@@ -185,6 +206,7 @@ export interface Wants {
   clat: ClatWant;
   "dns-record": DnsRecordWant;
   "new-host-network": NewHostNetworkWant;
+  monitoring: MonitoringWant;
   cloud: CloudWant;
 }
 

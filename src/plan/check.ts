@@ -23,6 +23,7 @@ import { collector, present, type Rule } from "./rules/context.ts";
 import { checkGates, gatesExist } from "./rules/gates.ts";
 import { hostsExist, rolesAgree, vantageSuffices } from "./rules/hosts.ts";
 import { edgesKeepIpv4, inboundHasAnEdge, siitPrefixIsItsOwn } from "./rules/inbound.ts";
+import { monitoringSaysWhat } from "./rules/monitoring.ts";
 import { internalNamesAreOurs, recordsSayWhere } from "./rules/records.ts";
 import {
   exceptionsAreOwned,
@@ -59,6 +60,7 @@ const RULES: readonly Rule[] = [
   cloudsTranslateWellKnown,
   cloudsAreToldApart,
   cloudsLetGo,
+  monitoringSaysWhat,
   recordsSayWhere,
   internalNamesAreOurs,
 ];

@@ -1,6 +1,6 @@
 /** A plan and the facts of its fleet to batches of tasks. Pure: the same plan and facts give the same execution plan, ids included. */
 import type { ModuleName } from "../../agent/protocol/wants.ts";
-import { contextFor, type Fleet, inZone, servicesThrough } from "./context.ts";
+import { contextFor, type Fleet, inZone, monitorContext, servicesThrough } from "./context.ts";
 import { formatDuration } from "./durations.ts";
 import type { Batch, ExecutionPlan, GateRun, StepRun, Task } from "./execution.ts";
 import type { GateCall } from "./gates.ts";
@@ -102,7 +102,9 @@ class PhaseCompiler {
       runs:
         step.on === "records"
           ? this.#recordSteps(step, id, [service], hosts)
-          : this.#hostSteps(step, id, service, hosts),
+          : step.on === "monitoring"
+            ? this.#monitoringSteps(step, id, service, hosts)
+            : this.#hostSteps(step, id, service, hosts),
     }));
     const before = this.#gates(id, "before", this.#playbook.serviceEntry, service, hosts);
     const after = this.#gates(id, "after", this.#playbook.serviceExit, service, hosts);
@@ -303,6 +305,7 @@ class PhaseCompiler {
       edges: plan.edge?.hosts ?? [],
       new_hosts: plan.newHosts?.hosts ?? [],
       records: [...new Set(plan.records.map((record) => record.host))],
+      monitoring: [...new Set(plan.monitoring.map(({ host }) => host))],
     }[on];
     return withinScope(this.#scope, hosts);
   }
@@ -310,6 +313,16 @@ class PhaseCompiler {
   #hostSteps(step: PlaybookStep, batch: string, service: Service | null, hosts: readonly string[]): readonly StepRun[] {
     return hosts.flatMap((host) =>
       this.#step(step, `${batch}/${step.id}/${host}`, host, contextFor(this.#fleet, host, service, null)),
+    );
+  }
+
+  /** One step for each file that watches. */
+  #monitoringSteps(step: PlaybookStep, batch: string, service: Service, hosts: readonly string[]): readonly StepRun[] {
+    return this.#fleet.plan.monitoring.flatMap((monitor) =>
+      this.#step(step, `${batch}/${step.id}/${monitor.host}:${monitor.file}`, monitor.host, {
+        ...contextFor(this.#fleet, monitor.host, service, null),
+        monitor: monitorContext(this.#fleet, monitor, service, hosts),
+      }),
     );
   }
 
@@ -428,7 +441,7 @@ function isAboutService(gate: GateCall["name"]): boolean {
 }
 
 function isAboutServices(on: Group["on"]): boolean {
-  return on === "services" || on === "records";
+  return on === "services" || on === "records" || on === "monitoring";
 }
 
 function applyTask(id: string, steps: readonly StepRun[]): Task[] {
@@ -482,6 +495,7 @@ function holds(when: string, fleet: Fleet, { host }: Readonly<Record<string, unk
       clouds: plan.clouds,
       new_hosts: plan.newHosts,
       records: plan.records,
+      monitoring: plan.monitoring,
       inbound: { siit: servicesThrough(plan, "siit"), proxy: servicesThrough(plan, "proxy") },
       host,
     },

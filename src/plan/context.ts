@@ -9,7 +9,7 @@ import type {
 } from "../../agent/protocol/wants.ts";
 import { managedResolvers, resolverOfCloud } from "./clouds.ts";
 import type { Host, Inventory } from "./hosts.ts";
-import type { Plan, RecordSource, Service } from "./plan.ts";
+import type { Monitor, Plan, RecordSource, Service } from "./plan.ts";
 import { keepersOf } from "./shared.ts";
 
 export type Context = Readonly<Record<string, unknown>>;
@@ -198,6 +198,18 @@ function recordContext(
 /** Services whose IPv4 clients come in through an edge. */
 export function servicesThrough(plan: Plan, way: "siit" | "proxy"): readonly Service[] {
   return plan.services.filter(({ inboundIpv4 }) => inboundIpv4 === way);
+}
+
+/** A file of the monitoring, and the hosts that it is to ask over IPv6 from now on. */
+export function monitorContext(fleet: Fleet, monitor: Monitor, service: Service, hosts: readonly string[]): Context {
+  const { host: _host, ...file } = monitor;
+  return {
+    ...file,
+    hosts: hosts.flatMap((name) => {
+      const ipv6 = addressOf(fleet, name, 6);
+      return ipv6 === null ? [] : [{ name, service: service.name, ipv4: addressOf(fleet, name, 4), ipv6 }];
+    }),
+  };
 }
 
 export function inZone(name: string, zone: string): boolean {

@@ -790,6 +790,10 @@ export interface PlanFile {
    */
   records?: RecordSource[];
   /**
+   * What watches the services; phase 4 moves it to IPv6.
+   */
+  monitoring?: Monitor[];
+  /**
    * Phase 3: hosts that begin IPv6-only.
    */
   new_hosts?: {
@@ -1637,6 +1641,56 @@ export interface RecordSource {
    */
   short_ttl?: number;
 }
+export interface Monitor {
+  /**
+   * Host on which it lies.
+   */
+  host: string;
+  /**
+   * Configuration of blackbox_exporter: its modules are pinned to IPv6.
+   */
+  blackbox?: string;
+  /**
+   * Of blackbox: these modules alone.
+   *
+   * @minItems 1
+   */
+  modules?: [string, ...string[]];
+  /**
+   * File-based service discovery of Prometheus (JSON or YAML), or hosts of Nagios or Icinga: IPv4 addresses of hosts become their IPv6 ones.
+   */
+  addresses?: string;
+  /**
+   * Commands of Nagios or Icinga 2: those named under `commands` get -6.
+   */
+  checks?: string;
+  /**
+   * Of checks: names of commands.
+   *
+   * @minItems 1
+   */
+  commands?: [string, ...string[]];
+  /**
+   * Anything else: a file on the host with {{host}}, {{ipv6}} and {{service}}, from which `file` is written for each host.
+   */
+  template?: string;
+  /**
+   * Of template: where to, with {{host}} in its name.
+   */
+  file?: string;
+  /**
+   * Program and arguments that say whether the files are right, before they are taken up.
+   *
+   * @minItems 1
+   */
+  check?: [string, ...string[]];
+  /**
+   * Program and arguments that make the monitoring read them.
+   *
+   * @minItems 1
+   */
+  reload?: [string, ...string[]];
+}
 export interface Extension {
   /**
    * Gates that must pass before the phase begins.
@@ -1671,7 +1725,7 @@ export interface Step {
   /**
    * Which hosts: the hosts of each service, or those of a role.
    */
-  on: "services" | "gateways" | "resolvers" | "edges" | "records" | "new_hosts" | "clouds";
+  on: "services" | "gateways" | "resolvers" | "edges" | "records" | "new_hosts" | "clouds" | "monitoring";
   /**
    * The module that brings the host to the wanted state.
    */
@@ -1687,7 +1741,8 @@ export interface Step {
     | "clat"
     | "dns-record"
     | "new-host-network"
-    | "cloud";
+    | "cloud"
+    | "monitoring";
   /**
    * Wanted state, as the module takes it. Values may be templates: "{{ nat64.prefix }}".
    */

@@ -28,6 +28,7 @@ export interface Plan {
   /** In the order of `after`; otherwise as written. */
   readonly services: readonly Service[];
   readonly records: readonly RecordSource[];
+  readonly monitoring: readonly Monitor[];
   readonly newHosts: NewHosts | null;
   readonly notify: readonly Notify[];
   /** Folders `audit` searches for IPv4 literals besides its own. */
@@ -253,6 +254,18 @@ export interface RecordSource {
   readonly shortTtlSeconds: number;
 }
 
+/** One file of the monitoring on one host. */
+export interface Monitor {
+  readonly host: string;
+  readonly kind: "blackbox" | "addresses" | "commands" | "template";
+  readonly file: string;
+  readonly modules: readonly string[] | null;
+  readonly commands: readonly string[] | null;
+  readonly template: string | null;
+  readonly check: readonly string[] | null;
+  readonly reload: readonly string[] | null;
+}
+
 export interface NewHosts {
   readonly hosts: readonly string[];
   readonly network: "ipv6-only";
@@ -306,7 +319,15 @@ export interface Playbook {
   readonly approve: boolean;
 }
 
-export type StepScope = "services" | "gateways" | "resolvers" | "edges" | "clouds" | "records" | "new_hosts";
+export type StepScope =
+  | "services"
+  | "gateways"
+  | "resolvers"
+  | "edges"
+  | "clouds"
+  | "records"
+  | "monitoring"
+  | "new_hosts";
 
 export interface PlaybookStep {
   readonly name: string;

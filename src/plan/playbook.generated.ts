@@ -609,7 +609,7 @@ export interface Step {
   /**
    * Which hosts: the hosts of each service, or those of a role.
    */
-  on: "services" | "gateways" | "resolvers" | "edges" | "records" | "new_hosts" | "clouds";
+  on: "services" | "gateways" | "resolvers" | "edges" | "records" | "new_hosts" | "clouds" | "monitoring";
   /**
    * The module that brings the host to the wanted state.
    */
@@ -625,7 +625,8 @@ export interface Step {
     | "clat"
     | "dns-record"
     | "new-host-network"
-    | "cloud";
+    | "cloud"
+    | "monitoring";
   /**
    * Wanted state, as the module takes it. Values may be templates: "{{ nat64.prefix }}".
    */

@@ -31,6 +31,7 @@ export function hostsOf(plan: Plan): readonly string[] {
       ...(plan.nat64?.gateways ?? []),
       ...(plan.dns64?.resolvers ?? []),
       ...plan.records.map((record) => record.host),
+      ...plan.monitoring.map(({ host }) => host),
       ...(plan.newHosts?.hosts ?? []),
       ...plan.vantage.inside,
       ...plan.vantage.outside6,

@@ -30,6 +30,7 @@ export function subjectOf(plan: Plan): Subject {
   add(plan.nat64?.gateways ?? [], "NAT64 gateway");
   add(plan.dns64?.resolvers ?? [], "DNS64 resolver");
   add([...new Set(plan.records.map((record) => record.host))], "keeps DNS records");
+  add([...new Set(plan.monitoring.map(({ host }) => host))], "watches");
   add([...new Set([...plan.vantage.inside, ...plan.vantage.outside6, ...plan.vantage.outside4])], "vantage point");
   return {
     services: plan.services.map(({ name, hosts, target, names, exception, clat }) => ({

@@ -8,6 +8,7 @@ import type { Become as BecomeFile, Gate, PlanFile } from "../plan.generated.ts"
 import {
   type Dns64Plan,
   type FleetDefaults,
+  type Monitor,
   type Notify,
   PHASES,
   type PhaseId,
@@ -119,6 +120,7 @@ export function normalisePlan(
       servers: record.servers ?? null,
       shortTtlSeconds: record.short_ttl ?? 60,
     })),
+    monitoring: (file.monitoring ?? []).map(monitorOf),
     newHosts:
       fresh === undefined
         ? null
@@ -137,6 +139,21 @@ export function normalisePlan(
     playbooks: Object.fromEntries(
       PHASES.map((phase) => [phase, playbookOf(playbooks[phase], file.extend?.[phase], source, gates, rollout)]),
     ) as Record<PhaseId, Playbook>,
+  };
+}
+
+/** A rule sees to it that exactly one of the four is there. */
+function monitorOf(file: NonNullable<PlanFile["monitoring"]>[number]): Monitor {
+  const kind = (["blackbox", "addresses", "checks", "template"] as const).find((key) => file[key] !== undefined)!;
+  return {
+    host: file.host,
+    kind: kind === "checks" ? "commands" : kind,
+    file: kind === "template" ? file.file! : file[kind]!,
+    modules: file.modules ?? null,
+    commands: file.commands ?? null,
+    template: file.template ?? null,
+    check: file.check ?? null,
+    reload: file.reload ?? null,
   };
 }
 

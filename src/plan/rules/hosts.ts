@@ -13,15 +13,20 @@ export const hostsExist: Rule = (context) => {
       known(context, name, [...path, i]);
     }
   }
-  for (const [i, record] of present(context.plan.records)) {
-    if (record.host === undefined) continue;
-    const path = ["records", i, "host"];
-    const hosts = known(context, record.host, path);
-    if (hosts !== null && !context.inventory.hosts.has(record.host)) {
-      context.error("not-a-host", path, `\`${record.host}\` is a group: a file lies on one host`, hintOf(hosts));
+  for (const [key, i, host] of filesOnHosts(context)) {
+    const path = [key, i, "host"];
+    const hosts = known(context, host, path);
+    if (hosts !== null && !context.inventory.hosts.has(host)) {
+      context.error("not-a-host", path, `\`${host}\` is a group: a file lies on one host`, hintOf(hosts));
     }
   }
 };
+
+function filesOnHosts({ plan }: RuleContext): [string, number, string][] {
+  const of = (key: string, items: readonly ({ readonly host?: string | undefined } | undefined)[] | undefined) =>
+    present(items).flatMap(([i, { host }]): [string, number, string][] => (host === undefined ? [] : [[key, i, host]]));
+  return [...of("records", plan.records), ...of("monitoring", plan.monitoring)];
+}
 
 function hintOf(hosts: readonly string[]): string {
   return `its hosts: ${hosts.join(", ")}`;

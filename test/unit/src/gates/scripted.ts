@@ -90,6 +90,7 @@ export const PLAN: Plan = {
     fastpath: "auto",
   },
   clouds: [],
+  monitoring: [],
   dns64: {
     backend: "builtin",
     resolvers: ["ns1"],
