@@ -92,6 +92,16 @@ function counted(a: number, aaaa: number, from = 1): Observation {
   return observed({ queries: { "api.corp.example": counts } });
 }
 
+const KEPT: Plan = { ...PLAN, records: [ZONE] };
+const aaaa = { gate: "records.aaaa", service: "api", args: { withinMs: 0 }, hosts: ["api1"] };
+const expired = { gate: "records.expired", service: "api", hosts: ["api1"] };
+const noA = on("dns", (q) => q.name === "api.corp.example" && q.type === "A", dns("NOERROR"));
+
+function receipt(id: string, key: string, before: string, after: string | null): Receipt {
+  const change = { key, title: id, before, after };
+  return { id, run: "r", module: "dns-record", changes: [change], before: null, at: 1, state: "applied" };
+}
+
 const quiet = { gate: "dns.quiet", service: "api", args: { forMs: HOUR, max: null } };
 
 function removed(at: number): Receipt {
@@ -252,6 +262,69 @@ export const HOST_ROWS: readonly Row[] = [
     when: "the resolver fails",
     world: { script: on("dns", ({ type }) => type === "PTR", dns("SERVFAIL")) },
     finding: "unknown",
+  },
+
+  {
+    ...aaaa,
+    when: "every server has it",
+    world: { plan: KEPT },
+    finding: "pass",
+    says: ["api.corp.example"],
+  },
+  {
+    ...aaaa,
+    when: "a server has another address",
+    world: {
+      plan: KEPT,
+      script: on(
+        "dns",
+        (q) => q.name === "api.corp.example" && q.type === "AAAA",
+        dns("NOERROR", [["AAAA", "2001:db8::99"]]),
+      ),
+    },
+    finding: "fail",
+    says: ["answers api.corp.example AAAA with 2001:db8::99, without 2001:db8::11"],
+  },
+  {
+    ...aaaa,
+    when: "a server is silent",
+    world: {
+      plan: { ...PLAN, records: [{ ...ZONE, servers: ["2001:db8::53", "2001:db8::54"] }] },
+      script: on("dns", (q) => q.server === "2001:db8::54", no("timeout", "no answer")),
+    },
+    finding: "unknown",
+    says: ["2001:db8::54 does not answer for api.corp.example"],
+  },
+  { ...expired, when: "it is gone everywhere", world: { plan: KEPT, script: noA }, finding: "pass" },
+  {
+    ...expired,
+    when: "it went, and twice its old TTL has passed",
+    world: {
+      plan: KEPT,
+      script: noA,
+      receipts: [
+        receipt("drop", "record:api.corp.example:A:198.51.100.11", "api.corp.example. 60 A 198.51.100.11", null),
+        receipt("lower", "ttl:api.corp.example:A", "300", "60"),
+      ],
+    },
+    finding: "pass",
+  },
+  {
+    ...expired,
+    when: "a server still has it",
+    world: { plan: KEPT },
+    finding: "fail",
+    says: ["still answers api.corp.example A with 198.51.100.11"],
+  },
+  {
+    ...expired,
+    when: "nobody tells the servers of the zone",
+    world: {
+      plan: KEPT,
+      script: (host, q) => (q.kind === "dns" && q.type === "NS" ? dns("NOERROR") : noA(host, q)),
+    },
+    finding: "unknown",
+    says: ["name them under `servers`"],
   },
 
   { gate: "dns.authoritative", service: "api", when: "clean", finding: "pass", says: ["api.corp.example"] },
