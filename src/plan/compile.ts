@@ -13,7 +13,7 @@ import {
   type Service,
   type StepScope,
 } from "./plan.ts";
-import { batchSizes, countOf, type Rollout, rolloutFor } from "./rollout.ts";
+import { batchesOf, batchSizes, countOf, domainOf, type Rollout, rolloutFor, slices, wavesOf } from "./rollout.ts";
 import { type Scope, servicesIn, withinScope } from "./scope.ts";
 import { keepersOf } from "./shared.ts";
 import { lookUp, renderTemplate } from "./template.ts";
@@ -90,7 +90,7 @@ class PhaseCompiler {
     return servicesIn(this.#fleet.plan, this.#phase, this.#scope).flatMap((service) => {
       const rollout = rolloutFor(this.#fleet.plan, this.#playbook, service);
       const hosts = withinScope(this.#scope, service.hosts);
-      return slices(hosts, batchSizes(rollout.batch, hosts.length)).map((members, i) =>
+      return batchesOf(hosts, rollout, this.#fleet.inventory).map((members, i) =>
         this.#serviceBatch(group, service, members, rollout, `${this.#phase}/${service.name}/batch-${i + 1}`),
       );
     });
@@ -173,7 +173,15 @@ class PhaseCompiler {
     rollout: Rollout,
     brownouts: readonly StepRun[] = [],
   ): readonly Task[] {
-    const waves = slices(runs, evenly(runs.length, width));
+    const { inventory } = this.#fleet;
+    const { domains } = rollout;
+    const sizes =
+      domains === null
+        ? null
+        : Map.groupBy(service?.hosts ?? runs.map(({ host }) => host), (host) =>
+            domainOf(domains, inventory.hosts.get(host)),
+          );
+    const waves = wavesOf(runs, width, domains, inventory, (domain) => sizes?.get(domain)?.length ?? 1);
     return waves.flatMap((wave, i): Task[] => {
       const at = waves.length === 1 ? id : `${id}/wave-${i + 1}`;
       const hosts = wave.map((run) => run.host);
@@ -469,19 +477,6 @@ function gateRuns(
       hosts,
     };
   });
-}
-
-function slices<T>(items: readonly T[], sizes: readonly number[]): readonly (readonly T[])[] {
-  let from = 0;
-  return sizes.map((size) => {
-    const slice = items.slice(from, from + size);
-    from += size;
-    return slice;
-  });
-}
-
-function evenly(total: number, width: number): readonly number[] {
-  return Array.from({ length: Math.ceil(total / width) }, (_, i) => Math.min(width, total - i * width));
 }
 
 /** `nat64`, `!nat64`, `dns64.validate`, `host.shared`: whether the plan says so, of this host. */

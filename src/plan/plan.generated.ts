@@ -947,9 +947,38 @@ export interface Rollout {
    */
   reboot_proof?: "none" | "canary" | "every";
   /**
-   * When changes may be made: "Mon-Thu 22:00-05:00 Europe/Berlin".
+   * When changes may be made: "Mon-Thu 22:00-05:00 Europe/Berlin"; and when not: "not Wed 08:00-18:00 Europe/Berlin", "not 2026-12-20 to 2027-01-06 Europe/Berlin".
    */
   windows?: string[];
+  /**
+   * Hosts or groups that go before all batches of their services, in a batch of their own.
+   *
+   * @minItems 1
+   */
+  canaries?: [string, ...string[]];
+  /**
+   * Failure domains: a batch stays within so many of them.
+   */
+  domains?: {
+    /**
+     * A variable that every host has, such as rack or zone: hosts with the same value fail together.
+     */
+    by?: string;
+    /**
+     * Instead of a variable: groups of the inventory, each a failure domain.
+     *
+     * @minItems 1
+     */
+    groups?: [string, ...string[]];
+    /**
+     * How many domains a batch may touch.
+     */
+    at_once?: number;
+    /**
+     * How many hosts of a domain may be between arm and disarm at once, within the service's own max_unavailable.
+     */
+    max_unavailable?: number | string;
+  };
   /**
    * Failures over the whole service after which the run stops. Unreachable hosts count.
    */

@@ -1,4 +1,5 @@
 /** How fast a service moves and when the run stops. */
+import { expandNames, type Host, type Inventory } from "./hosts.ts";
 import type { PhaseId, Plan, Playbook, Service } from "./plan.ts";
 
 /** A number of hosts, or a share of the service. */
@@ -17,11 +18,24 @@ export interface Rollout {
   /** Which hosts boot again under the armed switch. */
   readonly rebootProof: "none" | "canary" | "every";
   readonly windows: readonly string[];
+  /** Hosts and groups that go before all others. */
+  readonly canaries: readonly string[];
+  readonly domains: Domains | null;
   /** Over the whole service, never only over the batch. */
   readonly stopAfter: { readonly failed: Count; readonly unreachable: Count };
   readonly soakMs: number;
   readonly confirmMs: number;
   readonly approve: readonly PhaseId[];
+}
+
+/** Hosts that fail together. */
+export interface Domains {
+  /** A variable of the hosts, or groups of the inventory. */
+  readonly by: { readonly variable: string } | { readonly groups: readonly string[] };
+  /** How many of them a batch may touch. */
+  readonly atOnce: number;
+  /** Of one domain; null: only the service's own limit counts. */
+  readonly maxUnavailable: Count | null;
 }
 
 export type RolloutOverride = Partial<Rollout>;
@@ -32,6 +46,8 @@ export const DEFAULT_ROLLOUT: Rollout = {
   brownout: null,
   rebootProof: "none",
   windows: [],
+  canaries: [],
+  domains: null,
   stopAfter: { failed: { hosts: 1 }, unreachable: { hosts: 1 } },
   soakMs: 600_000,
   confirmMs: 120_000,
@@ -56,6 +72,79 @@ export function batchSizes(batch: readonly Count[], size: number): number[] {
     }
   }
   return sizes;
+}
+
+/** Which domain a host is in; hosts that name none are one together. */
+export function domainOf({ by }: Domains, host: Pick<Host, "vars" | "groups"> | undefined): string {
+  if ("variable" in by) return String(host?.vars[by.variable] ?? "");
+  return by.groups.find((group) => host?.groups.includes(group)) ?? "";
+}
+
+/**
+ * The hosts of a service in batches: canaries first, in a batch of their own; of the rest so many as `batch` says, domain by domain, and no batch over
+ * more domains than may be touched at once.
+ */
+export function batchesOf(
+  hosts: readonly string[],
+  { batch, canaries, domains }: Pick<Rollout, "batch" | "canaries" | "domains">,
+  inventory: Inventory,
+): readonly (readonly string[])[] {
+  const early = new Set(expandNames(canaries, inventory));
+  const first = hosts.filter((host) => early.has(host));
+  const rest = hosts.filter((host) => !early.has(host));
+  const of = (host: string): string => (domains === null ? "" : domainOf(domains, inventory.hosts.get(host)));
+  const ordered = [...Map.groupBy(rest, of).values()].flat();
+  const batches = slices(ordered, batchSizes(batch, ordered.length)).flatMap((slice) => {
+    if (domains === null) return [slice];
+    const parts = [...Map.groupBy(slice, of).values()];
+    return Array.from({ length: Math.ceil(parts.length / domains.atOnce) }, (_, i) =>
+      parts.slice(i * domains.atOnce, (i + 1) * domains.atOnce).flat(),
+    );
+  });
+  return first.length === 0 ? batches : [first, ...batches];
+}
+
+/** Hosts that may be changed under the switch at once: so many, and of no domain more than it bears. */
+export function wavesOf<T extends { readonly host: string }>(
+  runs: readonly T[],
+  width: number,
+  domains: Domains | null,
+  inventory: Inventory,
+  sizeOf: (domain: string) => number,
+): readonly (readonly T[])[] {
+  const limit = domains?.maxUnavailable ?? null;
+  if (domains === null || limit === null)
+    return slices(
+      runs,
+      Array.from({ length: Math.ceil(runs.length / width) }, (_, i) => Math.min(width, runs.length - i * width)),
+    );
+  const waves: T[][] = [];
+  let left = [...runs];
+  while (left.length > 0) {
+    const taken = new Map<string, number>();
+    const wave: T[] = [];
+    const later: T[] = [];
+    for (const run of left) {
+      const domain = domainOf(domains, inventory.hosts.get(run.host));
+      const count = taken.get(domain) ?? 0;
+      if (wave.length < width && count < Math.max(1, countOf(limit, sizeOf(domain)))) {
+        taken.set(domain, count + 1);
+        wave.push(run);
+      } else later.push(run);
+    }
+    waves.push(wave);
+    left = later;
+  }
+  return waves;
+}
+
+export function slices<T>(items: readonly T[], sizes: readonly number[]): readonly (readonly T[])[] {
+  let from = 0;
+  return sizes.map((size) => {
+    const slice = items.slice(from, from + size);
+    from += size;
+    return slice;
+  });
 }
 
 /** The service's own settings win over the playbook's, and those over the plan's. */

@@ -1,4 +1,7 @@
-/** Change windows as plans write them: `Mon-Thu 22:00-05:00 Europe/Berlin`. The days are those on which a window opens; one that ends before it begins ends on the next day. */
+/**
+ * Change windows as plans write them: `Mon-Thu 22:00-05:00 Europe/Berlin`. The days are those on which a window opens; one that ends before it begins
+ * ends on the next day. `not` in front makes it a pause, which wins; `not 2026-12-20 to 2027-01-06 Europe/Berlin` is one of whole days.
+ */
 import type { Millis } from "../../agent/protocol/messages.ts";
 
 export interface Window {
@@ -8,6 +11,15 @@ export interface Window {
   readonly from: number;
   readonly to: number;
   /** IANA name. */
+  readonly zone: string;
+  /** A pause. */
+  readonly not: boolean;
+}
+
+/** Whole days, the last among them; days since the epoch. Always a pause. */
+export interface Freeze {
+  readonly first: number;
+  readonly last: number;
   readonly zone: string;
 }
 
@@ -22,8 +34,12 @@ const DAY: Millis = 86_400_000;
 const FAR_DAYS = 8;
 
 /** @returns the window, or in words what is wrong with the text. */
-export function parseWindow(text: string): Window | string {
-  const found = /^(\S+) +(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})(?: +(\S+))?$/.exec(text.trim());
+export function parseWindow(text: string): Window | Freeze | string {
+  const negated = /^not +(.*)$/.exec(text.trim());
+  const bare = negated?.[1] ?? text.trim();
+  const dates = /^(\d{4}-\d{2}-\d{2}) +to +(\d{4}-\d{2}-\d{2})(?: +(\S+))?$/.exec(bare);
+  if (dates !== null) return freezeOf(dates[1]!, dates[2]!, dates[3], negated !== null);
+  const found = /^(\S+) +(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})(?: +(\S+))?$/.exec(bare);
   if (found === null) return "a window is days, times and a time zone, such as `Mon-Thu 22:00-05:00 Europe/Berlin`";
   const [, dayText, fromHour, fromMinute, toHour, toMinute, zone] = found;
   const days = daysOf(dayText!.toLowerCase());
@@ -32,27 +48,70 @@ export function parseWindow(text: string): Window | string {
   const to = minutes(toHour!, toMinute!);
   if (from === null || to === null || from === 1440) return "times are 00:00 to 24:00";
   if (from === to) return "it ends when it begins; the whole day is 00:00-24:00";
+  const wrong = wrongZone(zone);
+  if (wrong !== null) return wrong;
+  return { days, from, to: to > from ? to : to + 1440, zone: zone!, not: negated !== null };
+}
+
+function freezeOf(first: string, last: string, zone: string | undefined, not: boolean): Freeze | string {
+  if (!not) return "days of a calendar are for pauses: `not 2026-12-20 to 2027-01-06 Europe/Berlin`";
+  const [from, to] = [Date.parse(`${first}T00:00:00Z`), Date.parse(`${last}T00:00:00Z`)];
+  if (Number.isNaN(from) || Number.isNaN(to)) return `\`${first} to ${last}\`: one of them is no day`;
+  if (to < from) return `it ends on ${last}, before it begins`;
+  return wrongZone(zone) ?? { first: from / DAY, last: to / DAY, zone: zone! };
+}
+
+function wrongZone(zone: string | undefined): string | null {
   if (zone === undefined) return "it names no time zone: Europe/Berlin, or UTC";
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
+    return null;
   } catch {
     return `there is no time zone \`${zone}\``;
   }
-  return { days, from, to: to > from ? to : to + 1440, zone };
 }
 
-/** @throws where a text is no window: `check` has refused such plans. */
+/** Pauses that follow on one another, until one must be an end. */
+const MOST_PAUSES = 100;
+
+/** @throws where a text is no window, or pauses leave nothing of them: `check` has refused such plans. */
 export function windowAt(texts: readonly string[], now: Millis): OpenOrNot {
-  const windows = texts.map((text) => {
+  const parsed = texts.map((text) => {
     const window = parseWindow(text);
     if (typeof window === "string") throw new Error(`window ${text}: ${window}`);
     return window;
   });
+  const windows = parsed.filter((one): one is Window => "days" in one && !one.not);
+  let at = now;
+  for (let i = 0; i < MOST_PAUSES; i++) {
+    const pauses = parsed.flatMap((one) => ("days" in one ? (one.not ? openingsAround(one, at) : []) : [spanOf(one)]));
+    const paused = pauses.find(({ from, to }) => from <= at && to > at);
+    if (paused !== undefined) {
+      at = paused.to;
+      continue;
+    }
+    const found = windows.length === 0 ? { open: true as const, until: at + FAR_DAYS * DAY } : openOf(windows, at);
+    if (!found.open) {
+      at = found.opens;
+      continue;
+    }
+    if (at > now) return { open: false, opens: at };
+    const next = pauses.filter(({ from }) => from > at).map(({ from }) => from);
+    return { open: true, until: Math.min(found.until, ...next) };
+  }
+  throw new Error(`windows ${texts.join(", ")}: the pauses leave nothing of them`);
+}
+
+function openOf(windows: readonly Window[], now: Millis): OpenOrNot {
   const openings = windows.flatMap((window) => openingsAround(window, now)).toSorted((a, b) => a.from - b.from);
   let until: Millis | null = null;
   for (const { from, to } of openings) if (from <= (until ?? now) && to > (until ?? now)) until = to;
   if (until !== null) return { open: true, until };
   return { open: false, opens: openings.find(({ from }) => from > now)!.from };
+}
+
+function spanOf({ first, last, zone }: Freeze): { readonly from: Millis; readonly to: Millis } {
+  return { from: instantOf(first, 0, zone), to: instantOf(last + 1, 0, zone) };
 }
 
 function daysOf(text: string): ReadonlySet<number> | null {

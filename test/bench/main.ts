@@ -4,6 +4,10 @@ const BENCHES: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   "nat64-attack": async () => (await import("./nat64-attack.ts")).benchNat64Attack,
   observe: async () => (await import("./observe.ts")).benchObserve,
   dns64: async () => (await import("./dns64.ts")).benchDns64,
+  fleet: async () => (await import("./fleet.ts")).benchFleet,
+  "fleet-simulated": async () => (await import("./fleet.ts")).benchFleetSimulated,
+  "fleet-lab": async () => (await import("./fleet-lab.ts")).benchFleetLab,
+  runners: async () => (await import("./runners.ts")).benchRunners,
 };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHES);

@@ -32,8 +32,9 @@ export interface PlanText {
   readonly service?: string;
   /** The text of a playbook for phase 1 in place of ours. */
   readonly playbook?: string;
-  /** More of an inventory line, within the braces: `, port: 2201`. */
-  readonly host?: (name: string) => string;
+  /** Where ssh connects, if not to the recorded address on port 22. */
+  readonly address?: (name: string) => string;
+  readonly port?: number;
 }
 
 /** @returns the path of the plan, in `folder`. */
@@ -42,7 +43,10 @@ export function writePlan(folder: string, count: number, text: PlanText = {}): s
   const names = namesOf(count);
   const hosts = names.map((name, i) => {
     const { ipv6 } = selfOf(name);
-    return `  ${name}: {address: "${ipv6}", ipv6: "${ipv6}", vars: {rack: r${Math.floor(i / RACK)}, zone: z${Math.floor(i / ZONE)}}${text.host?.(name) ?? ""}}`;
+    const where =
+      text.address === undefined ? `address: "${ipv6}", ipv6: "${ipv6}"` : `address: "${text.address(name)}"`;
+    const port = text.port === undefined ? "" : `, port: ${text.port}`;
+    return `  ${name}: {${where}${port}, vars: {rack: r${Math.floor(i / RACK)}, zone: z${Math.floor(i / ZONE)}}}`;
   });
   writeFileSync(
     join(folder, "inventory.yaml"),

@@ -11,7 +11,19 @@ function countFrom(count: number | string): Count {
 export function rolloutOverride(file: RolloutFile | undefined, below: Rollout): Partial<Rollout> {
   if (file === undefined) return {};
   const override: { -readonly [K in keyof Rollout]?: Rollout[K] } = {};
-  const { batch, max_unavailable, brownout, reboot_proof, windows, stop_after, soak, confirm, approve } = file;
+  const {
+    batch,
+    max_unavailable,
+    brownout,
+    reboot_proof,
+    windows,
+    canaries,
+    domains,
+    stop_after,
+    soak,
+    confirm,
+    approve,
+  } = file;
   if (batch !== undefined) override.batch = (Array.isArray(batch) ? batch : [batch]).map(countFrom);
   if (max_unavailable !== undefined) override.maxUnavailable = countFrom(max_unavailable);
   if (brownout !== undefined)
@@ -22,6 +34,13 @@ export function rolloutOverride(file: RolloutFile | undefined, below: Rollout): 
     };
   if (reboot_proof !== undefined) override.rebootProof = reboot_proof;
   if (windows !== undefined) override.windows = windows;
+  if (canaries !== undefined) override.canaries = canaries;
+  if (domains !== undefined)
+    override.domains = {
+      by: domains.groups === undefined ? { variable: domains.by! } : { groups: domains.groups },
+      atOnce: domains.at_once ?? 1,
+      maxUnavailable: domains.max_unavailable === undefined ? null : countFrom(domains.max_unavailable),
+    };
   if (stop_after !== undefined) {
     const { failed, unreachable } = stop_after;
     override.stopAfter = {

@@ -1,6 +1,8 @@
 /** Budgets that could never be kept, or never be exceeded. */
 import { parseDuration } from "../durations.ts";
 import { expandName } from "../hosts.ts";
+import { hintFor } from "../nearest.ts";
+import { parseWindow, windowAt } from "../windows.ts";
 import type { Path } from "../yaml.ts";
 import { type LooseRollout, present, type Rule, type RuleContext, servicesOf } from "./context.ts";
 
@@ -8,7 +10,9 @@ const SHORTEST_CONFIRM_MS = 5000;
 
 export const budgetsArePossible: Rule = (context) => {
   checkRollout(context, context.plan.rollout, ["rollout"], null);
+  domainsAreKnown(context, context.plan.rollout, ["rollout"], null);
   for (const [name, service] of servicesOf(context)) {
+    domainsAreKnown(context, service.rollout, ["services", name, "rollout"], service.hosts);
     checkRollout(context, service.rollout, ["services", name, "rollout"], sizeOf(context, service.hosts));
     if ((service.rollout?.brownout ?? context.plan.rollout?.brownout)?.scope === "unit" && service.unit === undefined)
       context.error(
@@ -19,6 +23,60 @@ export const budgetsArePossible: Rule = (context) => {
       );
   }
 };
+
+/** Canaries and groups are in the inventory, and every host says in which domain it is. @param members of the service; null: of all. */
+function domainsAreKnown(
+  context: RuleContext,
+  rollout: LooseRollout | undefined,
+  path: Path,
+  members: readonly (string | undefined)[] | null | undefined,
+): void {
+  const { inventory, inventoryComplete } = context;
+  if (rollout === undefined || !inventoryComplete) return;
+  const known = [...inventory.hosts.keys(), ...inventory.groups.keys()];
+  for (const [i, name] of present(rollout.canaries))
+    if (expandName(name, inventory) === null)
+      context.error(
+        "unknown-host",
+        [...path, "canaries", i],
+        `\`${name}\` is neither a host nor a group of the inventory`,
+        hintFor(name, known, "hosts and groups"),
+      );
+  for (const [i, name] of present(rollout.domains?.groups))
+    if (!inventory.groups.has(name))
+      context.error(
+        "unknown-host",
+        [...path, "domains", "groups", i],
+        `\`${name}\` is no group of the inventory`,
+        hintFor(name, [...inventory.groups.keys()], "groups"),
+      );
+  const names = members ?? servicesOf(context).flatMap(([, service]) => service.hosts ?? []);
+  const hosts = present(names).flatMap(([, name]) => [...(expandName(name, inventory) ?? [])]);
+  const by = rollout.domains?.by;
+  const groups = present(rollout.domains?.groups).map(([, name]) => name);
+  const homeless = [...new Set(hosts)].filter((name) => {
+    const host = inventory.hosts.get(name);
+    if (by !== undefined) return host?.vars[by] === undefined;
+    return groups.length > 0 && !groups.some((group) => host?.groups.includes(group));
+  });
+  if (homeless.length === 0) return;
+  const listed = `${homeless.slice(0, 3).join(", ")}${homeless.length > 3 ? ` and ${homeless.length - 3} more` : ""}`;
+  context.error(
+    "unknown-domain",
+    [...path, "domains", by === undefined ? "groups" : "by"],
+    by === undefined ? `${listed}: in none of these groups` : `${listed}: no variable \`${by}\``,
+    "a host of which nobody knows what it fails with could go together with all of it",
+  );
+}
+
+function everOpen(windows: readonly string[]): boolean {
+  try {
+    windowAt(windows, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** @param size hosts of the service; null where the rollout is for services of any size. */
 export function checkRollout(
@@ -94,6 +152,24 @@ export function checkRollout(
         `the service has ${size} ${size === 1 ? "host" : "hosts"}: ${limit} can never be reached, and the run would never stop`,
       );
   }
+  const windows = present(rollout.windows).map(([, text]) => text);
+  if (windows.length > 0 && windows.every((text) => typeof parseWindow(text) !== "string") && !everOpen(windows))
+    context.error(
+      "impossible-budget",
+      [...path, "windows"],
+      "the pauses leave nothing of the windows: nothing could ever be changed",
+    );
+  const { domains } = rollout;
+  if (domains !== undefined && (domains.by === undefined) === (domains.groups === undefined))
+    context.error(
+      "impossible-budget",
+      [...path, "domains"],
+      domains.by === undefined
+        ? "failure domains by what? `by` names a variable of hosts, `groups` groups of the inventory"
+        : "`by` and `groups` are two ways to say the same: leave one out",
+    );
+  if (domains?.max_unavailable !== undefined && amountOf(domains.max_unavailable) === 0)
+    impossible(["domains", "max_unavailable"], `max_unavailable ${domains.max_unavailable}: no host could ever change`);
   const confirmMs = rollout.confirm === undefined ? null : parseDuration(rollout.confirm);
   if (confirmMs !== null && confirmMs < SHORTEST_CONFIRM_MS)
     impossible(

@@ -74,3 +74,54 @@ describe("windows", () => {
     ["", /such as/],
   ])("%j is refused in words", (text, words) => expect(parseWindow(text)).toMatch(words));
 });
+
+describe("pauses", () => {
+  const NO_WEDNESDAY = "not Wed 00:00-24:00 UTC";
+  it.each([
+    ["win over windows", ["daily 22:00-24:00 UTC", NO_WEDNESDAY], "2026-11-25T22:30:00Z", "opens 2026-11-26T22:00"],
+    [
+      "end a window early",
+      ["daily 20:00-24:00 UTC", "not daily 22:00-23:00 UTC"],
+      "2026-11-25T20:30:00Z",
+      "until 2026-11-25T22:00",
+    ],
+    [
+      "in the middle of one",
+      ["daily 20:00-24:00 UTC", "not daily 22:00-23:00 UTC"],
+      "2026-11-25T22:10:00Z",
+      "opens 2026-11-25T23:00",
+    ],
+    ["alone: any other time", [NO_WEDNESDAY], "2026-11-25T10:00:00Z", "opens 2026-11-26T00:00"],
+    [
+      "of whole days, the last among them",
+      ["not 2026-12-20 to 2027-01-06 Europe/Berlin"],
+      "2026-12-24T18:00:00Z",
+      "opens 2027-01-06T23:00",
+    ],
+    [
+      "then the window that is open by then",
+      [NIGHT, "not 2026-12-20 to 2027-01-06 Europe/Berlin"],
+      "2026-12-24T18:00:00Z",
+      "opens 2027-01-06T23:00",
+    ],
+    [
+      "cut off what begins before them",
+      [NIGHT, "not 2026-11-24 to 2026-11-24 Europe/Berlin"],
+      "2026-11-23T22:00:00Z",
+      "until 2026-11-23T23:00",
+    ],
+  ])("%s", (_, windows, now, expected) => expect(tell(windows, now)).toBe(expected));
+
+  it("that leave nothing are told, not waited for", () => {
+    expect(() => windowAt(["daily 22:00-23:00 UTC", "not daily 21:00-24:00 UTC"], at("2026-11-25T10:00:00Z"))).toThrow(
+      /leave nothing/,
+    );
+  });
+
+  it.each([
+    ["2026-12-20 to 2027-01-06 UTC", /are for pauses/],
+    ["not 2026-12-20 to 2026-12-01 UTC", /before it begins/],
+    ["not 2026-12-20 to 2026-13-01 UTC", /is no day/],
+    ["not 2026-12-20 to 2026-12-24", /names no time zone/],
+  ])("%s is refused", (text, why) => expect(parseWindow(text)).toMatch(why));
+});

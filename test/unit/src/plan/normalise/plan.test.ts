@@ -29,6 +29,8 @@ describe("normalised plan", () => {
       brownout: null,
       rebootProof: "none",
       windows: [],
+      canaries: [],
+      domains: null,
       stopAfter: { failed: { hosts: 2 }, unreachable: { percent: 50 } },
       soakMs: 0,
       confirmMs: 90_000,
