@@ -67,6 +67,7 @@ async function observer(): Promise<number> {
     signal: ending.signal,
     wait: (ms) => wait(ms, undefined, { signal: ending.signal }).catch(() => undefined),
     newGeneration: () => randomBytes(8).toString("hex"),
+    attachHooks: async (root) => (await import("./audit/observation/connect-hooks.ts")).attachConnectHooks(root),
     log,
   });
 }

@@ -18,7 +18,9 @@ const NO_PREALLOC = 1;
 const MAPPABLE = 1 << 10;
 const MAP_FLAGS: Readonly<Partial<Record<keyof typeof MAP_TYPES, number>>> = { hash: NO_PREALLOC, shared: MAPPABLE };
 
-const PROG_TYPES = { socketFilter: 1, trafficControl: 3 } as const;
+const PROG_TYPES = { socketFilter: 1, trafficControl: 3, connect4: 18, connect6: 18 } as const;
+/** Where the kernel wants to know when it loads: called by connect(2), before the address is looked at. */
+const ATTACH_TYPES: { readonly [T in keyof typeof PROG_TYPES]?: number } = { connect4: 10, connect6: 11 };
 const TCX_INGRESS = 46;
 
 const ENOENT = 2;
@@ -193,12 +195,12 @@ let testMemory: readonly [PinnedMemory, PinnedMemory, PinnedMemory] | undefined;
 export class BpfProgram {
   readonly fd: number;
   readonly name: string;
-  readonly #type: keyof typeof PROG_TYPES;
+  readonly type: keyof typeof PROG_TYPES;
 
   /** @param code from the assembler. @throws BpfLoadError with the verifier's log. */
   constructor(name: string, code: Uint8Array, type: keyof typeof PROG_TYPES = "trafficControl") {
     this.name = name;
-    this.#type = type;
+    this.type = type;
     const memory = new PinnedMemory(code.length);
     memory.bytes.set(code);
     // Some helpers are for programs under the GPL only; the kernel asks for a licence it knows.
@@ -220,7 +222,7 @@ export class BpfProgram {
 
   #load(code: PinnedMemory, length: number, license: PinnedMemory, log: PinnedMemory | null): number {
     const view = clearAttr();
-    view.setUint32(0, PROG_TYPES[this.#type], true);
+    view.setUint32(0, PROG_TYPES[this.type], true);
     view.setUint32(4, length / 8, true);
     put64(view, 8, code.address);
     put64(view, 16, license.address);
@@ -230,6 +232,7 @@ export class BpfProgram {
       put64(view, 32, log.address);
     }
     putName(view, 48, this.name);
+    view.setUint32(68, ATTACH_TYPES[this.type] ?? 0, true);
     return bpf(PROG_LOAD);
   }
 
@@ -268,5 +271,17 @@ export function attachTcx(program: BpfProgram, ifindex: number): number {
   view.setUint32(0, program.fd, true);
   view.setUint32(4, ifindex, true);
   view.setUint32(8, TCX_INGRESS, true);
+  return bpf(LINK_CREATE);
+}
+
+/**
+ * Attach to a control group and everything below it. The link ends with its descriptor. Needs Linux 5.7.
+ * @param group descriptor of the group's folder. @returns the link's descriptor, or minus the errno.
+ */
+export function attachToGroup(program: BpfProgram, group: number): number {
+  const view = clearAttr();
+  view.setUint32(0, program.fd, true);
+  view.setUint32(4, group, true);
+  view.setUint32(8, ATTACH_TYPES[program.type] ?? 0, true);
   return bpf(LINK_CREATE);
 }

@@ -24,6 +24,8 @@ export interface ObservationWant {
   readonly services: readonly ServicePorts[];
   /** Names this host answers DNS queries for: those for A and AAAA over UDP are counted. */
   readonly queries: readonly string[];
+  /** Attach eBPF programs to connect(2): flows however short then have a process. Where that cannot be, observation goes on without. */
+  readonly connectHooks: boolean;
 }
 
 /** Queries for one name since observation began. */
@@ -94,6 +96,8 @@ export interface Observation {
   /** By name, oldest first; the last is of now. */
   readonly queries: Readonly<Record<string, readonly QueryCount[]>>;
   readonly sampling: { readonly everyMs: Millis; readonly samples: number };
+  /** Of the eBPF programs at connect(2): `attached`, why not, or that nobody asked for them. */
+  readonly connectHooks: string;
   /** What observing took of this host, children included. */
   readonly cost: { readonly cpuMs: number; readonly rssBytes: number };
 }

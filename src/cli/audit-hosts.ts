@@ -1,5 +1,5 @@
 /** What `audit` asks of hosts, a bounded number at a time. */
-import type { NamedNeed } from "../../agent/protocol/audit.ts";
+import type { NamedNeed, ObservationWant } from "../../agent/protocol/audit.ts";
 import type { HostReport } from "../assess/assessment.ts";
 import { AgentError, UnreachableError } from "../engine/ports.ts";
 import { Semaphore } from "../engine/semaphore.ts";
@@ -19,15 +19,14 @@ export async function startOn(
   fleet: AgentFleet,
   hosts: readonly string[],
   plan: Subject,
-  forMs: number,
-  survivesReboot: boolean,
+  how: Pick<ObservationWant, "forMs" | "survivesReboot" | "connectHooks">,
 ): Promise<number> {
   return onEach(hosts, async (host) => {
     const link = await fleet.link(host);
     const services = plan.services
       .filter(({ hosts: members }) => members.includes(host))
       .map(({ name, listen }) => ({ service: name, listen }));
-    const want = { forMs, survivesReboot, nat64: prefixes(plan), services, queries: servedNames(host, plan) };
+    const want = { ...how, nat64: prefixes(plan), services, queries: servedNames(host, plan) };
     await link.call("audit.start", want, { timeoutMs: START_MS });
   });
 }

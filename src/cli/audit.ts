@@ -7,6 +7,7 @@ import { type Globals, globalsOf } from "./globals.ts";
 interface AuditOptions {
   readonly for?: string;
   readonly stop?: boolean;
+  readonly connectHooks?: boolean;
   readonly surviveReboot?: boolean;
   readonly metrics?: string;
   readonly limit?: string;
@@ -18,6 +19,7 @@ export function auditCommand(): Command {
     .argument("<plan-or-inventory>", "the plan file, or an inventory alone")
     .option("--for <time>", "count IPv4 use on every host from now on, for so long: 7d; goes on without us")
     .option("--survive-reboot", "with --for: go on after a reboot")
+    .option("--connect-hooks", "with --for: name the process of every connection, however short, by eBPF programs")
     .option("--stop", "end the counting and remove all of it from the hosts")
     .option("--metrics <file>", "write the traffic of each service and host by class, as Prometheus text; - for stdout")
     .option("--limit <pattern>", "only these hosts")
@@ -54,6 +56,8 @@ async function audit(file: string, options: AuditOptions, globals: Globals): Pro
     throw new ExitError(EXIT.usage, "--for begins what --stop ends: give one");
   if (options.surviveReboot === true && forMs === null)
     throw new ExitError(EXIT.usage, "--survive-reboot goes with --for");
+  if (options.connectHooks === true && forMs === null)
+    throw new ExitError(EXIT.usage, "--connect-hooks goes with --for");
   const { plan, inventory, hosts } = await subjectOf(file, options, globals);
   const fleet = openFleet(plan, inventory, globals);
   try {
@@ -61,7 +65,11 @@ async function audit(file: string, options: AuditOptions, globals: Globals): Pro
     if (options.stop === true) return await stopOn(fleet, hosts, globals);
     let worst: number = EXIT.ok;
     if (forMs !== null) {
-      worst = await startOn(fleet, hosts, plan, forMs, options.surviveReboot === true);
+      worst = await startOn(fleet, hosts, plan, {
+        forMs,
+        survivesReboot: options.surviveReboot === true,
+        connectHooks: options.connectHooks === true,
+      });
       process.stderr.write(
         `IPv4 use is counted for ${formatDuration(forMs)} from now on; run the same without --for to see it, with --stop to end it.\n`,
       );

@@ -23,7 +23,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "agent/dns64",
     "agent/clat",
   ],
-  "agent/audit": ["agent", "agent/protocol", "agent/net", "agent/facts", "agent/formats", "agent/probes"],
+  "agent/audit": [
+    "agent",
+    "agent/protocol",
+    "agent/net",
+    "agent/kernel",
+    "agent/facts",
+    "agent/formats",
+    "agent/probes",
+  ],
   "agent/facts": ["agent", "agent/protocol", "agent/net", "agent/formats"],
   "agent/formats": ["agent/net"],
   "agent/modules": [

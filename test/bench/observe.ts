@@ -8,6 +8,8 @@ import { type LabHost, startHost } from "../lab/module-host/host.ts";
 
 const ROUNDS = 5;
 const ROUND_MS = 3_000;
+/** With eBPF programs at connect(2) as well, which is the dearer way. */
+const HOOKS = true;
 const BUNDLE = "/srv/agent-bundle";
 const DRIVER = join(import.meta.dirname, "../lab/audit/driver.ts");
 
@@ -81,7 +83,14 @@ export async function benchObserve(): Promise<void> {
 }
 
 function ask<T>(host: LabHost, method: string): T {
-  const observation = { forMs: 3_600_000, survivesReboot: false, services: [], queries: [], bundleDir: BUNDLE };
+  const observation = {
+    forMs: 3_600_000,
+    survivesReboot: false,
+    services: [],
+    queries: [],
+    connectHooks: HOOKS,
+    bundleDir: BUNDLE,
+  };
   const inspection = { scanPaths: [], needs: [], serviceNames: [], mailNames: [] };
   const params = { nat64: ["64:ff9b::/96"], ...observation, ...inspection };
   return JSON.parse(host.run(process.execPath, DRIVER, method, JSON.stringify(params))) as T;

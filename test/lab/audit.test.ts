@@ -21,7 +21,14 @@ function ask<T>(method: string, params: object = {}): T {
   return JSON.parse(host.run(process.execPath, DRIVER, method, JSON.stringify({ ...params, bundleDir: BUNDLE }))) as T;
 }
 
-const WANT = { forMs: 3_600_000, survivesReboot: false, nat64: [NAT64], services: [], queries: ["api.corp.example"] };
+const WANT = {
+  forMs: 3_600_000,
+  survivesReboot: false,
+  nat64: [NAT64],
+  services: [],
+  queries: ["api.corp.example"],
+  connectHooks: false,
+};
 const SERVICES = [{ service: "web", listen: [{ port: 8080, protocol: "tcp" }] }];
 
 function read(): Observation {
@@ -146,6 +153,21 @@ describe("observation", () => {
       over();
       host.run("rmdir", slice);
     }
+  });
+
+  it("names the process of a connection however short, by hooks in the kernel", { timeout: 90_000 }, async () => {
+    ask("start", { ...WANT, services: SERVICES, connectHooks: true });
+    await until("the hooks", 10_000, () => read().connectHooks !== "not attached yet");
+    expect(read().connectHooks).toBe("attached");
+    const others = ["192.0.2.4", "192.0.2.5"];
+    for (const address of others) host.run(...inPeer("ip", "addr", "add", `${address}/24`, "dev", "eth0"));
+    host.run("bash", "-c", "exec 5<>/dev/tcp/192.0.2.4/8080");
+    fetch([], "::ffff:192.0.2.5", 8080);
+    await until("the short connections' processes", 60_000, () => {
+      const process = (peer: string) => flow(read(), { peer, port: 8080, direction: "out" })?.process;
+      return process("192.0.2.4") === "bash" && /^(node|MainThread)$/.test(process("192.0.2.5") ?? "");
+    });
+    ask("start", { ...WANT, services: SERVICES });
   });
 
   it("counts queries for a name by type, whatever their case", () => {

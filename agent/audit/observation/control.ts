@@ -8,7 +8,7 @@ import { bootIdOf, type ObserverConfig, readConfig, readLedger, writeConfig, wri
 import { addGap, emptyLedger, flowsOf, type Ledger } from "./ledger.ts";
 import { makeTable, readTable, removeTable, sample, sweep } from "./look.ts";
 import { SAMPLE_MS } from "./observer.ts";
-import { BOOT_FILES, FOLDER, INIT, LOG, PID, PROGRAMS, RC, UNIT, UNIT_KEPT, UNIT_NOW, WANTS } from "./paths.ts";
+import { BOOT_FILES, FOLDER, HOOKS, INIT, LOG, PID, PROGRAMS, RC, UNIT, UNIT_KEPT, UNIT_NOW, WANTS } from "./paths.ts";
 
 /** Where the agent itself lies: the observer runs from a copy, so that `clean` may take the cache away first. */
 export interface Programs {
@@ -41,7 +41,7 @@ export async function startObservation(
   const table = await readTable(sys);
   if (!running || !same || table === null) await begin(sys, config, old, table === null || !same, newGeneration);
   await writeConfig(sys, config);
-  if (!running || old?.survivesReboot !== want.survivesReboot) {
+  if (!running || old?.survivesReboot !== want.survivesReboot || old.connectHooks !== want.connectHooks) {
     try {
       await run(sys, want, programs, running);
     } catch (error) {
@@ -158,6 +158,7 @@ export async function readObservation(sys: System): Promise<Observation | null> 
     history: ledger.history,
     queries: ledger.queries,
     sampling: { everyMs: SAMPLE_MS, samples: ledger.samples },
+    connectHooks: config.connectHooks ? ((await sys.read(HOOKS)) ?? "not attached yet").trim() : "not asked for",
     cost: pid === null ? { cpuMs: 0, rssBytes: 0 } : await costOf(sys, pid),
   };
 }

@@ -232,6 +232,34 @@ export function addSample(
   };
 }
 
+/** One connect(2) to an IPv4 address, as a hook in the kernel saw it. */
+export interface Connect {
+  readonly peer: string;
+  readonly port: number;
+  readonly uid: number;
+  readonly pid: number;
+  readonly comm: string;
+}
+
+/** Processes for flows whose connect a hook saw and no sample met. @param pids whether numbers are those of this host's own /proc. */
+export function addConnects(
+  ledger: Ledger,
+  connects: readonly Connect[],
+  userName: (uid: string) => string,
+  pids: boolean,
+): Ledger {
+  const flows = new Map(Object.entries(ledger.flows));
+  for (const { peer, port, uid, pid, comm } of connects) {
+    for (const protocol of ["tcp", "udp"]) {
+      const key = ["out", protocol, peer, port, userName(String(uid)), ""].join(" ");
+      const flow = flows.get(key);
+      if (flow !== undefined && flow.process === null)
+        flows.set(key, { ...flow, process: pids ? `${comm}[${pid}]` : comm });
+    }
+  }
+  return { ...ledger, flows: Object.fromEntries(flows) };
+}
+
 export function flowsOf(ledger: Ledger): Flow[] {
   return Object.values(ledger.flows).map(({ seen: _, ...flow }) => flow);
 }

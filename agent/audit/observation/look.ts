@@ -85,7 +85,7 @@ function servedUdp(listeners: readonly Listening[]): number[] {
   return [...new Set(ports.map(({ port }) => port))].sort((a, b) => a - b);
 }
 
-async function userNames(sys: System): Promise<(uid: string) => string> {
+export async function userNames(sys: System): Promise<(uid: string) => string> {
   return userNamesOf((await sys.read("/etc/passwd")) ?? "");
 }
 

@@ -1,9 +1,10 @@
 /** The process that reads the counters now and then, for as long as it was told, with or without a controller. */
 import type { System } from "../../system.ts";
 import { bootIdOf, readConfig, readLedger, writeConfig, writeLedger } from "./config.ts";
-import { addGap, emptyLedger, type Ledger } from "./ledger.ts";
-import { removeTable, sample, sweep, tellServed } from "./look.ts";
-import { BOOT_FILES, PID } from "./paths.ts";
+import type { ConnectHooks } from "./connect-hooks.ts";
+import { addConnects, addGap, emptyLedger, type Ledger } from "./ledger.ts";
+import { removeTable, sample, sweep, tellServed, userNames } from "./look.ts";
+import { BOOT_FILES, HOOKS, PID } from "./paths.ts";
 
 /** A flow shorter than this may go unnamed; the table still counts it. */
 export const SAMPLE_MS = 5_000;
@@ -17,6 +18,8 @@ export interface ObserverIo {
   /** Resolves early when the signal fires. */
   readonly wait: (ms: number) => Promise<void>;
   readonly newGeneration: () => string;
+  /** @throws where this kernel, or this user, cannot. */
+  readonly attachHooks: (root: string) => Promise<ConnectHooks>;
   readonly log: (line: string) => void;
 }
 
@@ -30,6 +33,8 @@ export async function observe(sys: System, io: ObserverIo): Promise<number> {
   await sys.write(PID, `${io.pid}\n`);
   let ledger = await resumed(sys, config.bootId, io);
   if (ledger === null) return 0;
+  const hooks = config.connectHooks ? await hooked(sys, io) : null;
+  const pids = (await sys.stat("/proc/self/ns/pid"))?.content === FIRST_PID_NAMESPACE;
   let served = "";
   let sweptMs = -SWEEP_MS;
   while (!io.signal.aborted) {
@@ -40,6 +45,7 @@ export async function observe(sys: System, io: ObserverIo): Promise<number> {
     if (sys.now() - sweptMs >= SWEEP_MS || sys.now() >= now.until) {
       served = await tellServed(sys, served);
       ledger = await sweep(sys, ledger, now, io.newGeneration);
+      if (hooks !== null) ledger = addConnects(ledger, hooks.read(), await userNames(sys), pids);
       await writeLedger(sys, ledger);
       sweptMs = sys.now();
     }
@@ -54,6 +60,22 @@ export async function observe(sys: System, io: ObserverIo): Promise<number> {
   }
   // What came since the last sweep is still in the table, and stays there for the next one to read.
   return 0;
+}
+
+/** The kernel counts processes in the first namespace (PROC_PID_INIT_INO): in a container their numbers are others. */
+const FIRST_PID_NAMESPACE = "pid:[4026531836]";
+
+async function hooked(sys: System, io: ObserverIo): Promise<ConnectHooks | null> {
+  const root = /^\S+ (\S+) cgroup2 /m.exec((await sys.read("/proc/mounts")) ?? "")?.[1];
+  try {
+    if (root === undefined) throw new Error("control groups of version 2 are not mounted here");
+    const hooks = await io.attachHooks(root);
+    await sys.write(HOOKS, "attached\n");
+    return hooks;
+  } catch (error) {
+    await sys.write(HOOKS, `${(error as Error).message.split("\n")[0]}\n`);
+    return null;
+  }
 }
 
 /** Go on with what is there. A boot since then is a gap, and ends an observation that was not to survive one. */

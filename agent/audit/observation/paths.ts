@@ -2,6 +2,7 @@
 export const FOLDER = "/var/lib/migrate/audit";
 export const CONFIG = `${FOLDER}/config.json`;
 export const LEDGER = `${FOLDER}/ledger.json`;
+export const HOOKS = `${FOLDER}/hooks`;
 export const PID = `${FOLDER}/observer.pid`;
 export const LOG = `${FOLDER}/observer.log`;
 export const PROGRAMS = `${FOLDER}/programs`;

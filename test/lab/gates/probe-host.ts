@@ -18,7 +18,7 @@ import { hostSystem } from "../../../agent/system-host.ts";
 /** Counts from now on, as `audit.start` does, without the process that reads the counters now and then: here they are read when asked for. */
 async function observe(queries: readonly string[]): Promise<string | null> {
   const [generation, now] = ["0123456789abcdef", sys.now()];
-  const config = { forMs: 3_600_000, survivesReboot: false, nat64: [], services: [], queries };
+  const config = { forMs: 3_600_000, survivesReboot: false, nat64: [], services: [], queries, connectHooks: false };
   await sys.mkdir(FOLDER, 0o700);
   await writeConfig(sys, { ...config, until: now + config.forMs, bootId: await bootIdOf(sys) });
   await writeLedger(sys, emptyLedger(now, generation));

@@ -60,7 +60,7 @@ $TTL 60
 @ IN NS ns.shop.example.
 1.2.0.0.0.0.0.0 IN PTR mx.shop.example.`;
 const SERVE_ZONES =
-  "nsd -c /srv/dns/nsd.conf; while ! [ -s /srv/dns/nsd.pid ]; do :; done; until dig +short +tries=1 +time=1 @2001:db8:10::41 mx.shop.example AAAA | grep -q :; do :; done";
+  "nsd -c /srv/dns/nsd.conf >/srv/dns/log 2>&1; while ! [ -s /srv/dns/nsd.pid ]; do :; done; until dig +short +tries=1 +time=1 @2001:db8:10::41 mx.shop.example AAAA | grep -q :; do :; done";
 
 export const NAME_SERVER = `mkdir -p /srv/dns; cat >/srv/dns/shop <<'END'
 ${ZONE}

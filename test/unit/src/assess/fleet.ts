@@ -57,6 +57,7 @@ export function observation(flows: readonly Flow[], more: Partial<Observation> =
     services: {},
     history: [],
     queries: {},
+    connectHooks: "not asked for",
     sampling: { everyMs: 5_000, samples: 1 },
     cost: { cpuMs: 0, rssBytes: 0 },
     ...more,

@@ -46,6 +46,7 @@ function observed(fields: Partial<Observation>): Observation {
     services: {},
     history: [],
     queries: {},
+    connectHooks: "not asked for",
     sampling: { everyMs: 5_000, samples: 1 },
     cost: { cpuMs: 0, rssBytes: 0 },
     ...fields,

@@ -39,6 +39,7 @@ function seen(more: Partial<Observation> = {}): Observation {
     services: {},
     history: [],
     queries: {},
+    connectHooks: "not asked for",
     sampling: { everyMs: 5_000, samples: 1 },
     cost: { cpuMs: 0, rssBytes: 0 },
     ...more,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TableState } from "../../../../../agent/audit/observation/counters.ts";
 import {
+  addConnects,
   addGap,
   addLook,
   addSample,
@@ -138,6 +139,16 @@ describe("the ledger", () => {
     expect(flowsOf(ledger)).toMatchObject([{ unit: "shop.service" }]);
     ledger = addLook(ledger, at(90, { unit3: [group("system.slice/system-a.slice/a@1.service")] }));
     expect(flowsOf(ledger)).toMatchObject([{ unit: "a@1.service, shop.service" }]);
+  });
+
+  it("takes a short flow's process from the hooks, and leaves what a sample knew", () => {
+    const ledger = addLook(emptyLedger(START, "g1"), look(START + 1, table({ sets: { out4: [SYN] } })));
+    const connect = { peer: "192.0.2.2", port: 80, uid: 0, pid: 812, comm: "curl" };
+    const root = (): string => "root";
+    const named = addConnects(ledger, [connect, { ...connect, peer: "192.0.2.9" }], root, true);
+    expect(flowsOf(named)).toMatchObject([{ peer: "192.0.2.2", process: "curl[812]" }]);
+    expect(flowsOf(addConnects(named, [{ ...connect, comm: "wget" }], root, true))[0]!.process).toBe("curl[812]");
+    expect(flowsOf(addConnects(ledger, [connect], root, false))[0]!.process).toBe("curl");
   });
 
   it("adds up queries by name, over a new table as well, and keeps a bounded number of counts", () => {
