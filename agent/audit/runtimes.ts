@@ -5,7 +5,8 @@ import { finding } from "./finding.ts";
 import { type Process, processText } from "./processes.ts";
 
 const SEARCH_MS = 20_000;
-const MARKS = "gethostbyname(2|_r|2_r)?|inet_addr|getaddrinfo|freeaddrinfo|ld-musl-[a-z0-9_]+[.]so|Go buildinf:";
+const MARKS =
+  "gethostbyname(2|_r|2_r)?|\\binet_addr\\b|inet_pton|getaddrinfo|freeaddrinfo|ld-musl-[a-z0-9_]+[.]so|Go buildinf:";
 
 /** Words found in a program's file, by path. */
 export type Marks = ReadonlyMap<string, ReadonlySet<string>>;
@@ -36,8 +37,12 @@ export async function gatherMarks(sys: System, processes: readonly Process[]): P
   return new Map([...programs].map(([exe, pid]) => [exe, byPid.get(`/proc/${pid}/exe`) ?? new Set<string>()]));
 }
 
+/** Looks names or addresses up in a way that knows IPv4 alone, and in no other. */
 function isSuspect(words: ReadonlySet<string>): boolean {
-  return [...words].some((word) => word.startsWith("gethostbyname")) && !words.has("getaddrinfo");
+  if (words.has("getaddrinfo")) return false;
+  return (
+    [...words].some((word) => word.startsWith("gethostbyname")) || (words.has("inet_addr") && !words.has("inet_pton"))
+  );
 }
 
 /** A program may leave looking up to a library of its own (Postfix does). The C library has every symbol and proves nothing. */
@@ -101,7 +106,7 @@ export function runtimeFindings(processes: readonly Process[], marks: Marks): Au
         finding(
           "symbols.af-inet",
           place,
-          `${place} (${process.exe}) looks names up with gethostbyname and never with getaddrinfo: it cannot see AAAA records`,
+          `${place} (${process.exe}) knows ${[...words].some((word) => word.startsWith("gethostbyname")) ? "names by gethostbyname" : "addresses by inet_addr"} and never by getaddrinfo: it cannot use IPv6`,
           "replace it by a version that speaks IPv6, or give the service a clat",
           rest,
         ),

@@ -109,6 +109,8 @@ describe("programs", () => {
 
   it.each([
     ["gethostbyname alone", ["gethostbyname"], ["symbols.af-inet"]],
+    ["inet_addr alone", ["inet_addr"], ["symbols.af-inet"]],
+    ["inet_addr beside inet_pton", ["inet_addr", "inet_pton"], []],
     ["both", ["gethostbyname", "getaddrinfo"], []],
     ["Go", ["Go buildinf:", "gethostbyname"], ["runtime.go"]],
     ["musl", ["ld-musl-x86_64.so", "getaddrinfo"], ["runtime.musl"]],
