@@ -6,11 +6,23 @@ export type StackName = NetworkStack | "plain";
 export const STACKS: readonly StackName[] = [...NETWORK_STACKS, "plain"];
 
 /**
- * Moments of a run, in its order. intent: the step is journalled, nothing was sent · armed: the switch stands on the host, nothing has changed
- * yet · applied: IPv4 is gone, the agent said so · confirmed: the nonce came back · committing: the switch is about to be disarmed ·
+ * Moments of a run, in its order; a unit test holds them against what the engine writes of a guarded step. brownout: IPv4 is rejected, and
+ * confirmed · intent: the step is journalled, nothing was sent · armed: the switch stands on the host, nothing has changed
+ * yet · applied: IPv4 is gone, the agent said so · confirmed: the nonce came back · rebooting: the host boots again under the armed switch · soaking: gates go on · committing: the switch is about to be disarmed ·
  * committed: it is, the soak begins · undo: the controller takes the step back after a red gate.
  */
-export const MOMENTS = ["intent", "armed", "applied", "confirmed", "committing", "committed", "undo"] as const;
+export const MOMENTS = [
+  "brownout",
+  "intent",
+  "armed",
+  "applied",
+  "confirmed",
+  "rebooting",
+  "soaking",
+  "committing",
+  "committed",
+  "undo",
+] as const;
 export type Moment = (typeof MOMENTS)[number];
 
 export const FAULTS = [
@@ -52,10 +64,20 @@ export function cellId({ stack, fault, moment, delayMs, drawn }: Cell): string {
 
 /** At which moments a fault is injected in the fixed part of the matrix. The first is the one of the daily tier. */
 export const FIXED: Readonly<Record<FaultName, readonly Moment[]>> = {
-  "controller-killed": ["applied", "intent", "armed", "confirmed", "committing", "undo"],
+  "controller-killed": [
+    "applied",
+    "brownout",
+    "intent",
+    "armed",
+    "confirmed",
+    "rebooting",
+    "soaking",
+    "committing",
+    "undo",
+  ],
   "agent-killed": ["armed", "intent", "applied", "confirmed", "committing", "undo"],
   "ssh-cut": ["applied", "armed"],
-  "ipv6-cut": ["applied", "intent", "confirmed"],
+  "ipv6-cut": ["applied", "brownout", "intent", "confirmed"],
   "both-cut": ["applied", "confirmed", "undo"],
   reboot: ["applied", "armed", "committed"],
   "power-cut": ["applied", "intent", "armed", "confirmed", "committing", "committed", "undo"],
@@ -99,9 +121,12 @@ const LONGEST_DELAY_MS = 1_500;
 /** They hit the run itself: once it is about to commit there is little of it left, and after that nothing. */
 const OF_THE_RUN: readonly FaultName[] = ["controller-killed", "agent-killed", "ssh-cut"];
 
+/** The others take a plan of their own. */
+const DRAWN_MOMENTS: readonly Moment[] = MOMENTS.filter((each) => !["brownout", "rebooting", "undo"].includes(each));
+
 function drawnMoment(fault: FaultName, pick: <T>(all: readonly T[]) => T, random: () => number): [Moment, number] {
   const own = OF_THE_RUN.includes(fault);
-  const moment = pick(MOMENTS.filter((each) => each !== "undo" && !(own && each === "committed")));
+  const moment = pick(DRAWN_MOMENTS.filter((each) => !(own && each === "committed")));
   const delayMs = Math.floor(random() * LONGEST_DELAY_MS);
   return [moment, own && moment === "committing" ? 0 : delayMs];
 }

@@ -63,6 +63,8 @@ export interface PlanPaths {
   readonly approved: string;
   /** The same with a soak that is longer than a second run takes to come. */
   readonly long: string;
+  /** The same with a brownout before and a boot after. */
+  readonly proven: string;
 }
 
 /** @param folder of this run of the matrix; plans and the inventory are written there. */
@@ -80,7 +82,10 @@ export async function writePlans(folder: string, hosts: readonly FaultHost[]): P
     await writeFile(plan, planText(name, "soak: 1s"));
     await writeFile(approved, planText(`${name}-a`, "soak: 1s, approve: [phase-4]", name));
     await writeFile(long, planText(`${name}-l`, `soak: ${LONG_SOAK_MS / 1000}s`, name));
-    paths.set(name, { plan, approved, long });
+    const proven = join(folder, `${name}-proven.yaml`);
+    const proofs = "soak: 1s, brownout: {for: 3s}, reboot_proof: canary";
+    await writeFile(proven, planText(`${name}-p`, proofs, name));
+    paths.set(name, { plan, approved, long, proven });
   }
   return paths;
 }

@@ -132,15 +132,7 @@ async function play(
   const before = await steadySnapshot(lab, host);
 
   const waits = cell.fault === "approval-red";
-  const { plans } = world;
-  const apply = [
-    "apply",
-    waits ? plans.approved : cell.fault === "two-controllers" ? plans.long : plans.plan,
-    "--phase",
-    "4",
-    ...(waits ? ["--wait"] : ["--yes"]),
-    "--json",
-  ];
+  const apply = ["apply", planFor(cell, world.plans), "--phase", "4", ...(waits ? ["--wait"] : ["--yes"]), "--json"];
   const state = join(folder, "state");
   const controller = await startMigrate(lab, [...apply, "--state", state], controllerEnv(cell, folder));
   started(controller);
@@ -187,6 +179,12 @@ async function play(
     settledMs: settled.ms,
     because: wrong.join("; "),
   };
+}
+
+function planFor({ fault, moment }: Cell, plans: PlanPaths): string {
+  if (fault === "approval-red") return plans.approved;
+  if (fault === "two-controllers") return plans.long;
+  return moment === "brownout" || moment === "rebooting" ? plans.proven : plans.plan;
 }
 
 /** Two equal looks in a row: addresses of a boot that is just over may still be settling. */

@@ -11,10 +11,13 @@ function isGuarded(line: Line): boolean {
   return String(line.step).includes("remove-ipv4");
 }
 
-const TOLD: Readonly<Record<Exclude<Moment, "armed">, (line: Line) => boolean>> = {
+export const TOLD: Readonly<Record<Exclude<Moment, "armed">, (line: Line) => boolean>> = {
+  brownout: (line) => line.type === "confirm.outcome" && String(line.step).includes("/brownout/"),
   intent: (line) => line.type === "step.intent" && isGuarded(line),
   applied: isArmed,
   confirmed: (line) => line.type === "confirm.outcome" && line.ok === true,
+  rebooting: (line) => line.type === "reboot.intent",
+  soaking: (line) => line.type === "soak.started",
   committing: (line) => line.type === "commit.intent",
   committed: (line) => line.type === "commit.outcome" && line.ok === true,
   undo: (line) => line.type === "undo.intent",

@@ -10,6 +10,9 @@ import {
   notApplicable,
   STACKS,
 } from "../../faults/cells.ts";
+import { TOLD } from "../../faults/watch.ts";
+import type { Line } from "../../lab/controller.ts";
+import { provenBatch, runToEnd, scenario } from "../src/engine/scripted-world.ts";
 
 const ALL = { stack: null, fault: null, seed: 5, shard: null };
 
@@ -33,6 +36,30 @@ describe("cells of the fault matrix", () => {
     const shards = [1, 2, 3, 4, 5, 6].map((index) => chosenCells({ ...ALL, shard: { index, of: 6 } }));
     expect(shards.flat().map(cellId).sort()).toEqual(chosenCells(ALL).map(cellId).sort());
     for (const shard of shards) expect(new Set(shard.map(({ stack }) => stack)).size).toBe(STACKS.length);
+  });
+
+  test("there is a moment for everything a run writes of a guarded step", async () => {
+    const s = scenario(["job1"]);
+    await runToEnd(s, { plan: "p", batches: [provenBatch("jobs", "job1")] });
+    const said = s.entries.flatMap((entry) =>
+      "step" in entry && /\/(remove|brownout)\//.test(entry.step)
+        ? [{ ...entry, step: entry.step.replace("/remove/", "/remove-ipv4/") }]
+        : [],
+    );
+    const told = (line: Line) => Object.values(TOLD).some((isMoment) => isMoment(line));
+    const silent = said
+      .filter((entry) => !told(entry as unknown as Line))
+      .map(({ type, step }) => `${type} ${step.split("/")[3]}`);
+    // What is left is about a check, a change of the nonce, or the brownout before and after it stands.
+    expect([...new Set(silent)].sort()).toEqual([
+      "check.outcome brownout",
+      "check.outcome remove-ipv4",
+      "heartbeat.outcome brownout",
+      "reboot.outcome remove-ipv4",
+      "release.intent brownout",
+      "release.outcome brownout",
+      "step.intent brownout",
+    ]);
   });
 
   test("no two cells have the same name", () => {
