@@ -165,7 +165,7 @@ async function adopt(planFile: string, host: string, why: string, globals: Globa
       if (gates === null)
         throw new ExitError(
           EXIT.usage,
-          `${planFile} has no step ${steps[0]}: undo it instead: migrate txn undo ${planFile} ${host}`,
+          `${planFile} has no step ${steps[0]} that could be kept: undo it instead: migrate txn undo ${planFile} ${host}`,
         );
       const gatekeeper = createGatekeeper({ plan, inventory, fleet, clock: systemClock });
       const ended = new AbortController().signal;

@@ -12,11 +12,13 @@ export interface Adoption {
   readonly evidence: readonly Evidence[];
 }
 
-/** What is asked of a step's host before it is kept: the gates of the soak behind it. Null where the plan does not have the step. @param step as the host has it. */
-export function gatesOf(execution: ExecutionPlan, step: string): readonly GateRun[] | null {
-  const id = step.replace(/~\d+$/, "");
+/** What is asked of a step's host before it is kept: the gates of the soak behind it. Null where the plan does not have the step, or means it for a while only. @param armed the step, as the host has it. */
+export function gatesOf(execution: ExecutionPlan, armed: string): readonly GateRun[] | null {
+  const id = armed.replace(/~\d+$/, "");
   for (const batch of execution.batches) {
-    if (!stepsOf(batch).some((one) => one.id === id)) continue;
+    const step = stepsOf(batch).find((one) => one.id === id);
+    if (step === undefined) continue;
+    if (step.onlyBefore !== undefined) return null;
     const from = batch.tasks.findIndex((task) => task.kind === "apply" && task.steps.some((one) => one.id === id));
     const soak = batch.tasks.slice(from).find((task) => task.kind === "soak");
     return soak?.kind === "soak" ? soak.gates : [];

@@ -2,10 +2,9 @@
 import type { Millis, Transaction, Vitals } from "../../agent/protocol/messages.ts";
 import type { Effect } from "./effects.ts";
 import { AgentError, type HostLink, UnreachableError } from "./ports.ts";
+import { BOOT_MS } from "./state.ts";
 import { fromPlaces, type Reach, type Vantages } from "./vantage.ts";
 
-/** A server with much memory and many disks takes its time before it boots anything. Its switch counts from its boot on, not from here. */
-const PATIENCE_MS: Millis = 900_000;
 const POLL_MS: Millis = 1_000;
 /** A host that did not keep its time is off by more. */
 const CLOCK_MS: Millis = 5_000;
@@ -23,7 +22,7 @@ export async function rebootUnderGuard(
   { step, transaction: id, nonce, confirmMs, names }: Effect & { kind: "reboot" },
 ): Promise<Proof> {
   const { clock, ended } = world;
-  const reach = { ...world, host: step.host, deadline: clock.now() + PATIENCE_MS };
+  const reach = { ...world, host: step.host, deadline: clock.now() + BOOT_MS };
   const not = (because: string): Proof => ({ transaction: null, nonce: null, because });
   const began = clock.now();
   let before: Vitals;

@@ -2,6 +2,7 @@
 import type { Task } from "../plan/execution.ts";
 import type { Entry } from "./journal.ts";
 import {
+  BOOT_MS,
   currentBatch,
   currentTask,
   findStep,
@@ -96,10 +97,10 @@ function applyEntry(state: RunState, entry: Entry, own: Own): RunState {
       return withStep(state, own, entry.step, { status: "releasing" });
     case "release.outcome":
       return entry.ok
-        ? withStep(state, own, entry.step, { status: "released", armed: null, because: entry.because })
+        ? withStep(state, own, entry.step, { status: "released", armed: null, openUntil: null, because: entry.because })
         : withStep(state, own, entry.step, { notKept: true, because: entry.because });
     case "reboot.intent":
-      return withStep(state, own, entry.step, { status: "rebooting" });
+      return withStep(state, own, entry.step, { status: "rebooting", openUntil: entry.at + BOOT_MS });
     case "reboot.outcome":
       return rebooted(state, entry, own);
     case "commit.intent":

@@ -100,6 +100,8 @@ class Interpreter {
   readonly #own: Own = new WeakSet();
   readonly #inFlight = new Map<string, Promise<void>>();
   readonly #ended = new AbortController();
+  /** The run takes back what it did, or has ended: nobody waits for a host to come up any more. */
+  readonly #turned = new AbortController();
   readonly #slots = new Semaphore(FORKS, SLOW_MS);
   #finish!: (state: RunState) => void;
   #break!: (error: unknown) => void;
@@ -158,6 +160,7 @@ class Interpreter {
         continue;
       }
       for (const { resolve } of group) resolve();
+      if (["undoing", "ended"].includes(this.#state.course.kind)) this.#turned.abort();
       if (this.#hasEnded()) {
         this.#ended.abort();
         this.#finish(this.#state);
@@ -361,7 +364,7 @@ class Interpreter {
   async #reboot(effect: Effect & { kind: "reboot" }): Promise<void> {
     await this.#write({ type: "reboot.intent", step: effect.step.id });
     const { fleet, clock, vantages } = this.#world;
-    const outcome = await rebootUnderGuard({ fleet, clock, vantages, ended: this.#ended.signal }, effect);
+    const outcome = await rebootUnderGuard({ fleet, clock, vantages, ended: this.#turned.signal }, effect);
     await this.#write({ type: "reboot.outcome", step: effect.step.id, ...outcome });
   }
 

@@ -166,6 +166,9 @@ export function isApplied(state: StepState | undefined): boolean {
   return state !== undefined && [...OPEN, "kept", "failed", "undoing"].includes(state.status);
 }
 
+/** A server with much memory and many disks takes its time before it boots anything. Its switch counts from its boot on. */
+export const BOOT_MS: Millis = 900_000;
+
 const OPEN: readonly StepStatus[] = ["applying", "armed", "confirmed", "rebooting", "releasing", "committing"];
 
 /** Whether its host may hold an open transaction of the step. */

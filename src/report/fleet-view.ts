@@ -124,14 +124,7 @@ function untilOf(state: RunState): FleetView["until"] {
   return first === null ? null : { at: first, what: "the first switch goes off unless it is confirmed" };
 }
 
-const OPEN: ReadonlySet<StepState["status"]> = new Set([
-  "armed",
-  "confirmed",
-  "rebooting",
-  "releasing",
-  "released",
-  "committing",
-]);
+const OPEN: ReadonlySet<StepState["status"]> = new Set(["armed", "confirmed", "rebooting", "releasing", "committing"]);
 
 function isOpen(step: StepState): boolean {
   return step.openUntil !== null && OPEN.has(step.status);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Adoption, adopt, gatesOf } from "../../../../src/engine/adopt.ts";
 import type { ExecutionPlan } from "../../../../src/plan/execution.ts";
-import { runToEnd, type Scenario, scenario, serviceBatch, worldOf } from "./scripted-world.ts";
+import { provenBatch, runToEnd, type Scenario, scenario, serviceBatch, worldOf } from "./scripted-world.ts";
 
 const REMOVAL = "phase-4/jobs/batch-1/remove/job1";
 const execution: ExecutionPlan = { plan: "p", batches: [serviceBatch("jobs", ["job1"], 600_000)] };
@@ -60,5 +60,7 @@ describe("gatesOf", () => {
   it("finds the gates behind a step, also of a later attempt, and none of another plan", () => {
     expect(gatesOf(execution, `${REMOVAL}~2`)!.map(({ name }) => name)).toEqual(["service.health"]);
     expect(gatesOf(execution, "phase-4/other/batch-1/remove/x")).toBe(null);
+    const proven = { plan: "p", batches: [provenBatch("jobs", "job1")] };
+    expect(gatesOf(proven, "phase-4/jobs/batch-1/brownout/job1")).toBe(null);
   });
 });

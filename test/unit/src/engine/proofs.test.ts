@@ -4,7 +4,7 @@ import { reduce } from "../../../../src/engine/reduce.ts";
 import { startRun } from "../../../../src/engine/run.ts";
 import { initialState, type RunState } from "../../../../src/engine/state.ts";
 import type { ExecutionPlan } from "../../../../src/plan/execution.ts";
-import { provenBatch, runToEnd, type Scenario, scenario, serviceBatch, worldOf } from "./scripted-world.ts";
+import { provenBatch, runToEnd, type Scenario, scenario, serviceBatch, started, worldOf } from "./scripted-world.ts";
 
 const proven: ExecutionPlan = { plan: "p", batches: [provenBatch("jobs", "job1")] };
 const BROWNOUT = "phase-4/jobs/batch-1/brownout/job1";
@@ -102,6 +102,30 @@ describe("a boot", () => {
       "commit.outcome",
     ]);
     expect(s.hosts.get("job1")!.boots).toBe(2);
+  });
+
+  it("from which the host does not come back is waited for no longer than the run goes on", async () => {
+    const s = scenario(["job1"]);
+    let stop: (() => void) | null = null;
+    s.onEntry = (entry) => {
+      const host = s.hosts.get("job1")!;
+      if (entry.type === "reboot.intent") {
+        host.onBoot = () => {
+          host.reachable = false;
+          host.reachableOverIpv6 = false;
+          stop!();
+        };
+      }
+      if (entry.type === "undo.started") {
+        host.reachable = true;
+        host.reachableOverIpv6 = true;
+      }
+    };
+    const runner = startRun(worldOf(s), "r1", initialState(proven, "apply"), 1, [started()]);
+    stop = () => runner.stop("undo", "SIGTERM");
+    const end = await runner.done;
+    expect(exitOf(end)).toBe(143);
+    expect(stateOf(s, REMOVAL)).toBe("undone");
   });
 
   it("after which a name no longer resolves ends in an undo", async () => {

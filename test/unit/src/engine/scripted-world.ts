@@ -40,6 +40,7 @@ export class ScriptedHost {
   /** Taken away by the next boot. */
   losesAtBoot: readonly string[] = [];
   resolved: readonly string[] = ["api.example"];
+  onBoot: () => void = () => undefined;
   /** Addresses that confirmations and heartbeats came from. */
   readonly heardFrom: (string | null)[] = [];
   /** What a step changes, by its id; one made-up thing where absent. */
@@ -123,6 +124,7 @@ export class ScriptedHost {
     this.resolved = this.resolved.filter((name) => !this.losesAtBoot.includes(name));
     const held = this.transactions.get(id)!;
     this.transactions.set(id, { ...held, transaction: { ...held.transaction, state: "armed" } });
+    this.onBoot();
     return { bootId: before };
   }
 
