@@ -38,7 +38,7 @@ const FILES = [
 ];
 
 /** A line of the record: seconds since the epoch, interface, address with length, how. */
-const TEXT = `#!/bin/sh
+export const STANDING = `#!/bin/sh
 # Writes down IPv4 addresses that came back after they were taken away: ${RETURNED}
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
@@ -120,7 +120,7 @@ export async function installStanding(sys: System, { allowed, translation }: Sta
   else await sys.write(TARGET, `${translation.name} ${translation.port}\n`, { mode: 0o600 });
   await sys.write(ALLOWED, allowed.map((line) => `${line}\n`).join(""), { mode: 0o600 });
   const running = (await sys.stat(SCRIPT)) !== null;
-  await sys.write(SCRIPT, TEXT, { mode: 0o700 });
+  await sys.write(SCRIPT, STANDING, { mode: 0o700 });
   if ((await initOf(sys)) === "systemd") {
     await sys.write(SERVICE, SERVICE_TEXT, { mode: 0o644 });
     await sys.write(TIMER, TIMER_TEXT, { mode: 0o644 });
