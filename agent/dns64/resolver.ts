@@ -5,6 +5,7 @@
 import { AnswerCache } from "./cache/answers.ts";
 import { type CacheMemory, newCacheMemory } from "./cache/memory.ts";
 import type { Ask, LocalValidation } from "./dnssec/validation.ts";
+import { GivenNames } from "./given-names.ts";
 import {
   type AaaaResult,
   afterA,
@@ -106,6 +107,7 @@ interface Job {
 
 export class Resolver {
   readonly counters = noQueriesYet();
+  readonly givenNames = new GivenNames();
   readonly upstreams: Upstreams;
   readonly cache: AnswerCache;
   private policies: readonly Policy[];
@@ -468,8 +470,11 @@ export class Resolver {
         return;
       case "synthesised":
       case "empty-of-a": {
-        if (final.do === "synthesised") this.counters.synthesised++;
         const message = parseMessage(final.message)!;
+        if (final.do === "synthesised") {
+          this.counters.synthesised++;
+          this.givenNames.remember(this.policyOf(job.asked), message);
+        }
         const made = storeMessage(message, lifetimeFor(job, message), nowMs);
         // Made without the AAAA answer, it is no better than silence once it has ended.
         const kept = job.uncertain ? { ...made, staleUntilMs: made.expiresAtMs } : made;

@@ -12,6 +12,7 @@ import { monitoring } from "./monitoring/monitoring.ts";
 import { nat64Gateway } from "./nat64-gateway.ts";
 import { newHostNetwork } from "./new-host-network/new-host-network.ts";
 import { resolver } from "./resolver.ts";
+import { routerAdvertisements } from "./router-advertisements.ts";
 import { unitIpv4 } from "./unit-ipv4.ts";
 
 /** Facts and before-images are each module's own affair: here they only pass through. */
@@ -27,6 +28,7 @@ const MODULES: { readonly [M in Exclude<ModuleName, "cloud">]: Module<never, Wan
   resolver: resolver as Module<never, Wants["resolver"], never>,
   "inbound-siit": inboundSiit as Module<never, Wants["inbound-siit"], never>,
   "inbound-proxy": inboundProxy as Module<never, Wants["inbound-proxy"], never>,
+  "router-advertisements": routerAdvertisements as Module<never, Wants["router-advertisements"], never>,
   clat: clat as Module<never, Wants["clat"], never>,
   "dns-record": dnsRecord as Module<never, Wants["dns-record"], never>,
   "new-host-network": newHostNetwork as Module<never, Wants["new-host-network"], never>,

@@ -3,6 +3,10 @@ import { createServer, type Server } from "node:http";
 import { clearStale } from "./device/status-socket.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { Status } from "./status.ts";
+import { FAILURE_KINDS } from "./tables/failures.ts";
+
+/** Labels cost whoever keeps them. */
+const MOST_SERVERS = 50;
 
 type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
 
@@ -55,6 +59,27 @@ function metricsOf(status: Status): Metric[] {
       type: "counter",
       help: "Packets not forwarded, by reason.",
       samples: labelled("reason", counters.drops),
+    },
+    {
+      name: "failed_connections_total",
+      type: "counter",
+      help: "Connections that did not come about, by what was seen.",
+      samples: FAILURE_KINDS.map((kind): Sample => [{ kind }, status.failures[kind]]),
+    },
+    {
+      name: "failed_connections",
+      type: "gauge",
+      help: "The same by server, for the fifty that failed last.",
+      samples: status.failures.servers
+        .slice(0, MOST_SERVERS)
+        .flatMap((server) =>
+          FAILURE_KINDS.filter((kind) => server[kind] > 0).map(
+            (kind): Sample => [
+              { kind, protocol: server.protocol, server: server.address, port: String(server.port) },
+              server[kind],
+            ],
+          ),
+        ),
     },
     { name: "replies_total", type: "counter", help: "ICMP in our own name.", samples: one(counters.replies) },
     {

@@ -1,5 +1,6 @@
 /** What the translator holds, as the status socket tells it. */
 import type { SyncStatus } from "./state/sync.ts";
+import type { FailedServer, FailureKind } from "./tables/failures.ts";
 import { ICMP_TABLE, type PROTOCOLS, type Protocol, TCP_TABLE, UDP_TABLE } from "./tables/pool4.ts";
 import type { Translator } from "./translator.ts";
 
@@ -46,6 +47,8 @@ export interface Status {
     /** Only reasons that occurred. */
     readonly drops: Readonly<Record<string, number>>;
   };
+  /** Connections that did not come about: all since the start by kind, and the servers they were for. */
+  readonly failures: Readonly<Record<FailureKind, number>> & { readonly servers: readonly FailedServer[] };
   readonly held: { readonly fragments: number; readonly fragment_bytes: number; readonly syns: number };
 }
 
@@ -123,6 +126,10 @@ export function statusOf(
       write_errors: writeErrors,
       evicted: bindings?.evicted ?? 0,
       drops: Object.fromEntries(drops),
+    },
+    failures: {
+      ...(stateful?.failures.totals ?? { unanswered: 0, refused: 0, unreachable: 0, no_port: 0 }),
+      servers: stateful?.failures.list(nowMs) ?? [],
     },
     held: {
       fragments: held.reduce((sum, { count }) => sum + count, 0),

@@ -170,7 +170,7 @@ export class Translator {
     if (view.protocol === ICMP4) {
       if (view.fragmented) return "icmp-fragment"; // RFC 7915 §1.2
       if (view.transport < frame.end && isError4(frame.bytes[view.transport]!))
-        return this.#error4(frame, hopLimit, sink);
+        return this.#error4(frame, hopLimit, nowMs, sink);
     }
     const unsound = checkPayload(frame, 4, view);
     if (unsound !== null) return unsound;
@@ -258,13 +258,14 @@ export class Translator {
   }
 
   /** ICMPv4 errors: RFC 7915 §4.2, §4.3. */
-  #error4(frame: Frame, hopLimit: number, sink: Sink): MapOutcome {
+  #error4(frame: Frame, hopLimit: number, nowMs: number, sink: Sink): MapOutcome {
     const view = this.#view4;
     const quote = newQuote();
     const [inner, outer, inside] = [new Ip4View(), new To6(), new To6()];
     settle(frame);
     const reason =
-      readError4(frame, view, quote, inner) ?? this.#map.errorTo6(frame, view, quote.quoted, inner, outer, inside);
+      readError4(frame, view, quote, inner) ??
+      this.#map.errorTo6(frame, view, quote.quoted, inner, outer, inside, nowMs);
     if (reason !== null) return reason;
     const out = writeError6(frame, view, quote, inner, outer, inside, hopLimit, this.settings);
     if (typeof out === "string") return out;

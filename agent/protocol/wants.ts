@@ -124,6 +124,16 @@ export interface ClatWant {
   } | null;
 }
 
+/** radvd on a gateway. */
+export interface RouterAdvertisementsWant {
+  readonly interface: string;
+  /** Translation prefix. */
+  readonly prefix: string;
+  /** RFC 4191 §2.1. */
+  readonly preference: "high" | "medium" | "low";
+  readonly lifetime_seconds: number;
+}
+
 export interface DnsRecordWant {
   /** nsupdate: RFC 2136 · powerdns: its HTTP API · command: a program of the operator's. */
   readonly source: "zonefile" | "hosts-file" | "nsupdate" | "powerdns" | "command";
@@ -157,7 +167,7 @@ export interface RecordWant {
 }
 
 export interface NewHostNetworkWant {
-  readonly renderer: "auto" | "ifupdown";
+  readonly renderer: "auto" | "ifupdown" | "networkd" | "netplan" | "networkmanager" | "cloud-init";
   readonly interface: string;
   /** With length, or `auto` for SLAAC. */
   readonly address: string;
@@ -204,6 +214,7 @@ export interface Wants {
   "inbound-siit": InboundSiitWant;
   "inbound-proxy": InboundProxyWant;
   clat: ClatWant;
+  "router-advertisements": RouterAdvertisementsWant;
   "dns-record": DnsRecordWant;
   "new-host-network": NewHostNetworkWant;
   monitoring: MonitoringWant;

@@ -57,7 +57,7 @@ function scopeOptions(command: Command): Command {
     .option("--limit <pattern>", "only these hosts: names, groups, *, !, separated by commas");
 }
 
-async function apply(file: string, options: ApplyOptions, globals: Globals): Promise<number> {
+export async function apply(file: string, options: ApplyOptions, globals: Globals): Promise<number> {
   const { openRun } = await import("./open-run.ts");
   const { changesOf } = await import("../report/summary.ts");
   const { openSavedPlan, savePlan } = await import("./saved-plan.ts");

@@ -47,6 +47,12 @@ const COMMANDS: readonly {
     load: async () => (await import("./apply.ts")).applyCommand(),
   },
   {
+    name: "adopt",
+    args: "<plan> <host>",
+    about: "take a host that has just booted through phase 3, by address or from a provisioning tool's hook",
+    load: async () => (await import("./adopt.ts")).adoptCommand(),
+  },
+  {
     name: "verify",
     args: "<plan>",
     about: "ask the gates and change nothing",

@@ -1,5 +1,15 @@
 /** The translator's status for people. Pure. */
 import type { Status } from "../../agent/nat64/status.ts";
+import { FAILURE_KINDS, type FailureKind } from "../../agent/nat64/tables/failures.ts";
+
+/** Servers named that clients failed to connect to. */
+const MOST_FAILED = 10;
+const FAILED: Readonly<Record<FailureKind, string>> = {
+  unanswered: "unanswered",
+  refused: "refused",
+  unreachable: "unreachable",
+  no_port: "without a port left",
+};
 
 /** What the kernel's fast path adds, where there is one. */
 export interface KernelShare {
@@ -65,6 +75,15 @@ export function nat64StatusText(status: Status & KernelShare): string {
     lines.push([
       "other gateway",
       `${words}, ${count(sync.records_sent)} records sent, ${count(sync.records_received)} received, ${count(sync.conflicts)} without a place`,
+    ]);
+  }
+  for (const server of status.failures.servers.slice(0, MOST_FAILED)) {
+    const kinds = FAILURE_KINDS.filter((kind) => server[kind] > 0).map(
+      (kind) => `${count(server[kind])} ${FAILED[kind]}`,
+    );
+    lines.push([
+      "failed",
+      `${server.protocol} ${server.address}:${server.port}: ${kinds.join(", ")}, last ${duration(server.last_s_ago)} ago, of ${Object.keys(server.clients).join(", ")}`,
     ]);
   }
   if (held.fragments + held.syns > 0)

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { Entry } from "../engine/journal.ts";
 import { replay } from "../engine/reduce.ts";
 import { initialState, type RunState } from "../engine/state.ts";
+import { FAILED_CONNECTIONS } from "../plan/gates.ts";
 import { endLine, nextStep, waitsFor } from "../report/summary.ts";
 import type { KeptRun } from "../store/store.ts";
 import { findRun } from "./find-run.ts";
@@ -58,10 +59,19 @@ function text(run: string, state: RunState, entries: readonly Entry[]): string {
     }
     if (now.status === "undo-failed") lines.push(`  ${step}: undo failed or unknown: ${now.because}`);
   }
+  const failed = failedConnections(entries);
+  if (failed !== null) lines.push(`  ${failed}`);
   for (const [host, because] of Object.entries(state.unreachable)) lines.push(`  ${host}: unreachable: ${because}`);
   if (state.course.kind !== "ended") lines.push(`  Next, if no process runs it: migrate resume ${run}`);
   else if (nextStep(state, run) !== "") lines.push(`  ${nextStep(state, run)}`);
   return `${lines.join("\n")}\n`;
+}
+
+/** What the newest `nat64.failures` saw; null where nothing failed, or nobody asked. */
+function failedConnections(entries: readonly Entry[]): string | null {
+  const last = entries.findLast((entry) => entry.type === "gate.answered" && entry.evidence.name === "nat64.failures");
+  if (last?.type !== "gate.answered" || !last.evidence.because.startsWith(FAILED_CONNECTIONS)) return null;
+  return `at ${new Date(last.at).toISOString()}: ${last.evidence.because}`;
 }
 
 function json(run: string, state: RunState, entries: readonly Entry[]): string {
@@ -73,6 +83,7 @@ function json(run: string, state: RunState, entries: readonly Entry[]): string {
     since: entries.at(-1)?.at ?? null,
     batch: state.execution.batches[state.batch]?.id ?? null,
     unreachable: state.unreachable,
+    failed_connections: failedConnections(entries),
     steps: Object.fromEntries(Object.entries(state.steps).map(([id, step]) => [id, step.status])),
   })}\n`;
 }

@@ -17,6 +17,7 @@ import { logsArrive } from "./logs-arrive.ts";
 import { metricCommand, metricDns, metricHttp, metricPrometheus, metricSmtp, metricTcp, metricTls } from "./metrics.ts";
 import { monitoringIpv6 } from "./monitoring-ipv6.ts";
 import { nat64Connect } from "./nat64-connect.ts";
+import { nat64Failures } from "./nat64-failures.ts";
 import { nat64Large } from "./nat64-large.ts";
 import { nat64State } from "./nat64-state.ts";
 import { needs6 } from "./needs6.ts";
@@ -67,4 +68,5 @@ export const GATES: { readonly [N in GateName]: Gate<N> } = {
   "metric.dns": metricDns,
   "records.aaaa": recordsAaaa,
   "records.expired": recordsExpired,
+  "nat64.failures": nat64Failures,
 };

@@ -1,6 +1,7 @@
 /** What people are told of a run, as its journal goes. Pure. */
 import type { Entry } from "../engine/journal.ts";
 import { findStep, type RunState } from "../engine/state.ts";
+import { FAILED_CONNECTIONS } from "../plan/gates.ts";
 import type { NotifyEvent } from "../plan/plan.ts";
 
 export interface Notification {
@@ -31,6 +32,8 @@ export function notificationsOf(entry: Entry, state: RunState, run: string): rea
   switch (entry.type) {
     case "gate.answered": {
       const { name, finding, because } = entry.evidence;
+      const failed = because.startsWith(FAILED_CONNECTIONS);
+      if (failed) return [tell("connections.failed", "connections to IPv4-only servers fail", because)];
       if (finding === "pass") return [];
       return [tell(finding === "fail" ? "gate.failed" : "gate.unknown", `${name} says ${finding}`, because)];
     }

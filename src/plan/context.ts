@@ -86,7 +86,12 @@ export function contextFor(
     dns64: { ...(plan.dns64 ?? {}), addresses: resolversFor(fleet, host) },
     ...cloudContext(plan, host),
     ...(plan.nat64?.gateways.includes(host)
-      ? { gateway: { config: fleet.configs.gateway(plan, host, fleet.facts.get(host)) } }
+      ? {
+          gateway: {
+            config: fleet.configs.gateway(plan, host, fleet.facts.get(host)),
+            preference: PREFERENCES[plan.nat64.gateways.indexOf(host)] ?? "low",
+          },
+        }
       : {}),
     ...(plan.dns64?.resolvers.includes(host)
       ? { resolver: { config: fleet.configs.resolver(plan, host, fleet.facts.get(host), addressOf(fleet, host, 6)) } }
@@ -215,6 +220,9 @@ export function monitorContext(fleet: Fleet, monitor: Monitor, service: Service,
 export function inZone(name: string, zone: string): boolean {
   return name === zone || name.endsWith(`.${zone}`);
 }
+
+/** Of routes to the gateways, in their order (RFC 4191 §2.1). */
+const PREFERENCES = ["high", "medium"] as const;
 
 function newHostContext(newHosts: NonNullable<Plan["newHosts"]>, ipv6: string | null): Context {
   return {

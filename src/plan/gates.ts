@@ -75,6 +75,8 @@ export interface GateArgs {
   /** How long secondaries may take. */
   "records.aaaa": { readonly withinMs: number };
   "records.expired": Record<string, never>;
+  /** Null: recorded only. */
+  "nat64.failures": { readonly max: number | null };
 }
 
 /** What every gate about a metric of the operator's takes. */
@@ -98,6 +100,9 @@ export type GateName = keyof GateArgs;
 /** One gate with its arguments; `name` tells which. */
 export type GateCall = { [N in GateName]: { readonly name: N; readonly args: GateArgs[N] } }[GateName];
 
+/** How the sentence of `nat64.failures` begins where something failed. */
+export const FAILED_CONNECTIONS = "Failed connections to IPv4-only servers";
+
 export const GATE_NAMES: readonly GateName[] = [
   "dns64.resolve",
   "dns64.dnssec",
@@ -113,6 +118,7 @@ export const GATE_NAMES: readonly GateName[] = [
   "ipv4.literals",
   "path.mtu",
   "firewall.parity",
+  "nat64.failures",
   "inbound4",
   "host.ipv6",
   "listen.parity",

@@ -33,12 +33,6 @@ export const NOT_YET: readonly NotYet[] = [
     values: ["bind9", "unbound"],
     instead: "backend: builtin",
   },
-  {
-    title: "new hosts on networkd, netplan, NetworkManager or cloud-init",
-    path: "new_hosts.renderer",
-    values: ["networkd", "netplan", "networkmanager", "cloud-init"],
-    instead: "renderer: ifupdown",
-  },
 ];
 
 /** Every line the README's list must have. */

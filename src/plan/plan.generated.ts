@@ -79,6 +79,7 @@ export type NotifyOn = [
     | "phase.done"
     | "run.done"
     | "unreachable"
+    | "connections.failed"
   ),
   ...(
     | "gate.failed"
@@ -90,6 +91,7 @@ export type NotifyOn = [
     | "phase.done"
     | "run.done"
     | "unreachable"
+    | "connections.failed"
   )[]
 ];
 
@@ -197,6 +199,19 @@ export interface PlanFile {
      * MTU of the IPv6 side.
      */
     mtu6?: number;
+    /**
+     * Gateways advertise the route to the prefix (RFC 4191), the first one as the preferred, with radvd: clients on their link go over to the next when one falls silent.
+     */
+    advertise?: {
+      /**
+       * Of the gateways, toward the clients.
+       */
+      interface?: string;
+      /**
+       * How long clients keep a route they hear nothing more of. Default 10m.
+       */
+      lifetime?: string;
+    };
     /**
      * Translate established sessions in the kernel.
      */
@@ -803,9 +818,9 @@ export interface PlanFile {
     hosts: [Host, ...Host[]];
     network: "ipv6-only";
     /**
-     * Who configures the network there.
+     * Who configures the network there: auto sees for itself, another name must be what is found. cloud-init: that too, and cloud-init is given the same for the next boot.
      */
-    renderer?: "ifupdown" | "networkd" | "netplan" | "networkmanager" | "cloud-init";
+    renderer?: "auto" | "ifupdown" | "networkd" | "netplan" | "networkmanager" | "cloud-init";
     /**
      * Network interface.
      */
@@ -1145,6 +1160,15 @@ export interface GateWithArgs {
    * strict: every IPv4 rule has its IPv6 counterpart.
    */
   "firewall.parity"?: "strict";
+  /**
+   * Connections to IPv4-only servers that failed, by host and name.
+   */
+  "nat64.failures"?: {
+    /**
+     * Most failures of one host toward one server in five minutes. Default: any number, recorded.
+     */
+    max?: number;
+  };
   /**
    * IPv4 clients outside reach the service through the edge, and it sees who they are.
    */
@@ -1768,6 +1792,7 @@ export interface Step {
     | "inbound-siit"
     | "inbound-proxy"
     | "clat"
+    | "router-advertisements"
     | "dns-record"
     | "new-host-network"
     | "cloud"

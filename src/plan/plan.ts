@@ -62,6 +62,8 @@ export interface Nat64Plan {
   readonly mtu4: number | null;
   readonly mtu6: number | null;
   readonly fastpath: "auto" | "off" | "require";
+  /** By router advertisements; null: routes are somebody else's affair. */
+  readonly advertise: { readonly interface: string; readonly lifetimeSeconds: number } | null;
 }
 
 export interface Dns64Plan {
@@ -269,7 +271,7 @@ export interface Monitor {
 export interface NewHosts {
   readonly hosts: readonly string[];
   readonly network: "ipv6-only";
-  readonly renderer: "ifupdown" | "networkd" | "netplan" | "networkmanager" | "cloud-init";
+  readonly renderer: "auto" | "ifupdown" | "networkd" | "netplan" | "networkmanager" | "cloud-init";
   readonly interface: string;
   /** `slaac`, or a template for `ADDRESS/LENGTH`. */
   readonly address: string;
@@ -289,6 +291,7 @@ export const NOTIFY_EVENTS = [
   "phase.done",
   "run.done",
   "unreachable",
+  "connections.failed",
 ] as const;
 export type NotifyEvent = (typeof NOTIFY_EVENTS)[number];
 

@@ -286,6 +286,15 @@ export interface GateWithArgs {
    */
   "firewall.parity"?: "strict";
   /**
+   * Connections to IPv4-only servers that failed, by host and name.
+   */
+  "nat64.failures"?: {
+    /**
+     * Most failures of one host toward one server in five minutes. Default: any number, recorded.
+     */
+    max?: number;
+  };
+  /**
    * IPv4 clients outside reach the service through the edge, and it sees who they are.
    */
   inbound4?: {};
@@ -652,6 +661,7 @@ export interface Step {
     | "inbound-siit"
     | "inbound-proxy"
     | "clat"
+    | "router-advertisements"
     | "dns-record"
     | "new-host-network"
     | "cloud"

@@ -30,6 +30,7 @@ export function hostsOf(plan: Plan): readonly string[] {
       ...plan.services.flatMap((service) => service.hosts),
       ...(plan.nat64?.gateways ?? []),
       ...(plan.dns64?.resolvers ?? []),
+      ...(plan.edge?.hosts ?? []),
       ...plan.records.map((record) => record.host),
       ...plan.monitoring.map(({ host }) => host),
       ...(plan.newHosts?.hosts ?? []),

@@ -48,6 +48,8 @@ export interface Snapshot {
   readonly pending: number;
   readonly exchanges: number;
   readonly bugs: number;
+  /** IPv4 addresses that were synthesised from lately, and the names asked for. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** What the core needs of its thread. `client` is what was given with the query. */
@@ -266,6 +268,7 @@ export class Core {
       pending: resolver.pending,
       exchanges: resolver.upstreams.inFlight,
       bugs: this.bugs,
+      names: resolver.givenNames.list(),
     };
   }
 }

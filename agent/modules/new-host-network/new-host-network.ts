@@ -6,6 +6,7 @@ import { canonicalIp6 } from "../../net/ip6.ts";
 import type { HostFacts } from "../../protocol/facts.ts";
 import type { Change } from "../../protocol/messages.ts";
 import type { NewHostNetworkWant } from "../../protocol/wants.ts";
+import { Fault } from "../../rpc.ts";
 import type { System } from "../../system.ts";
 import { fileChange } from "../files.ts";
 import { stopClients } from "../ipv4-address/dhclient.ts";
@@ -13,9 +14,12 @@ import type { Ipv4AddressFacts } from "../ipv4-address/facts.ts";
 import { type Ipv4AddressImage, ipv4Address } from "../ipv4-address/ipv4-address.ts";
 import type { FileEdit, Module, Plan, Refusal } from "../module.ts";
 import { setSysctl } from "../sysctl.ts";
-import { renderInterfaces } from "./render.ts";
+import { ourPaths, type StackFiles, stackFiles } from "./stacks.ts";
 
 const COMMAND_MS = 15_000;
+/** How long a network stack may take to do what its files now say: duplicate address detection and a router advertisement among it. */
+const STACK_MS = 15_000;
+const POLL_MS = 100;
 const SYSCTLS = ["disable_ipv6=0", "accept_ra=1", "autoconf=1"] as const;
 
 interface Facts {
@@ -26,6 +30,8 @@ interface Facts {
   readonly ifup: boolean;
   /** Of the interface, by name. */
   readonly sysctls: Readonly<Record<string, string>>;
+  /** Files of ours that are there, by path. */
+  readonly ours: Readonly<Record<string, string>>;
 }
 
 interface Image {
@@ -38,6 +44,11 @@ interface Image {
 
 export const newHostNetwork: Module<Facts, NewHostNetworkWant, Image> = {
   async check(sys, want, home) {
+    const ours: Record<string, string> = {};
+    for (const path of ourPaths(want)) {
+      const text = await sys.read(path);
+      if (text !== null) ours[path] = text;
+    }
     const sysctls: Record<string, string> = {};
     for (const each of SYSCTLS) {
       const name = each.split("=", 1)[0]!;
@@ -51,6 +62,7 @@ export const newHostNetwork: Module<Facts, NewHostNetworkWant, Image> = {
       resolvText: await sys.read(RESOLV_CONF),
       ifup: [...(await sys.list("/sbin")), ...(await sys.list("/usr/sbin"))].includes("ifup"),
       sysctls,
+      ours,
     };
   },
   diff,
@@ -59,7 +71,7 @@ export const newHostNetwork: Module<Facts, NewHostNetworkWant, Image> = {
       addresses: ipv4Of(facts, want),
       routes: facts.network.routeLines,
       dhcp: clientsOf(facts, want),
-      reload: [],
+      reload: filesOf(facts, want).reload,
     },
     added: addedBy(facts, want),
     replaced: replacedRoutes(facts, want),
@@ -69,11 +81,22 @@ export const newHostNetwork: Module<Facts, NewHostNetworkWant, Image> = {
   undo,
   rescue: (facts, want) => ({
     added: addedBy(facts, want),
-    reload: [],
+    reload: filesOf(facts, want).reload,
     afterUndo: ipv4Address.rescue!(networkOf(facts, want), keepOthers(facts, want)).afterUndo,
     onCommit: [],
   }),
 };
+
+/** Whatever the stack is, if it can be written for: `diff` refuses where it cannot. */
+function filesOf(facts: Facts, want: NewHostNetworkWant): StackFiles {
+  const made = stackFiles({ ...facts.network, ours: facts.ours }, want);
+  return "message" in made ? { files: [], reload: [], because: [] } : made;
+}
+
+/** A stack that is told to take its files in sets addresses and routes itself. */
+function ownsItself(facts: Facts, want: NewHostNetworkWant): boolean {
+  return filesOf(facts, want).reload.length > 0;
+}
 
 /** The IPv4 module's view, narrowed to this interface. */
 function networkOf(facts: Facts, want: NewHostNetworkWant): Ipv4AddressFacts {
@@ -122,6 +145,7 @@ function missingRoutes(facts: Facts, want: NewHostNetworkWant): WantedRoute[] {
 
 /** Static default routes of this interface that lead elsewhere than wanted. */
 function replacedRoutes(facts: Facts, want: NewHostNetworkWant): string[] {
+  if (ownsItself(facts, want)) return [];
   return facts.network.routes6
     .filter(
       (r) =>
@@ -152,6 +176,7 @@ function sameAddress(a: string | null, b: string): boolean {
 }
 
 function wrongSysctls(facts: Facts, want: NewHostNetworkWant): [key: string, value: string][] {
+  if (ownsItself(facts, want)) return [];
   const needed = want.address === "auto" ? SYSCTLS : SYSCTLS.slice(0, 1);
   return needed.flatMap((each) => {
     const [name, value] = each.split("=") as [string, string];
@@ -185,11 +210,13 @@ function diff(facts: Facts, want: NewHostNetworkWant): Plan | Refusal {
   const because = [...facts.network.owner.because];
   const edits: FileEdit[] = [];
   const changes: Change[] = [];
-  for (const { path, before, after } of renderInterfaces(facts.network.interfaces, want)) {
-    edits.push({ path, after, mode: 0o644 });
+  const made = filesOf(facts, want);
+  because.push(...made.because);
+  for (const { path, before, after, mode } of made.files) {
+    edits.push({ path, after, mode });
     changes.push(fileChange(path, before, after, `IPv6 only on ${want.interface} in ${path}`));
   }
-  if (want.nameservers.length > 0) {
+  if (want.nameservers.length > 0 && facts.resolver.owner === "plain-file") {
     const after = printResolvConf(withServers(parseResolvConf(facts.resolvText ?? ""), want.nameservers, null));
     if (after !== (facts.resolvText ?? "")) {
       edits.push({ path: RESOLV_CONF, after, mode: 0o644 });
@@ -270,13 +297,9 @@ function refuse(facts: Facts, want: NewHostNetworkWant): Refusal | null {
       return no("refused", `${JSON.stringify(want.address)} is no IPv6 address with a length`);
     }
   }
-  const { owner, because } = facts.network.owner;
-  if (owner !== "ifupdown" && owner !== "plain") {
-    return no(
-      "unsupported",
-      `${owner === "unknown" ? "more than one network stack" : owner} owns the addresses here (${because.join("; ")}); this version writes ifupdown's files only`,
-    );
-  }
+  const made = stackFiles({ ...facts.network, ours: facts.ours }, want);
+  if ("message" in made) return no(made.refused, made.message);
+  if (made.reload.length > 0) return null;
   if (!facts.ifup)
     return no("unsupported", "ifupdown is not installed here, so nothing would read /etc/network/interfaces at boot");
   const inherits = facts.network.interfaces.find((file) =>
@@ -310,6 +333,8 @@ async function apply(
   { facts, want, writeFiles }: { facts: Facts; want: NewHostNetworkWant; writeFiles: () => Promise<void> },
 ): Promise<void> {
   await writeFiles();
+  const { reload } = filesOf(facts, want);
+  if (reload.length > 0) return takeIn(sys, facts, want, reload);
   for (const [key, value] of wrongSysctls(facts, want)) await setSysctl(sys, key, value);
   await stopClients(sys, clientsOf(facts, want));
   const address = missingAddress(facts, want);
@@ -330,8 +355,36 @@ async function apply(
   for (const line of batch) await sys.exec(["ip", ...line.split(" ")], { timeoutMs: COMMAND_MS });
 }
 
+/** The stack does it itself; what it leaves of IPv4 is taken away one by one. */
+async function takeIn(
+  sys: System,
+  facts: Facts,
+  want: NewHostNetworkWant,
+  reload: readonly (readonly string[])[],
+): Promise<void> {
+  for (const argv of reload) {
+    const done = await sys.exec(argv, { timeoutMs: COMMAND_MS });
+    if (done.code !== 0)
+      throw new Fault("io", `${argv.join(" ")} failed (${done.code}): ${done.stderr.trim() || done.stdout.trim()}`);
+  }
+  let now = facts;
+  for (let waited = 0; waited < STACK_MS; waited += POLL_MS) {
+    now = await newHostNetwork.check(sys, want, null);
+    if (ipv4Of(now, want).length === 0 && missingAddress(now, want) === null && missingRoutes(now, want).length === 0)
+      return;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  for (const a of ipv4Of(now, want))
+    await sys.exec(["ip", "-4", "address", "del", `${a.address}/${a.prefixLength}`, "dev", a.interface], {
+      timeoutMs: COMMAND_MS,
+    });
+}
+
 async function undo(sys: System, image: Image, restoreFiles: () => Promise<void>): Promise<readonly string[]> {
   await restoreFiles();
+  // A stack first takes its files in again: until then the way in is the one that was added.
+  const owned = image.ipv4.reload.length > 0;
+  const notes = owned ? await ipv4Address.undo(sys, image.ipv4, async () => {}) : [];
   for (const argv of image.added.routes) await sys.exec(["ip", ...argv], { timeoutMs: COMMAND_MS });
   for (const { interface: name, address } of image.added.addresses) {
     await sys.exec(["ip", "-6", "address", "del", address, "dev", name], { timeoutMs: COMMAND_MS });
@@ -339,5 +392,5 @@ async function undo(sys: System, image: Image, restoreFiles: () => Promise<void>
   for (const line of image.replaced)
     await sys.exec(["ip", "-6", "route", "add", ...line.split(" ")], { timeoutMs: COMMAND_MS });
   for (const [key, value] of Object.entries(image.sysctls)) await setSysctl(sys, key, value);
-  return ipv4Address.undo(sys, image.ipv4, async () => {});
+  return owned ? notes : ipv4Address.undo(sys, image.ipv4, async () => {});
 }

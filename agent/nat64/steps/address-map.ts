@@ -23,7 +23,15 @@ export interface AddressMap {
   to6(frame: Frame, view: Ip4View, nowMs: number, to: To6): MapOutcome;
   /** The message's and the quoted packet's addresses. */
   errorTo4(frame: Frame, view: Ip6View, quoted: Frame, inner: Ip6View, outer: To4, inside: To4): Reason | null;
-  errorTo6(frame: Frame, view: Ip4View, quoted: Frame, inner: Ip4View, outer: To6, inside: To6): Reason | null;
+  errorTo6(
+    frame: Frame,
+    view: Ip4View,
+    quoted: Frame,
+    inner: Ip4View,
+    outer: To6,
+    inside: To6,
+    nowMs: number,
+  ): Reason | null;
   /** Whether a packet that was translated toward this IPv4 address comes straight back. RFC 6146 §3.8, RFC 7757 §4. */
   hairpins(destination: number): boolean;
   /**

@@ -12,6 +12,7 @@ import {
   ICMP_IDENTIFIER,
   ICMP4,
   ICMP6,
+  RST,
   SOURCE_PORT,
   SYN,
   TCP,
@@ -21,6 +22,7 @@ import {
 import { ECHO_REPLY4, ECHO_REPLY6, ECHO_REQUEST4, ECHO_REQUEST6 } from "../rfc7915/icmp-tables.ts";
 import type { Lifetimes, Settings } from "../settings.ts";
 import type { Bindings } from "../tables/bindings.ts";
+import { type FailureKind, Failures } from "../tables/failures.ts";
 import { ICMP_TABLE, type Protocol, TCP_TABLE, UDP_TABLE } from "../tables/pool4.ts";
 import type { Random } from "../tables/ports.ts";
 import { BOTH, ESTABLISHED, FROM_4, FROM_6, TRANS, V4_INIT, V6_INIT } from "../tables/session-states.ts";
@@ -59,6 +61,7 @@ export type Unanswered = (frame: Frame, nowMs: number, sink: Sink) => void;
 export class StatefulMap implements AddressMap {
   readonly bindings: Bindings;
   readonly pendingSyns: PendingSyns;
+  readonly failures = new Failures();
   /** Fragments on their way to IPv4, and to IPv6. */
   readonly fragments6: FragmentTracker<Pair4>;
   readonly fragments4: FragmentTracker<Pair6>;
@@ -70,6 +73,8 @@ export class StatefulMap implements AddressMap {
   readonly #unanswered: Unanswered;
   readonly #tuple: Tuple = { protocol: TCP_TABLE, source: 0, destination: 0 };
   readonly #early = new Ip4View();
+  /** Of a session whose connection failed. */
+  readonly #client = new Uint8Array(16);
   #released = NOTHING;
 
   constructor(settings: Settings, bindings: Bindings, admission: Admission, random: Random, unanswered: Unanswered) {
@@ -174,7 +179,15 @@ export class StatefulMap implements AddressMap {
     return target.address === outer.destination ? null : "no-session";
   }
 
-  errorTo6(_frame: Frame, view: Ip4View, quoted: Frame, inner: Ip4View, outer: To6, inside: To6): Reason | null {
+  errorTo6(
+    frame: Frame,
+    view: Ip4View,
+    quoted: Frame,
+    inner: Ip4View,
+    outer: To6,
+    inside: To6,
+    nowMs: number,
+  ): Reason | null {
     // RFC 6146 §3.4: the quoted packet went (T, t) → (Z, z).
     const tuple = this.#tuple;
     if (inner.fragmentOffset > 0) return "no-session";
@@ -184,6 +197,7 @@ export class StatefulMap implements AddressMap {
     const remotePort = tuple.protocol === ICMP_TABLE ? 0 : tuple.destination;
     const session = sessions.find4(tuple.protocol, inner.source, tuple.source, inner.destination, remotePort);
     if (session === NONE || inner.source !== view.destination) return "no-session";
+    if (isUnreachable(frame.bytes, view.transport)) this.#failed("unreachable", session, tuple.protocol, nowMs);
     const entry = sessions.entry(session);
     const prefix = sessions.prefix(session);
     bib.writeClient(entry, inside.source);
@@ -257,8 +271,13 @@ export class StatefulMap implements AddressMap {
 
   #hit6(session: number, bytes: Uint8Array, transport: number, nowMs: number, to: To4): null {
     const { sessions, bib } = this.bindings;
+    this.#update(session, bib.protocol(sessions.entry(session)), true, bytes, transport, nowMs);
+    return this.#fill4(session, to);
+  }
+
+  #fill4(session: number, to: To4): null {
+    const { sessions, bib } = this.bindings;
     const entry = sessions.entry(session);
-    this.#update(session, bib.protocol(entry), true, bytes, transport, nowMs);
     to.source = bib.poolAddress(entry);
     to.destination = sessions.remote(session);
     to.sourcePort = bib.port4(entry);
@@ -295,9 +314,20 @@ export class StatefulMap implements AddressMap {
       sessions.setDeadline(session, nowMs + (protocol === UDP_TABLE ? lifetimes.udp : lifetimes.icmp));
       return;
     }
-    const { state, lifetime } = advanceTcp(before, from6, bytes[transport + TCP_FLAGS]!);
+    const flags = bytes[transport + TCP_FLAGS]!;
+    if (before === V6_INIT) {
+      if (from6 && flags & SYN) this.#failed("unanswered", session, protocol, nowMs);
+      else if (!from6 && flags & RST) this.#failed("refused", session, protocol, nowMs);
+    }
+    const { state, lifetime } = advanceTcp(before, from6, flags);
     if (state !== before) this.bindings.setState(session, state);
     if (lifetime !== "keep") sessions.setDeadline(session, nowMs + tcpLifetime(lifetimes, lifetime));
+  }
+
+  #failed(kind: FailureKind, session: number, protocol: Protocol, nowMs: number): void {
+    const { sessions, bib } = this.bindings;
+    bib.writeClient(sessions.entry(session), this.#client);
+    this.failures.note(kind, protocol, sessions.remote(session), sessions.remotePort(session), this.#client, 0, nowMs);
   }
 
   /** What a session has that is in use, whether here or elsewhere. */
@@ -339,14 +369,17 @@ export class StatefulMap implements AddressMap {
       state,
       nowMs + lifetime,
     );
-    if (typeof opened === "string") return opened;
+    if (typeof opened === "string") {
+      this.failures.note("no_port", protocol, where.address, remotePort, bytes, view.source, nowMs);
+      return opened;
+    }
     const { sessions, bib } = this.bindings;
     const entry = sessions.entry(opened);
     if (protocol === TCP_TABLE) {
       // RFC 6146 §3.5.2.2, V4 INIT: both sides have sent a SYN now.
       if (this.pendingSyns.take(bib.poolAddress(entry), bib.port4(entry), where.address, remotePort)) {
         this.bindings.setState(opened, V4_INIT);
-      }
+      } else return this.#fill4(opened, to);
     }
     return this.#hit6(opened, bytes, view.transport, nowMs, to);
   }
@@ -443,6 +476,11 @@ export class StatefulMap implements AddressMap {
 }
 
 /** RFC 8200 §4.5: source, destination and identification make one packet's fragments. */
+/** Destination unreachable for good; "too big" is no failure. RFC 792. */
+function isUnreachable(bytes: Uint8Array, transport: number): boolean {
+  return bytes[transport] === 3 && bytes[transport + 1] !== 4;
+}
+
 function fragmentKey6(frame: Frame, view: Ip6View): string {
   let key = `${view.identification}/${view.protocol}`;
   for (let i = 0; i < 32; i += 4) key += `:${i32(frame.bytes, view.source + i)}`;

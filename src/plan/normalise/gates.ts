@@ -113,6 +113,8 @@ function gateCall(name: GateName, given: GateWithArgs, targets: Targets): GateCa
       return { name, args: { allow: given[name] ?? "none" } };
     case "path.mtu":
       return { name, args: { bytes: given[name]?.bytes ?? 1500 } };
+    case "nat64.failures":
+      return { name, args: { max: given[name]?.max ?? null } };
     case "firewall.parity":
       return { name, args: { mode: given[name] ?? "strict" } };
     case "dns.quiet":

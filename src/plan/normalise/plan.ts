@@ -1,6 +1,7 @@
 /** From the files' own words to the plan the controller works with. Takes only what passed every check. */
 import { canonicalIp6 } from "../../../agent/net/ip6.ts";
 import { formatPrefix4, formatPrefix6, parsePrefix6 } from "../../../agent/net/prefix.ts";
+import { parseDuration } from "../durations.ts";
 import { parseUpstream } from "../formats.ts";
 import type { GateCall } from "../gates.ts";
 import { type Become, expandNames, type Inventory } from "../hosts.ts";
@@ -60,6 +61,13 @@ export function normalisePlan(
             mtu4: nat64.mtu4 ?? null,
             mtu6: nat64.mtu6 ?? null,
             fastpath: nat64.fastpath ?? "auto",
+            advertise:
+              nat64.advertise === undefined
+                ? null
+                : {
+                    interface: nat64.advertise.interface ?? "eth0",
+                    lifetimeSeconds: Math.ceil(parseDuration(nat64.advertise.lifetime ?? "10m")! / 1000),
+                  },
           },
     dns64:
       dns64 === undefined
@@ -127,7 +135,7 @@ export function normalisePlan(
         : {
             hosts: hosts(fresh.hosts),
             network: fresh.network,
-            renderer: fresh.renderer ?? "ifupdown",
+            renderer: fresh.renderer ?? "auto",
             interface: fresh.interface ?? "eth0",
             address: fresh.address ?? "{{ host.ipv6 }}/64",
             gateway: fresh.gateway ?? "ra",

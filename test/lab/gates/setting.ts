@@ -161,6 +161,7 @@ export const ARGS: GateArgs = {
   "ipv4.literals": { allow: "none" },
   "path.mtu": { bytes: 1_500 },
   "firewall.parity": { mode: "strict" },
+  "nat64.failures": { max: null },
   inbound4: {},
   "host.ipv6": {},
   "listen.parity": {},

@@ -280,6 +280,19 @@ export const TABLE: { readonly [N in Exclude<GateName, "inbound4">]: Row } = {
     unknown: withIpv4("nat64.state", "gw1"),
   },
 
+  "nat64.failures": {
+    clean: (at) => at.ask("nat64.failures", ["mon1"]),
+    red: {
+      what: "a server that refuses",
+      ask: async (at) => {
+        await at.lab.exec("mon1", ["curl", "-sS", "-m", "2", "http://[64:ff9b::5db8:d80a]:9/"]);
+        return at.ask("nat64.failures", ["mon1"], { args: { max: 0 } });
+      },
+      says: /mon1 → .*93\.184\.216\.10.*1 refused/,
+    },
+    unknown: blind("nat64.failures", ["mon1"], {}, "gw1"),
+  },
+
   "host.ipv6": {
     clean: (at) => at.ask("host.ipv6", ["api1", "mon1"]),
     red: {

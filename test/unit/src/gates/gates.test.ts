@@ -900,6 +900,50 @@ const TABLE: readonly Row[] = [
     world: { plan: inbound("proxy", { clientAddress: "lost", sees: null }), script: sees("") },
     finding: "pass",
   },
+  // nat64.failures
+  {
+    gate: "nat64.failures",
+    args: { max: null },
+    hosts: ["api1"],
+    when: "one failed, which is recorded",
+    world: { script: failed({ "2001:db8::11": 3, "2001:db8::99": 2 }) },
+    finding: "pass",
+    says: ["Failed connections to IPv4-only servers: api1 → www.vendor.example:443 (93.184.216.10): 5 unanswered"],
+  },
+  {
+    gate: "nat64.failures",
+    args: { max: 2 },
+    hosts: ["api1"],
+    when: "more than the plan allows",
+    world: { script: failed({ "2001:db8::11": 3 }) },
+    finding: "fail",
+    says: ["api1 → www.vendor.example:443"],
+  },
+  {
+    gate: "nat64.failures",
+    args: { max: 0 },
+    hosts: ["api2"],
+    when: "another host's failures",
+    world: { script: failed({ "2001:db8::11": 3 }) },
+    finding: "pass",
+    says: ["No connection to an IPv4-only server failed"],
+  },
+  {
+    gate: "nat64.failures",
+    args: { max: null },
+    when: "a gateway that does not tell",
+    world: { script: on("daemon-status", () => true, no("unable", "no such socket")) },
+    finding: "unknown",
+    says: ["gw1", "no such socket"],
+  },
+  {
+    gate: "nat64.failures",
+    args: { max: null },
+    when: "another backend",
+    world: { plan: { nat64: { ...PLAN.nat64!, backend: "tayga" } } },
+    finding: "pass",
+    says: ["tayga does not tell them"],
+  },
   { gate: "no.such.gate", when: "a name from a newer version", finding: "unknown", says: ["no gate no.such.gate"] },
 ];
 
@@ -941,6 +985,19 @@ function sees(body: string): Script {
     question.kind === "http"
       ? page({ local: "198.51.100.61", body: question.url.endsWith("/whoami") ? body : "fine" })
       : null;
+}
+
+/** A gateway that tells of one server nobody answers at, and a resolver that knows its name. */
+function failed(clients: Readonly<Record<string, number>>): Script {
+  const server = { protocol: "tcp", address: "93.184.216.10", port: 443, unanswered: 5, last_s_ago: 4, clients };
+  return (_host, question) =>
+    question.kind !== "daemon-status"
+      ? null
+      : yes("daemon-status", {
+          status: question.socket.includes("dns64")
+            ? { names: { "93.184.216.10": "www.vendor.example." } }
+            : { failures: { servers: [server] } },
+        });
 }
 
 function tooBig(mtu: number): Reply {

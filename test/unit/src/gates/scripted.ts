@@ -88,6 +88,7 @@ export const PLAN: Plan = {
     mtu4: null,
     mtu6: null,
     fastpath: "auto",
+    advertise: null,
   },
   clouds: [],
   monitoring: [],
