@@ -1,4 +1,5 @@
 /** The metric gates: Prometheus, HTTP, command, SMTP, TCP, TLS, DNS. */
+import { formatDuration } from "../plan/durations.ts";
 import { observedOf, parseEndpoint, TRY_MS } from "./gate.ts";
 import { bounded, metricGate, type Reading } from "./metric.ts";
 
@@ -21,37 +22,55 @@ export const metricPrometheus = metricGate({
     if (forMs > 0) {
       at.searchParams.set("start", String((now - forMs) / 1_000));
       at.searchParams.set("end", String(now / 1_000));
-      at.searchParams.set("step", String(Math.max(1, Math.ceil(forMs / 1_000 / QUERY_STEPS))));
+      at.searchParams.set("step", String(stepSeconds(forMs)));
     }
-    return { kind: "http", url: at.href, family: null, timeoutMs: TRY_MS, keep: 65_536 };
+    return { kind: "http", url: at.href, family: null, timeoutMs: TRY_MS, keep: MOST_CHARACTERS };
   },
-  read: (args, answer) => {
+  read: (args, answer, now) => {
+    const { query, forMs } = args;
     const seen = observedOf("http", answer);
     if (seen === null) return none(`Prometheus does not answer: ${answer.because}`);
     if (seen.status !== 200) return none(`Prometheus answers ${seen.status}: ${seen.body.slice(0, 120)}`);
+    if (seen.bytes > MOST_CHARACTERS) return none(`${query} has more series than are read: narrow it`);
     const series = prometheusSeries(seen.body);
     if (series === null) return none("what answers is no Prometheus");
-    if (series.length === 0) return none(`${args.query} has no series`);
-    const readings = series.flatMap(({ labels, values }) =>
-      values.map((value) => bounded(value, args, labels === "{}" ? args.query : `${args.query} of ${labels}`)),
-    );
-    if (readings.length === 0) return none(`${args.query} has no number`);
-    return (
-      readings.find(({ word }) => word === "bad") ?? {
-        word: "good",
-        because: `${readings.length} samples of ${args.query} are within bounds`,
-      }
-    );
+    if (series.length === 0) return none(`${query} has no series`);
+    const named = ({ labels }: Series): string => (labels === "{}" ? query : `${query} of ${labels}`);
+    const readings = series.flatMap((one) => one.points.map(({ value }) => bounded(value, args, named(one))));
+    if (readings.length === 0) return none(`${query} has no number`);
+    const bad = readings.find(({ word }) => word === "bad");
+    if (bad !== undefined) return bad;
+    const gap = forMs > 0 ? series.find(({ points }) => hasGap(points, now / 1_000, forMs)) : undefined;
+    if (gap !== undefined) return none(`${named(gap)} was not measured for all of ${formatDuration(forMs)}`);
+    return { word: "good", because: `${readings.length} samples of ${query} are within bounds` };
   },
 });
 
+const MOST_CHARACTERS = 65_536;
+
+function stepSeconds(forMs: number): number {
+  return Math.max(1, Math.ceil(forMs / 1_000 / QUERY_STEPS));
+}
+
+interface Point {
+  /** Seconds since the epoch. */
+  readonly at: number;
+  readonly value: number;
+}
+
 interface Series {
   readonly labels: string;
-  readonly values: readonly number[];
+  readonly points: readonly Point[];
+}
+
+/** Whether two steps or more are missing, at either end as well: what was not measured is not known to have held. */
+function hasGap(points: readonly Point[], now: number, forMs: number): boolean {
+  const times = [now - forMs / 1_000, ...points.map(({ at }) => at), now];
+  return times.some((at, i) => i > 0 && at - times[i - 1]! > 2 * stepSeconds(forMs));
 }
 
 /** The HTTP API's answer: vector, matrix or scalar. @returns null where the text is none. */
-export function prometheusSeries(text: string): Series[] | null {
+function prometheusSeries(text: string): Series[] | null {
   let data: { resultType?: string; result?: unknown };
   try {
     const answer = JSON.parse(text) as { status?: string; data?: typeof data };
@@ -60,14 +79,16 @@ export function prometheusSeries(text: string): Series[] | null {
   } catch {
     return null;
   }
-  const numbers = (pairs: readonly unknown[]): number[] =>
-    pairs.map((pair) => Number((pair as readonly unknown[])[1])).filter((value) => !Number.isNaN(value));
-  if (data.resultType === "scalar") return [{ labels: "{}", values: numbers([data.result]) }];
+  const pointsOf = (pairs: readonly unknown[]): Point[] =>
+    (pairs as readonly (readonly [number, string])[])
+      .map(([at, value]) => ({ at, value: Number(value) }))
+      .filter(({ value }) => !Number.isNaN(value));
+  if (data.resultType === "scalar") return [{ labels: "{}", points: pointsOf([data.result]) }];
   if (!Array.isArray(data.result)) return null;
   return (data.result as { metric?: object; value?: unknown; values?: readonly unknown[] }[]).map(
     ({ metric, value, values }) => ({
       labels: JSON.stringify(metric ?? {}),
-      values: numbers(values ?? (value === undefined ? [] : [value])),
+      points: pointsOf(values ?? (value === undefined ? [] : [value])),
     }),
   );
 }

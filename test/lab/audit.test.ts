@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Flow, Observation } from "../../agent/protocol/audit.ts";
+import type { Flow, HostAudit, Observation } from "../../agent/protocol/audit.ts";
 import { agentBundle } from "../../src/transport/agent-bundle.ts";
 import { type LabHost, startHost, until } from "./module-host/host.ts";
 
@@ -91,6 +91,18 @@ beforeAll(async () => {
 afterAll(() => {
   for (const child of children) child.kill("SIGKILL");
   host?.close();
+});
+
+describe("a look at a host as Debian ships it", () => {
+  it("leaves at most ten literals and patterns to a person, and sets the rest aside", () => {
+    const nothing = { scanPaths: [], needs: [], nat64: [], serviceNames: [], mailNames: [] };
+    const { findings, setAside, unknown, elapsedMs } = ask<HostAudit>("inspect", nothing);
+    const left = findings.filter(({ kind, weight }) => /^(literal|pattern)\./.test(kind) && weight !== "note");
+    console.log(`${left.length} left to a person, ${JSON.stringify(setAside)} set aside, in ${elapsedMs} ms`);
+    expect(left.length, JSON.stringify(left, null, 1)).toBeLessThanOrEqual(10);
+    expect(Object.values(setAside).reduce((a, b) => a + b, 0)).toBeGreaterThan(20);
+    expect(unknown.filter(({ what }) => what.startsWith("IPv4 literals"))).toEqual([]);
+  });
 });
 
 describe("observation", () => {

@@ -16,6 +16,11 @@ function vector(...values: string[]): string {
   });
 }
 
+/** In order at these seconds; the scripted clock stands at one. */
+function matrix(seconds: readonly number[]): string {
+  return answer({ resultType: "matrix", result: [{ metric: {}, values: seconds.map((at) => [at, "0"]) }] });
+}
+
 const prometheus = {
   gate: "metric.prometheus",
   args: { ...COMMON, ...BOUNDS, url: "http://prom:9090", query: "errors", below: 1 },
@@ -101,6 +106,22 @@ export const METRIC_ROWS: readonly Row[] = [
     ),
     finding: "fail",
     says: ["errors is 3"],
+  },
+  {
+    ...prometheus,
+    when: "it was measured all the time",
+    args: { ...prometheus.args, forMs: 5_000 },
+    world: body(matrix([-4, -3, -2, -1, 0, 1])),
+    finding: "pass",
+    says: ["holds for 5s"],
+  },
+  {
+    ...prometheus,
+    when: "it was not measured for a while",
+    args: { ...prometheus.args, forMs: 5_000 },
+    world: body(matrix([-1, 0, 1])),
+    finding: "unknown",
+    says: ["was not measured for all of 5s"],
   },
   {
     ...prometheus,
