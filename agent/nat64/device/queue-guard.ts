@@ -12,18 +12,19 @@ import { type Mapping, mapShared } from "../../kernel/mapping.ts";
 import { filterTun, type Tun } from "../../kernel/tun.ts";
 
 /** What the program and we keep together, each on a cache line of its own. Host order. */
-const QUEUE = { bytes: 256, admitted: 0, taken: 64, until: 128, shed: 192 } as const;
+export const QUEUE = { bytes: 256, admitted: 0, taken: 64, until: 128, shed: 192 } as const;
 /** What one prefix got, and in which epoch. */
-const PREFIX = { bytes: 8, epoch: 0, count: 4 } as const;
+export const PREFIX = { bytes: 8, epoch: 0, count: 4 } as const;
 /** IPv6: the first eight bytes of the address under the prefix's mask. IPv4, whose attackers have no /64: a 4 and the first three. */
 const KEY_BYTES = 8;
 const PREFIXES = 16_384;
 const PAGE = 4096;
 
-/** An epoch is as long as it takes to take this many packets out. */
 const EPOCH_SHIFT = 10;
-/** Most packets of one prefix in an epoch while the queue is crowded: a quarter. */
-const SHARE = 1 << (EPOCH_SHIFT - 2);
+/** An epoch is as long as it takes to take this many packets out. */
+export const TAKEN_PER_EPOCH = 1 << EPOCH_SHIFT;
+/** Most packets of one prefix in an epoch while the queue is crowded. */
+export const SHARE = TAKEN_PER_EPOCH / 4;
 const TERM_MS = 3000;
 
 const MAP_LOOKUP = 1;
