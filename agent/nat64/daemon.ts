@@ -9,6 +9,7 @@
 import type { Server } from "node:net";
 import { availableParallelism, networkInterfaces } from "node:os";
 import { SystemCallError } from "../kernel/libc.ts";
+import { preferHugePages } from "../kernel/mapping.ts";
 import { interfaceIndex } from "../kernel/sockets.ts";
 import { formatIp4 } from "../net/ip4.ts";
 import { formatPrefix6 } from "../net/prefix.ts";
@@ -97,6 +98,8 @@ async function carry(
   const { settings } = configuration;
   const started = performance.now();
   const translator = new Translator(settings, started, Math.random, (event) => io.log(blockLine(event)));
+  const { bib, sessions } = translator.stateful?.bindings ?? {};
+  for (const buffer of [...(bib?.memory ?? []), ...(sessions?.memory ?? [])]) preferHugePages(buffer);
   const peak = new Peak();
   const kept = new KeptSessions(configuration, translator, io);
   kept.restore(performance.now());

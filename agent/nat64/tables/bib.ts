@@ -49,6 +49,11 @@ export class Bib {
     return this.#arena.count;
   }
 
+  /** All that grows with their number. */
+  get memory(): ArrayBufferLike[] {
+    return [this.#arena.words.buffer, this.#by6.memory, this.#by4.memory];
+  }
+
   /** @param a..d the client's address as four signed words. @returns -1 if there is none. */
   find6(protocol: Protocol, a: number, b: number, c: number, d: number, port: number): number {
     let entry = this.#by6.first(this.#hash6(a, b, c, d, port, protocol));

@@ -22,6 +22,10 @@ export class ChainIndex {
     this.#mask = size - 1;
   }
 
+  get memory(): ArrayBufferLike {
+    return this.#heads.buffer;
+  }
+
   /** First record of the chain for a hash, or -1. Compare, then go on with `next`. */
   first(hash: number): number {
     return this.#heads[hash & this.#mask]! - 1;

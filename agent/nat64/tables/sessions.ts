@@ -76,6 +76,11 @@ export class Sessions {
     return this.#arena.count;
   }
 
+  /** All that grows with their number. */
+  get memory(): ArrayBufferLike[] {
+    return [this.#arena.words.buffer, this.#by6.memory, this.#by4.memory];
+  }
+
   get limit(): number {
     return this.#arena.limit;
   }
