@@ -4,6 +4,7 @@ import type { HostReport } from "../assess/assessment.ts";
 import { AgentError, UnreachableError } from "../engine/ports.ts";
 import { Semaphore } from "../engine/semaphore.ts";
 import type { Plan } from "../plan/plan.ts";
+import { servedOnHost } from "../plan/records.ts";
 import type { AgentFleet } from "../transport/fleet.ts";
 import { EXIT } from "./exit.ts";
 import type { Globals } from "./globals.ts";
@@ -82,9 +83,9 @@ function isMail({ listen, exception }: Plan["services"][number]): boolean {
   return exception?.reason === "mail" || listen.some(({ port }) => MAIL_PORTS.includes(port));
 }
 
-/** Names of services in the zones whose files lie on this host. */
+/** Names of services in the zones that are served on this host. */
 function servedNames(host: string, { records, services }: Subject): string[] {
-  const zones = records.filter((one) => one.host === host && one.source === "zonefile").map(({ zone }) => zone);
+  const zones = records.filter((one) => one.host === host && servedOnHost(one)).map(({ zone }) => zone);
   return namesOf(services).filter((name) => zones.some((zone) => name === zone || name.endsWith(`.${zone}`)));
 }
 

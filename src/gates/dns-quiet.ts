@@ -1,5 +1,6 @@
 /** `dns.quiet`: before an A record goes, hardly anybody still asks for it alone. */
 import { formatDuration } from "../plan/durations.ts";
+import { servedOnHost } from "../plan/records.ts";
 import { mapBounded } from "./bounded.ts";
 import type { Gate, World } from "./gate.ts";
 import { isLive, observationOf } from "./observed.ts";
@@ -41,7 +42,7 @@ export const dnsQuiet: Gate<"dns.quiet"> = {
 /** Hosts whose zone in the plan holds the name. */
 function serversOf(world: World, name: string): string[] {
   const zones = world.plan.records.filter(
-    ({ source, zone }) => source === "zonefile" && (name === zone || name.endsWith(`.${zone}`)),
+    (source) => servedOnHost(source) && (name === source.zone || name.endsWith(`.${source.zone}`)),
   );
   return [...new Set(zones.map(({ host }) => host))];
 }
