@@ -339,6 +339,9 @@ describe("secrets", () => {
   test("are in nothing that is said or kept", async () => {
     const applied = await migrate("apply", "plan.yaml", "--phase", "2", "-vv", "--json");
     const report = await migrate("report", "last", "--format", "json");
+    expect(report.code, report.text).toBe(0);
+    expect((await migrate("report", "last", "--format", "html")).text).toContain("aws:eu-central-1");
+    expect((await migrate("status", "last")).code).toBe(0);
     const kept = await new Promise<string>((resolve) =>
       execFile("grep", ["-r", ".", join(folder, "state")], { maxBuffer: 1 << 26 }, (_, stdout) => resolve(stdout)),
     );

@@ -118,6 +118,24 @@ describe("the demo plan compiled", () => {
     expect(at).not.toContain(-1);
   });
 
+  it("moves monitoring to IPv6 batch by batch, before A records go", () => {
+    const file = { modules: null, commands: null, template: null, check: null, reload: null };
+    const monitor = { host: "mon1", kind: "addresses", file: "/etc/targets.json", ...file } as const;
+    const { execution, problems } = compile(withPlan({ monitoring: [monitor] }), WHOLE_PLAN);
+    expect(problems).toEqual([]);
+    const steps = stepsOf(execution.batches.find((b) => b.id === "phase-4/api/batch-1")!);
+    const step = steps.find(({ module }) => module === "monitoring")!;
+    expect(step).toMatchObject({
+      host: "mon1",
+      want: {
+        kind: "addresses",
+        file: "/etc/targets.json",
+        hosts: [{ name: "api1", service: "api", ipv4: "10.10.0.11", ipv6: "2001:db8:10::11" }],
+      },
+    });
+    expect(steps.indexOf(step)).toBeLessThan(steps.findIndex(({ id }) => id.includes("/drop-a/")));
+  });
+
   it("lets nobody be led to an address that is not let in or does not answer", () => {
     const batch = compiled.execution.batches.find((b) => b.id === "phase-1/api/batch-1")!;
     const gates = batch.tasks.flatMap((task) => (task.kind === "gates" ? task.gates.map(({ id }) => id) : []));
