@@ -12,8 +12,9 @@ import { ipv4OnlyListeners, portsOf } from "./listeners.ts";
 import { mailFindings } from "./mail.ts";
 import { askNames, nameFindings } from "./names.ts";
 import { configuredServers, dockerFindings, nfsFindings, SERVER_PATHS, SERVER_PATTERN } from "./neighbours.ts";
+import { packagesOf } from "./packages.ts";
 import { PATTERN_SEARCH, patternFindings } from "./patterns.ts";
-import { gatherProcesses, type Process } from "./processes.ts";
+import { gatherProcesses, type Process, processText } from "./processes.ts";
 import { gaiConfFindings, NGINX_PATTERN, nginxFinding, resolvConfFindings } from "./resolver-order.ts";
 import { addrconfigFindings, gatherMarks, runtimeFindings } from "./runtimes.ts";
 import { ROOTS, type Scanned, scan, searchLines } from "./scan.ts";
@@ -46,6 +47,7 @@ export async function inspect(sys: System, inspection: Inspection): Promise<Host
     looks("certificates", () => certificatesOn(sys, scanPaths), nothing),
     looks("firewall", () => firewall(sys), nothing),
   ]);
+  const packages = await looks("others", () => packagesBy(sys, processes), {});
   const { findings: served, names: configured } = await servers;
   const called = [...needs.map((need) => ({ ...need, from: "plan" })), ...configured];
   const { names, left } = await looks("names", () => askNames(sys, called, nat64), { names: [], left: 0 });
@@ -74,9 +76,23 @@ export async function inspect(sys: System, inspection: Inspection): Promise<Host
     findings: [...special, ...literals.findings.filter(({ place }) => !explained.has(place))],
     names,
     listeners: listening.ports,
+    packages,
     setAside: literals.setAside,
     unknown,
   };
+}
+
+async function packagesBy(sys: System, processes: readonly Process[]): Promise<HostAudit["packages"]> {
+  const found = await packagesOf(
+    sys,
+    processes.flatMap(({ exe }) => exe ?? []),
+  );
+  return Object.fromEntries(
+    processes.flatMap((process) => {
+      const name = process.exe === null ? undefined : found.get(process.exe);
+      return name === undefined ? [] : [[processText(process), name]];
+    }),
+  );
 }
 
 const NOT_SCANNED: Scanned = { findings: [], setAside: {}, unknown: [] };

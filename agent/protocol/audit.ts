@@ -229,6 +229,8 @@ export interface HostAudit {
     readonly process: string | null;
     readonly unit: string | null;
   }[];
+  /** Package of each running process's program, by `nginx[812]`; what no package brought is left out. */
+  readonly packages: Readonly<Record<string, string>>;
   /** IPv4 literals that were seen and set aside, by reason. */
   readonly setAside: Readonly<Record<string, number>>;
   /** What could not be looked at, and why: there the answer is unknown. */

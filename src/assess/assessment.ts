@@ -24,6 +24,8 @@ export interface FleetFinding extends AuditFinding {
   readonly host: string;
   /** Services of the host; several where they share it. */
   readonly services: readonly string[];
+  /** Of the process's program; null where it is not known, or came with none. */
+  readonly package: string | null;
 }
 
 export interface Unknown {
@@ -53,7 +55,14 @@ export function assess(plan: Subject, inventory: Inventory, hosts: readonly Host
   const findings = hosts.flatMap((report) => {
     const services = plan.services.filter(({ hosts: members }) => members.includes(report.host));
     const all = [...(report.audit?.findings ?? []), ...flowFindings(plan, report, services, hosts, fleet)];
-    return all.map((one): FleetFinding => ({ ...one, host: report.host, services: services.map(({ name }) => name) }));
+    return all.map(
+      (one): FleetFinding => ({
+        ...one,
+        host: report.host,
+        services: services.map(({ name }) => name),
+        package: one.process === null ? null : (report.audit?.packages[one.process] ?? null),
+      }),
+    );
   });
   const unknown = hosts.flatMap(({ host, audit, observation, error }) => [
     ...(error === null ? [] : [{ host, what: "everything", because: error }]),

@@ -45,9 +45,10 @@ export function assessmentText(assessment: Assessment, all: boolean): string {
   return lines.join("\n");
 }
 
-export function findingLines({ host, place, what, fix }: FleetFinding): string[] {
+export function findingLines({ host, place, what, fix, package: from }: FleetFinding): string[] {
   const said = what.includes(place) ? what : `${place}: ${what}`;
-  return [...wrap(`${host}: ${said}`, 4), ...wrap(`→ ${fix}`, 6)];
+  const brought = from === null ? "" : ` (package ${from})`;
+  return [...wrap(`${host}: ${said}${brought}`, 4), ...wrap(`→ ${fix}`, 6)];
 }
 
 function traffic({ hosts }: Assessment): string[] {

@@ -104,6 +104,7 @@ describe("planted traps", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/shop is still IPv4: \d+ flows? seen/);
     expect(stdout).toMatch(/python3[\w.]*\[\d+\] talks to 10\.10\.0\.21 \(db1\) tcp 5432/);
+    expect(stdout).toMatch(/\(package\s+python3/);
     expect(stdout).toContain("clat");
     expect(stdout).toMatch(/^First: /m);
     for (const row of stdout.split("\n")) expect(row.length, row).toBeLessThanOrEqual(120);

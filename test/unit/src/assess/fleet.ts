@@ -64,7 +64,16 @@ export function observation(flows: readonly Flow[], more: Partial<Observation> =
   };
 }
 
-const AUDIT: HostAudit = { at: NOW, elapsedMs: 1, findings: [], names: [], listeners: [], setAside: {}, unknown: [] };
+const AUDIT: HostAudit = {
+  at: NOW,
+  elapsedMs: 1,
+  findings: [],
+  names: [],
+  listeners: [],
+  packages: {},
+  setAside: {},
+  unknown: [],
+};
 
 export function report(
   host: string,

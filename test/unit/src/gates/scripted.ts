@@ -403,6 +403,7 @@ const CLEAN_AUDIT: HostAudit = {
   findings: [],
   names: [],
   listeners: [],
+  packages: {},
   setAside: {},
   unknown: [],
 };
