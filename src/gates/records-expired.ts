@@ -1,5 +1,6 @@
 /** `records.expired`: the A records that were dropped are gone everywhere, also from caches. */
 import type { Change, Receipt } from "../../agent/protocol/messages.ts";
+import { namesThatMove } from "../plan/context.ts";
 import { authorityOf, keptNames, recordsAt, servicesAbout } from "./authority.ts";
 import { mapBounded } from "./bounded.ts";
 import { addressOf, type Gate, NEVER, type World } from "./gate.ts";
@@ -13,13 +14,13 @@ const READ_MS = 30_000;
 export const recordsExpired: Gate<"records.expired"> = {
   name: "records.expired",
   about:
-    "Each internal name of the service that lies in a zone of `records`: no authoritative server has an A record for a host asked about; and twice the TTL that the record had before it was lowered has passed since it was dropped, by the receipts on the host that keeps the records. Waits for it.",
+    "Each internal name of the service that lies in a zone of `records`, and each public one whose IPv4 clients come in by an edge: no authoritative server has an A record for a host asked about; and twice the TTL that the record had before it was lowered has passed since it was dropped, by the receipts on the host that keeps the records. Waits for it.",
   async ask({ service: name, hosts, world }) {
     const names: string[] = [];
     const parts = await mapBounded(servicesAbout(world, name, hosts), async (service): Promise<Part[]> => {
       const about = service.hosts.filter((host) => hosts.includes(host));
       const dropped = about.flatMap((host) => addressOf(world, host, 4) ?? []);
-      const kept = keptNames(world, service.names.internal);
+      const kept = keptNames(world, namesThatMove(service));
       names.push(...kept.map((one) => one.name));
       return (
         await mapBounded(kept, async ({ name: record, source }) => {

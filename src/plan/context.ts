@@ -181,11 +181,15 @@ function recordContext(
     key: source.key,
     command: source.command,
     aaaa_present: records(6, (s) => [...s.names.public, ...s.names.internal], "present"),
-    a_short: records(4, (s) => s.names.internal, "short-lived").map((record) => ({
+    a_short: records(4, namesThatMove, "short-lived").map((record) => ({
       ...record,
       ttl: source.shortTtlSeconds,
     })),
-    a_absent: records(4, (s) => s.names.internal, "absent"),
+    // Where IPv4 clients come in by an edge, its A records stand before those of the hosts go.
+    a_absent: [
+      ...services.flatMap((service) => edgeRecords(fleet, service, hosts, source.zone)),
+      ...records(4, namesThatMove, "absent"),
+    ],
     answers: services
       .filter(({ names }) => names.internal.some((name) => inZone(name, source.zone)))
       .flatMap((service) =>
@@ -198,6 +202,31 @@ function recordContext(
           }),
       ),
   };
+}
+
+/** Names whose A records leave the hosts in phase 4: internal ones, and public ones whose IPv4 clients come in by an edge. */
+export function namesThatMove({ names, inboundIpv4 }: Service): readonly string[] {
+  return inboundIpv4 === "siit" || inboundIpv4 === "proxy" ? [...names.internal, ...names.public] : names.internal;
+}
+
+function edgeRecords(
+  fleet: Fleet,
+  { hosts: all, names, inbound, inboundIpv4 }: Service,
+  hosts: readonly string[],
+  zone: string,
+): DnsRecordWant["records"] {
+  const own = (fleet.plan.edge?.hosts ?? []).flatMap((host) => addressOf(fleet, host, 4) ?? []);
+  const addresses =
+    inboundIpv4 === "siit"
+      ? inbound.addresses.filter((_, i) => hosts.includes(all[i]!))
+      : inboundIpv4 !== "proxy"
+        ? []
+        : inbound.addresses.length > 0
+          ? inbound.addresses
+          : own;
+  return names.public
+    .filter((name) => inZone(name, zone))
+    .flatMap((name) => addresses.map((address) => ({ name, type: "A" as const, address, state: "present" as const })));
 }
 
 /** Services whose IPv4 clients come in through an edge. */

@@ -1574,16 +1574,12 @@ export interface Service {
   gates?: Gate[];
   rollout?: Rollout;
   /**
-   * Gives this service IPv4 sockets through 464XLAT, for a while: in a network namespace of its own, so nobody else on its hosts has any.
+   * Gives this service IPv4 sockets through 464XLAT, for a while: its `unit` (default: its name with .service) gets a network namespace of its own, so nobody else on its hosts has any.
    */
   clat?: {
     because: string;
     owner: string;
     expires: CalendarDate;
-    /**
-     * Its unit on the hosts. Default: the service's name with .service.
-     */
-    unit?: string;
   };
   /**
    * Why it stays dual-stack.

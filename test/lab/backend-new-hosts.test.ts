@@ -57,10 +57,13 @@ test.each(HOSTS)("%s has no IPv4 and reaches IPv4-only servers, also after a reb
   await ipv6Only(host);
 });
 
-test("a second apply does nothing", async () => {
+test("a second apply does nothing, and tells by host and name what failed to connect meanwhile", async () => {
+  await on("networkd", "curl -sS -m 5 http://www.vendor.example:9/");
   const { code, stdout, stderr } = await migrate(lab, ["apply", PLAN, "--phase", "3", "--yes", "--json"]);
   expect(code, stderr).toBe(0);
   expect(ndjson(stdout).filter(({ type }) => type === "change")).toEqual([]);
+  const told = /networkd → www\.vendor\.example:9 \(93\.184\.216\.10\): \d+ refused, last \d+ s ago/;
+  expect((await migrate(lab, ["status", "last"])).stdout).toMatch(told);
 });
 
 test("a host that has just booted is adopted, and nobody else is touched", async () => {

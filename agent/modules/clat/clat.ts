@@ -213,10 +213,7 @@ function refuse(facts: Facts, want: NonNullable<ClatWant["clat"]>): Refusal | nu
     return no("unsupported", `systemd does not run here, so no unit can have a network of its own (${want.unit})`);
   if (facts.missing.length > 0) return no("unsupported", `${facts.missing.join(" and ")} missing here: install them`);
   if (facts.unit!.load !== "loaded")
-    return no(
-      "refused",
-      `there is no ${want.unit} here (${facts.unit!.load}): name the service's unit under clat.unit`,
-    );
+    return no("refused", `there is no ${want.unit} here (${facts.unit!.load}): say the service's unit in the plan`);
   if (facts.unit!.otherNetwork !== null)
     return no("refused", `${want.unit} has a network of its own already (${facts.unit!.otherNetwork})`);
   if (want.address === null) return no("refused", "this host has no global IPv6 address to give to the service");

@@ -79,7 +79,7 @@ export function serviceOf(
             because: clat.because,
             owner: clat.owner,
             expires: clat.expires,
-            unit: clat.unit ?? file.unit ?? `${name}.service`,
+            unit: file.unit ?? `${name}.service`,
           },
     exception:
       file.target !== "dual-stack"

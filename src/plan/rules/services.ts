@@ -118,6 +118,12 @@ export const exceptionsAreOwned: Rule = (context) => {
         [...path, "clat"],
         `a CLAT needs a NAT64 at the other end, and the plan has none`,
       );
+    if (service.clat !== undefined && service.unit !== undefined && !service.unit.endsWith(".service"))
+      context.error(
+        "clat-unit",
+        [...path, "unit"],
+        `a CLAT is for a service of systemd: ${service.unit} cannot have a network of its own`,
+      );
     const expires = service.clat?.expires;
     if (expires !== undefined && endOfDate(expires)! <= context.now.getTime()) {
       context.error(

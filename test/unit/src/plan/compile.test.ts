@@ -110,6 +110,44 @@ describe("the demo plan compiled", () => {
     expect(removals[0]!.want).toEqual({ state: "absent", unit: "api.service" });
   });
 
+  it("leads public names to the edge where IPv4 clients come in by one, before the hosts' own A records go", () => {
+    const through = (way: "siit" | "proxy", addresses: readonly string[]): Compiled =>
+      compile(
+        withPlan({
+          edge: {
+            hosts: ["gw1"],
+            siit: { backend: "builtin", prefix: "64:ff9b:1::/96" },
+            proxy: { backend: "haproxy" },
+          },
+          services: fleet.plan.services.map((service) =>
+            service.name === "db"
+              ? {
+                  ...service,
+                  names: { public: ["shop.corp.example"], internal: [] },
+                  inboundIpv4: way,
+                  inbound: { addresses, clientAddress: "lost", toPort: null, sees: null },
+                }
+              : service,
+          ),
+        }),
+        WHOLE_PLAN,
+      );
+    const records = (of: Compiled): unknown => {
+      const batch = of.execution.batches.find(({ id }) => id === "phase-4/db/batch-1")!;
+      const drop = stepsOf(batch).find((step) => step.id.includes("/drop-a/"))!;
+      return (drop.want as { records: unknown }).records;
+    };
+    const name = "shop.corp.example";
+    const gone = { name, type: "A", address: "10.10.0.21", state: "absent" };
+    const siit = through("siit", ["203.0.113.80"]);
+    expect(records(siit)).toEqual([{ name, type: "A", address: "203.0.113.80", state: "present" }, gone]);
+    const edge = siit.execution.batches.find(({ id }) => id === "phase-4/edges/batch-1")!;
+    expect(stepsOf(edge).map((step) => step.want)).toMatchObject([
+      { backend: "builtin", config: { mode: "siit", eam: [{ v4: "203.0.113.80", v6: "2001:db8:10::21" }] } },
+    ]);
+    expect(records(through("proxy", []))).toEqual([{ name, type: "A", address: "10.10.0.6", state: "present" }, gone]);
+  });
+
   it("shortens the life of A records before they go, and waits for caches before IPv4 goes", () => {
     const batch = compiled.execution.batches.find((b) => b.id === "phase-4/api/batch-1")!;
     const order = batch.tasks.map(({ id }) => id.replace(`${batch.id}/`, ""));
