@@ -93,7 +93,6 @@ export interface Dns64Policy {
 
 /** Our translator between IPv4 clients and hosts without IPv4, one address for each (RFC 7757). */
 export interface InboundSiitWant {
-  readonly backend: "builtin" | "tayga";
   /** As schemas/nat64.schema.json has it, mode siit. */
   readonly config: Readonly<Record<string, unknown>>;
 }

@@ -16,12 +16,6 @@ export interface NotYet {
 
 export const NOT_YET: readonly NotYet[] = [
   {
-    title: "inbound IPv4 through tayga",
-    path: "edge.siit.backend",
-    values: ["tayga"],
-    instead: "backend: builtin",
-  },
-  {
     title: "NAT64 backends other than builtin",
     path: "nat64.backend",
     values: ["tayga", "jool"],

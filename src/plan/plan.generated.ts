@@ -672,10 +672,9 @@ export interface PlanFile {
      */
     hosts: [Host, ...Host[]];
     /**
-     * For services with inbound_ipv4: siit.
+     * For services with inbound_ipv4: siit: our own translator, in SIIT mode.
      */
     siit?: {
-      backend?: "builtin" | "tayga";
       /**
        * How clients' addresses appear to the services: PREFIX and the IPv4 address (RFC 6052). Not nat64.prefix: answers must come back to the edge.
        */

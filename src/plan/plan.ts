@@ -141,7 +141,7 @@ export interface AzurePlan {
 export interface EdgePlan {
   readonly hosts: readonly string[];
   /** `prefix`: under which clients' IPv4 addresses appear to the services. */
-  readonly siit: { readonly backend: "builtin" | "tayga"; readonly prefix: string };
+  readonly siit: { readonly prefix: string };
   readonly proxy: { readonly backend: "nginx" | "haproxy" };
 }
 

@@ -8,9 +8,9 @@ import { nginxServers } from "./nginx.ts";
 import { siitConfig } from "./siit.ts";
 
 export function edgeWants(plan: Plan, host: string, address: AddressOf): EdgeWants {
-  const { siit, proxy } = plan.edge!;
+  const { proxy } = plan.edge!;
   return {
-    siit: { backend: siit.backend, config: siitConfig(plan, address) },
+    siit: { config: siitConfig(plan, address) },
     proxy: proxyWant(proxy.backend, proxyEndpoints(plan, host, address)),
   };
 }

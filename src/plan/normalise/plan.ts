@@ -93,10 +93,7 @@ export function normalisePlan(
         ? null
         : {
             hosts: hosts(edge.hosts),
-            siit: {
-              backend: edge.siit?.backend ?? "builtin",
-              prefix: prefix6(edge.siit?.prefix ?? DEFAULT_SIIT_PREFIX),
-            },
+            siit: { prefix: prefix6(edge.siit?.prefix ?? DEFAULT_SIIT_PREFIX) },
             proxy: { backend: edge.proxy?.backend ?? "nginx" },
           },
     targets,

@@ -958,7 +958,7 @@ function inbound(
     vantage: { ...PLAN.vantage, outside4 },
     edge: {
       hosts: ["edge1"],
-      siit: { backend: "builtin", prefix: "64:ff9b:1::/96" },
+      siit: { prefix: "64:ff9b:1::/96" },
       proxy: { backend: "nginx" },
     },
     services: PLAN.services.map((service) =>

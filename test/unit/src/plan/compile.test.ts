@@ -116,7 +116,7 @@ describe("the demo plan compiled", () => {
         withPlan({
           edge: {
             hosts: ["gw1"],
-            siit: { backend: "builtin", prefix: "64:ff9b:1::/96" },
+            siit: { prefix: "64:ff9b:1::/96" },
             proxy: { backend: "haproxy" },
           },
           services: fleet.plan.services.map((service) =>
@@ -143,7 +143,7 @@ describe("the demo plan compiled", () => {
     expect(records(siit)).toEqual([{ name, type: "A", address: "203.0.113.80", state: "present" }, gone]);
     const edge = siit.execution.batches.find(({ id }) => id === "phase-4/edges/batch-1")!;
     expect(stepsOf(edge).map((step) => step.want)).toMatchObject([
-      { backend: "builtin", config: { mode: "siit", eam: [{ v4: "203.0.113.80", v6: "2001:db8:10::21" }] } },
+      { config: { mode: "siit", eam: [{ v4: "203.0.113.80", v6: "2001:db8:10::21" }] } },
     ]);
     expect(records(through("proxy", []))).toEqual([{ name, type: "A", address: "10.10.0.6", state: "present" }, gone]);
   });
