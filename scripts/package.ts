@@ -13,9 +13,14 @@ const ROOT = join(import.meta.dirname, "..");
 const TARGET = join(ROOT, "dist", "package");
 
 interface Lock {
-  readonly packages: Readonly<
-    Record<string, { readonly version: string; readonly integrity: string; readonly dev?: true }>
-  >;
+  readonly packages: Readonly<Record<string, Locked>>;
+}
+interface Locked {
+  readonly version: string;
+  readonly integrity: string;
+  readonly license?: string;
+  readonly dev?: true;
+  readonly optional?: true;
 }
 const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as Lock;
 
@@ -63,23 +68,32 @@ function koffiAddon(arch: string): Uint8Array {
   }
 }
 
-/** Without what differs from one call to the next, or tells where it was made. */
+/** CycloneDX 1.5, from the lock file: what a package's user installs, with the hash npm holds it against. */
 function sbom(): object {
-  const argv = ["sbom", "--sbom-format=cyclonedx", "--package-lock-only"];
-  const whole = JSON.parse(execFileSync("npm", argv, { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 26 })) as {
-    serialNumber?: string;
-    metadata: { timestamp?: string; tools?: unknown; component: { name: string } };
-    components: { name: string; externalReferences?: unknown }[];
+  const { name, version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+    name: string;
+    version: string;
   };
-  const { name } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { name: string };
-  delete whole.serialNumber;
-  delete whole.metadata.timestamp;
-  delete whole.metadata.tools;
-  whole.metadata.component.name = name;
-  // Not `--omit=dev`: it leaves out what a tool needs too.
-  whole.components = whole.components.filter(
-    (component) => lock.packages[`node_modules/${component.name}`]?.dev !== true,
-  );
-  for (const component of whole.components) delete component.externalReferences;
-  return whole;
+  const components = Object.entries(lock.packages)
+    .filter(([path, { dev }]) => path !== "" && dev !== true)
+    .map(([path, { version, integrity, license, optional }]) => ({
+      type: "library",
+      name: nameOf(path),
+      version,
+      purl: purlOf(nameOf(path), version),
+      "bom-ref": path,
+      scope: optional === true ? "optional" : "required",
+      ...(license === undefined ? {} : { licenses: [{ expression: license }] }),
+      hashes: [{ alg: "SHA-512", content: Buffer.from(integrity.replace("sha512-", ""), "base64").toString("hex") }],
+    }));
+  const component = { type: "application", name, version, purl: purlOf(name, version), "bom-ref": "." };
+  return { bomFormat: "CycloneDX", specVersion: "1.5", version: 1, metadata: { component }, components };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
+}
+
+function purlOf(name: string, version: string): string {
+  return `pkg:npm/${name.replace("@", "%40")}@${version}`;
 }

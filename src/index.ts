@@ -18,6 +18,7 @@ export { reduce } from "./engine/reduce.ts";
 export { gatherFacts, type Runner, startRun, type World } from "./engine/run.ts";
 export { initialState, type RunState } from "./engine/state.ts";
 export { createGatekeeper } from "./gates/gatekeeper.ts";
+export type { OwnAnswer, OwnGate, OwnQuestion } from "./gates/own.ts";
 export { loadPlan } from "./inventory/load-plan.ts";
 export { type Compiled, compile } from "./plan/compile.ts";
 export type { ExecutionPlan } from "./plan/execution.ts";

@@ -1,6 +1,7 @@
 import type { ModuleName, Wants } from "../protocol/wants.ts";
 import { brownout } from "./brownout.ts";
 import { clat } from "./clat/clat.ts";
+import { command } from "./command.ts";
 import { dnsRecord } from "./dns-record/dns-record.ts";
 import { dns64Resolver } from "./dns64-resolver.ts";
 import { gaiConf } from "./gai-conf.ts";
@@ -11,6 +12,7 @@ import type { Module } from "./module.ts";
 import { monitoring } from "./monitoring/monitoring.ts";
 import { nat64Gateway } from "./nat64-gateway.ts";
 import { newHostNetwork } from "./new-host-network/new-host-network.ts";
+import { own } from "./own/own.ts";
 import { resolver } from "./resolver.ts";
 import { routerAdvertisements } from "./router-advertisements.ts";
 import { unitIpv4 } from "./unit-ipv4.ts";
@@ -33,6 +35,8 @@ const MODULES: { readonly [M in Exclude<ModuleName, "cloud">]: Module<never, Wan
   "dns-record": dnsRecord as Module<never, Wants["dns-record"], never>,
   "new-host-network": newHostNetwork as Module<never, Wants["new-host-network"], never>,
   monitoring: monitoring as Module<never, Wants["monitoring"], never>,
+  command: command as Module<never, Wants["command"], never>,
+  own: own as Module<never, Wants["own"], never>,
   "gai-conf": gaiConf as Module<never, Wants["gai-conf"], never>,
 };
 

@@ -202,6 +202,25 @@ export interface CloudWant {
   readonly cloud: Readonly<Record<string, unknown>>;
 }
 
+/** Programs on the host, argv without a shell. `check` ends with 0 where all is as wanted and with 1 where there is something to do, and changes nothing. */
+export interface CommandWant {
+  readonly check: readonly string[];
+  readonly apply: readonly string[];
+  /** After it, `check` must say 1 again. */
+  readonly undo: readonly string[];
+  /** Of each program; default a minute. */
+  readonly timeout_ms?: number;
+}
+
+/** A module of the operator's own. */
+export interface OwnWant {
+  /** As the plan names it, for messages. */
+  readonly file: string;
+  /** JavaScript. */
+  readonly source: string;
+  readonly want: unknown;
+}
+
 export interface Wants {
   "gai-conf": GaiConfWant;
   resolver: ResolverWant;
@@ -218,6 +237,8 @@ export interface Wants {
   "new-host-network": NewHostNetworkWant;
   monitoring: MonitoringWant;
   cloud: CloudWant;
+  command: CommandWant;
+  own: OwnWant;
 }
 
 export type ModuleName = keyof Wants;

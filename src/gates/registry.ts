@@ -21,6 +21,7 @@ import { nat64Failures } from "./nat64-failures.ts";
 import { nat64Large } from "./nat64-large.ts";
 import { nat64State } from "./nat64-state.ts";
 import { needs6 } from "./needs6.ts";
+import { own } from "./own.ts";
 import { packagesMirror } from "./packages-mirror.ts";
 import { pathMtu } from "./path-mtu.ts";
 import { prefer6 } from "./prefer6.ts";
@@ -69,4 +70,5 @@ export const GATES: { readonly [N in GateName]: Gate<N> } = {
   "records.aaaa": recordsAaaa,
   "records.expired": recordsExpired,
   "nat64.failures": nat64Failures,
+  own,
 };

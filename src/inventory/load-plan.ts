@@ -29,13 +29,21 @@ export async function loadPlan(
   path: string,
   { inventory: given, now, ownPlaybooks }: LoadPlanOptions,
 ): Promise<LoadedPlan> {
-  const { source, playbooks, inventory: named, diagnostics: unread, texts } = await readPlanSources(path, ownPlaybooks);
+  const {
+    source,
+    playbooks,
+    inventory: named,
+    diagnostics: unread,
+    texts,
+    own,
+  } = await readPlanSources(path, ownPlaybooks);
   if (source === null) return { plan: null, inventory: EMPTY_INVENTORY, diagnostics: unread, sources: texts };
   const paths = given?.map((file) => ({ path: file, at: { file, line: 0, col: 0 } })) ?? named;
   const loaded = await loadInventory(paths);
   const checked = checkPlan({
     source,
     playbooks,
+    own,
     inventory: loaded.inventory,
     inventoryComplete: loaded.complete && paths.length > 0,
     now,

@@ -30,16 +30,43 @@ interface Row {
 }
 
 export function schemaReference(name: string, schema: Schema): string {
-  const rows = new Keys(schema).rows();
+  const shared = sharedDefinitions(schema);
+  const rows = new Keys(schema, shared).rows(schema);
+  const sections = [...shared].map((definition) => {
+    const inner = new Keys(schema, shared).rows(schema.$defs![definition]!);
+    const about = schema.$defs![definition]!.description ?? "";
+    return `\n## ${definition}\n\n${about}${about === "" ? "" : "\n\n"}${tableText(inner)}\n`;
+  });
   return `# ${schema.title ?? name}
 
 Generated from \`schemas/${name}.schema.json\` by \`npm run generate\`; \`migrate schema ${name}\` prints the schema itself. ${schema.description ?? ""}
 In a key, \`*\` stands for a name of your own and \`[]\` for each item of a list; **bold** keys must be there.
 
-| key | takes | what it is |
-|---|---|---|
-${rows.map(rowText).join("\n")}
-`;
+${tableText(rows)}
+${sections.join("")}`;
+}
+
+function tableText(rows: readonly Row[]): string {
+  return `| key | takes | what it is |\n|---|---|---|\n${rows.map(rowText).join("\n")}`;
+}
+
+/** More keys than these, in more than one place, are told once. */
+const FEW_KEYS = 4;
+
+function sharedDefinitions(root: Schema): ReadonlySet<string> {
+  const uses = new Map<string, number>();
+  JSON.stringify(root, (key, value) => {
+    if (key === "$ref") uses.set(nameOf(value), (uses.get(nameOf(value)) ?? 0) + 1);
+    return value;
+  });
+  const often = [...uses].filter(([, count]) => count > 1).map(([definition]) => definition);
+  return new Set(
+    often.filter((definition) => new Keys(root, new Set()).rows(root.$defs![definition]!).length > FEW_KEYS).sort(),
+  );
+}
+
+function nameOf(reference: string): string {
+  return reference.replace("#/$defs/", "");
 }
 
 function rowText({ key, required, takes, about }: Row): string {
@@ -49,21 +76,24 @@ function rowText({ key, required, takes, about }: Row): string {
 
 class Keys {
   readonly #root: Schema;
+  /** Definitions with a section of their own. */
+  readonly #shared: ReadonlySet<string>;
   readonly #rows: Row[] = [];
 
-  constructor(root: Schema) {
+  constructor(root: Schema, shared: ReadonlySet<string>) {
     this.#root = root;
+    this.#shared = shared;
   }
 
-  rows(): readonly Row[] {
-    this.#within(this.#root, "", []);
+  rows(of: Schema): readonly Row[] {
+    this.#within(of, "", []);
     return this.#rows;
   }
 
   /** Everything below a value, key by key. `open`: definitions we are inside of, for they may contain themselves. */
   #within(given: Schema, path: string, open: readonly string[]): void {
     const inside = given.$ref === undefined ? open : [...open, given.$ref];
-    if (given.$ref !== undefined && open.includes(given.$ref)) return;
+    if (given.$ref !== undefined && (open.includes(given.$ref) || this.#shared.has(nameOf(given.$ref)))) return;
     const schema = this.#resolved(given);
     for (const [key, child] of Object.entries(schema.properties ?? {}))
       this.#key(path === "" ? key : `${path}.${key}`, child, schema.required?.includes(key) ?? false, inside);
@@ -81,8 +111,16 @@ class Keys {
     const about = given.description ?? schema.description ?? "";
     // Alternatives of one value may share a key: the first one tells it.
     if (this.#rows.some((row) => row.key === key)) return;
-    this.#rows.push({ key, required, takes: this.#takes(schema), about });
+    this.#rows.push({ key, required, takes: this.#sectionOf(given) ?? this.#takes(schema), about });
     this.#within(given, key, open);
+  }
+
+  /** `[gate](#gate)`, or null. */
+  #sectionOf(given: Schema): string | null {
+    if (given.$ref !== undefined && this.#shared.has(nameOf(given.$ref)))
+      return `[${nameOf(given.$ref)}](#${nameOf(given.$ref)})`;
+    const items = given.type === "array" && typeof given.items === "object" ? this.#sectionOf(given.items) : null;
+    return items === null ? null : `list of: ${items}`;
   }
 
   #takes(schema: Schema): string {
@@ -111,8 +149,7 @@ class Keys {
 
   #resolved(schema: Schema): Schema {
     if (schema.$ref === undefined) return schema;
-    const name = schema.$ref.replace("#/$defs/", "");
-    const found = this.#root.$defs?.[name];
+    const found = this.#root.$defs?.[nameOf(schema.$ref)];
     if (found === undefined) throw new Error(`the schema has no definition ${schema.$ref}`);
     return this.#resolved(found);
   }

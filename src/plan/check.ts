@@ -7,6 +7,7 @@ import type { Inventory } from "./hosts.ts";
 import { normalisePlan } from "./normalise/plan.ts";
 import type { PlaybookParts } from "./normalise/playbook.ts";
 import { findNotYet } from "./not-yet.ts";
+import type { OwnFiles } from "./own-files.ts";
 import type { PlanFile } from "./plan.generated.ts";
 import { PHASES, type PhaseId, type Plan } from "./plan.ts";
 import type { PlaybookFile } from "./playbook.generated.ts";
@@ -33,6 +34,7 @@ import {
   orderHasNoCycle,
   servicesExist,
 } from "./rules/services.ts";
+import { checkSteps } from "./rules/steps.ts";
 import { type Loose, schemaChecker } from "./schema.ts";
 import type { YamlSource } from "./yaml.ts";
 
@@ -70,6 +72,8 @@ export interface PlanInput {
   /** One for each phase, ours or the plan's own; null where the file could not be read, which is reported elsewhere. */
   readonly playbooks: Readonly<Record<PhaseId, YamlSource | null>>;
   readonly inventory: Inventory;
+  /** Modules and gates of the operator's own that these files name. */
+  readonly own: OwnFiles;
   /** False where a source of it could not be read: then no name can be called unknown. */
   readonly inventoryComplete: boolean;
   readonly now: Date;
@@ -93,7 +97,7 @@ export function checkPlan(input: PlanInput): CheckedPlan {
   checkExtensions(value, input, error);
   for (const { path, message, instead } of findNotYet(value)) error("not-yet", path, message, instead);
 
-  const playbooks = PHASES.map((phase) => checkPlaybook(phase, input.playbooks[phase], value));
+  const playbooks = PHASES.map((phase) => checkPlaybook(phase, input, value));
   const diagnostics = sortDiagnostics([
     ...source.diagnostics,
     ...ofSchema,
@@ -103,14 +107,15 @@ export function checkPlan(input: PlanInput): CheckedPlan {
   const parts = playbooks.map((playbook) => playbook.parts);
   if (hasErrors(diagnostics) || !inventoryComplete || parts.some((p) => p === null)) return { plan: null, diagnostics };
   const byPhase = Object.fromEntries(PHASES.map((phase, i) => [phase, parts[i]!])) as Record<PhaseId, PlaybookParts>;
-  return { plan: normalisePlan(value as PlanFile, source, inventory, byPhase), diagnostics };
+  return { plan: normalisePlan(value as PlanFile, source, inventory, byPhase, input.own), diagnostics };
 }
 
 function checkPlaybook(
   phase: PhaseId,
-  source: YamlSource | null,
+  { playbooks, own }: PlanInput,
   plan: Loose<PlanFile>,
 ): { parts: PlaybookParts | null; diagnostics: readonly Diagnostic[] } {
+  const source = playbooks[phase];
   if (source === null) return { parts: null, diagnostics: [] };
   const { value, diagnostics: ofSchema } = checkPlaybookSchema()(source);
   const { diagnostics: ofRules, error, warn } = collector(source.at);
@@ -127,6 +132,7 @@ function checkPlaybook(
   for (const [i, step] of present(value.steps)) {
     for (const key of ["before", "after"] as const) checkGates({ error }, step[key], ["steps", i, key], plan.gates);
   }
+  checkSteps({ error }, value.steps, ["steps"], source.file, own);
   for (const key of ["entry", "exit", "service_entry", "service_exit"] as const) {
     checkGates({ error }, value[key], [key], plan.gates);
   }
@@ -139,12 +145,13 @@ function checkPlaybook(
 /** A step that the plan adds must not have the id of one that is there. */
 function checkExtensions(
   plan: Loose<PlanFile>,
-  { playbooks }: PlanInput,
+  { source, playbooks, own }: PlanInput,
   error: ReturnType<typeof collector>["error"],
 ): void {
   for (const phase of PHASES) {
     const ours = (playbooks[phase]?.value ?? {}) as { steps?: unknown };
     const ids = new Set((Array.isArray(ours.steps) ? ours.steps : []).map((step: { id?: unknown } | null) => step?.id));
+    checkSteps({ error }, plan.extend?.[phase]?.steps, ["extend", phase, "steps"], source.file, own);
     for (const [i, step] of present(plan.extend?.[phase]?.steps)) {
       if (step.id === undefined) continue;
       if (ids.has(step.id))

@@ -364,7 +364,8 @@ class PhaseCompiler {
     const { value, problems } = renderTemplate(step.want, context);
     const { file, line, col } = step.at;
     this.#problems.push(...problems.map((problem) => `${file}:${line}:${col}: step ${step.id}: ${problem}`));
-    return [{ id, title: step.name, host, module: step.module as ModuleName, want: value, guarded: step.guarded }];
+    const want = step.own === null ? value : { ...step.own, want: value };
+    return [{ id, title: step.name, host, module: step.module as ModuleName, want, guarded: step.guarded }];
   }
 
   #gates(

@@ -77,6 +77,8 @@ export interface GateArgs {
   "records.expired": Record<string, never>;
   /** Null: recorded only. */
   "nat64.failures": { readonly max: number | null };
+  /** A gate of the operator's own: its file as the plan names it, as JavaScript, and what it is given. */
+  own: { readonly file: string; readonly source: string; readonly args: Readonly<Record<string, unknown>> };
 }
 
 /** What every gate about a metric of the operator's takes. */
@@ -141,11 +143,12 @@ export const GATE_NAMES: readonly GateName[] = [
   "metric.dns",
   "records.aaaa",
   "records.expired",
+  "own",
 ];
 
 /** Gates that ask nothing without being told what. */
 export const NEEDS_ARGUMENTS: readonly GateName[] = GATE_NAMES.filter(
-  (name) => name.startsWith("metric.") || name === "logs.arrive",
+  (name) => name.startsWith("metric.") || name === "logs.arrive" || name === "own",
 );
 
 export function isGateName(name: string): name is GateName {

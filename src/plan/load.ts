@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, normalize } from "node:path";
 import type { Diagnostic, Position } from "./diagnostics.ts";
+import { OwnFiles, ownFilesIn } from "./own-files.ts";
 import { PHASES, type PhaseId } from "./plan.ts";
 import { parseYaml, type YamlSource } from "./yaml.ts";
 
@@ -17,6 +18,8 @@ export interface PlanSources {
   /** Files that could not be read. */
   readonly diagnostics: readonly Diagnostic[];
   readonly texts: readonly { readonly file: string; readonly text: string }[];
+  /** Modules and gates of the operator's own, by the path that the plan or a playbook writes and the file it stands in. */
+  readonly own: OwnFiles;
 }
 
 /** @param ownPlaybooks folder with phase-1.yaml … phase-4.yaml. */
@@ -48,7 +51,18 @@ export async function readPlanSources(path: string, ownPlaybooks: string = OWN_P
   const inventory = (Array.isArray(written.fleet?.inventory) ? written.fleet.inventory : []).flatMap((name, i) =>
     typeof name === "string" ? [{ path: beside(name), at: source!.at(["fleet", "inventory", i], "value") }] : [],
   );
-  return { source, playbooks, inventory, diagnostics, texts };
+  const own = new OwnFiles();
+  for (const reference of [source, ...Object.values(playbooks)].flatMap(ownFilesIn)) {
+    try {
+      const text = await readFile(reference.path, "utf8");
+      texts.push({ file: reference.path, text });
+      own.keep(reference, text);
+    } catch (cause) {
+      const message = `${reference.path} ${whyUnread(cause as NodeJS.ErrnoException)}`;
+      diagnostics.push({ severity: "error", code: "missing-file", ...reference.at, message });
+    }
+  }
+  return { source, playbooks, inventory, diagnostics, texts, own };
 }
 
 function whyUnread({ code, message }: NodeJS.ErrnoException): string {

@@ -1508,6 +1508,21 @@ export interface GateWithArgs {
    * No authoritative server has the A records that were dropped, and twice the TTL they had has passed: waits for it.
    */
   "records.expired"?: {};
+  /**
+   * A gate of your own: docs/extending.md.
+   */
+  own?: {
+    /**
+     * TypeScript or JavaScript whose default export is the gate; relative to the file that names it.
+     */
+    file: string;
+    /**
+     * What the gate is given.
+     */
+    args?: {
+      [k: string]: unknown;
+    };
+  };
 }
 export interface Service {
   /**
@@ -1791,7 +1806,9 @@ export interface Step {
     | "dns-record"
     | "new-host-network"
     | "cloud"
-    | "monitoring";
+    | "monitoring"
+    | "command"
+    | "own";
   /**
    * Wanted state, as the module takes it. Values may be templates: "{{ nat64.prefix }}".
    */

@@ -339,6 +339,8 @@ export interface PlaybookStep {
   readonly module: string;
   /** May hold templates: see template.ts. */
   readonly want: Readonly<Record<string, unknown>>;
+  /** A module of the operator's own, as JavaScript; `want` is then what that module takes. */
+  readonly own: { readonly file: string; readonly source: string } | null;
   readonly guarded: boolean;
   /** Asked before it, and once it is done. */
   readonly before: readonly GateCall[];

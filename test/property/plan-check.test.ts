@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { parseText } from "../../src/inventory/load.ts";
 import { mergeSources } from "../../src/inventory/merge.ts";
 import { checkPlan } from "../../src/plan/check.ts";
+import { OwnFiles } from "../../src/plan/own-files.ts";
 import { PHASES, type PhaseId } from "../../src/plan/plan.ts";
 import { parseYaml, type YamlSource } from "../../src/plan/yaml.ts";
 import { seeded } from "./seeded.ts";
@@ -90,7 +91,14 @@ it(`holds for ${ROUNDS} mutations, seed ${SEED}`, () => {
     >;
     const source = parseYaml("plan", mutate(PLANS[below(PLANS.length)]!));
     const now = new Date("2026-07-01");
-    const { plan, diagnostics } = checkPlan({ source, playbooks, inventory, inventoryComplete: below(2) === 1, now });
+    const { plan, diagnostics } = checkPlan({
+      source,
+      playbooks,
+      own: new OwnFiles(),
+      inventory,
+      inventoryComplete: below(2) === 1,
+      now,
+    });
     const odd = [...diagnostics, ...ofInventory].filter(
       ({ line, col, message }) => line < 1 || col < 1 || /undefined|NaN|\[object/.test(message),
     );

@@ -2,6 +2,7 @@
 import { formatPrefix4 } from "../../../agent/net/prefix.ts";
 import { parseDuration } from "../durations.ts";
 import { type GateCall, type GateName, isGateName, type MetricArgs } from "../gates.ts";
+import { type OwnFiles, ownPath } from "../own-files.ts";
 import type { Gate, GateWithArgs } from "../plan.generated.ts";
 import type { Targets } from "../plan.ts";
 import { ipv4Prefix } from "../rules/addresses.ts";
@@ -14,31 +15,42 @@ function durationOf(text: string | undefined, otherwise: number): number {
   return text === undefined ? otherwise : parseDuration(text)!;
 }
 
-/** Resolve names of lists and fill arguments; a gate asked twice with the same arguments is asked once. */
+/**
+ * Resolve names of lists and fill arguments; a gate asked twice with the same arguments is asked once.
+ * @param own files of gates of the operator's own, and which file names them: the plan its lists, a playbook or the plan this one.
+ */
 export function gateCalls(
   list: readonly Gate[] | undefined,
   named: Readonly<Record<string, readonly Gate[]>>,
   targets: Targets,
+  own: { readonly files: OwnFiles; readonly plan: string; readonly namedIn: string },
 ): GateCall[] {
   const calls = new Map<string, GateCall>();
-  const add = (gates: readonly Gate[]): void => {
+  const add = (gates: readonly Gate[], namedIn: string): void => {
     for (const gate of gates) {
       if (typeof gate === "string" && !isGateName(gate)) {
-        add(named[gate]!);
+        add(named[gate]!, own.plan);
         continue;
       }
       const call =
         typeof gate === "string"
-          ? gateCall(gate, {}, targets)
-          : gateCall(Object.keys(gate)[0] as GateName, gate, targets);
+          ? gateCall(gate as Exclude<GateName, "own">, {}, targets)
+          : gate.own !== undefined
+            ? ownGate(gate.own, namedIn, own.files)
+            : gateCall(Object.keys(gate)[0] as Exclude<GateName, "own">, gate, targets);
       calls.set(JSON.stringify(call), call);
     }
   };
-  add(list ?? []);
+  add(list ?? [], own.namedIn);
   return [...calls.values()];
 }
 
-function gateCall(name: GateName, given: GateWithArgs, targets: Targets): GateCall {
+function ownGate({ file, args = {} }: NonNullable<GateWithArgs["own"]>, namedIn: string, files: OwnFiles): GateCall {
+  const { javascript } = files.source(ownPath(file, namedIn)) as { readonly javascript: string };
+  return { name: "own", args: { file, source: javascript, args } };
+}
+
+function gateCall(name: Exclude<GateName, "own">, given: GateWithArgs, targets: Targets): GateCall {
   switch (name) {
     case "dns64.resolve": {
       const args = given[name] ?? {};

@@ -5,6 +5,7 @@ import { parseDuration } from "../durations.ts";
 import { parseUpstream } from "../formats.ts";
 import type { GateCall } from "../gates.ts";
 import { type Become, expandNames, type Inventory } from "../hosts.ts";
+import type { OwnFiles } from "../own-files.ts";
 import type { Become as BecomeFile, Gate, PlanFile } from "../plan.generated.ts";
 import {
   type Dns64Plan,
@@ -32,9 +33,11 @@ export function normalisePlan(
   source: YamlSource,
   inventory: Inventory,
   playbooks: Readonly<Record<PhaseId, PlaybookParts>>,
+  own: OwnFiles,
 ): Plan {
   const targets = targetsOf(file);
-  const gates = (list: readonly Gate[] | undefined): GateCall[] => gateCalls(list, file.gates ?? {}, targets);
+  const gates = (list: readonly Gate[] | undefined, namedIn = source.file): GateCall[] =>
+    gateCalls(list, file.gates ?? {}, targets, { files: own, plan: source.file, namedIn });
   const hosts = (names: readonly string[] | undefined): string[] => expandNames(names ?? [], inventory);
   const rollout = { ...DEFAULT_ROLLOUT, ...rolloutOverride(file.rollout, DEFAULT_ROLLOUT) };
   const { nat64, dns64, edge, vantage, new_hosts: fresh } = file;
@@ -142,7 +145,7 @@ export function normalisePlan(
     scanPaths: file.scan?.paths ?? [],
     notify: (file.notify ?? []).map(notifyOf),
     playbooks: Object.fromEntries(
-      PHASES.map((phase) => [phase, playbookOf(playbooks[phase], file.extend?.[phase], source, gates, rollout)]),
+      PHASES.map((phase) => [phase, playbookOf(playbooks[phase], file.extend?.[phase], source, gates, rollout, own)]),
     ) as Record<PhaseId, Playbook>,
   };
 }

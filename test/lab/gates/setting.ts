@@ -138,7 +138,7 @@ const METRIC = { from: ["mon1"], forMs: 0, noData: "hold" } as const;
 const BOUNDS = { above: null, below: null };
 
 /** Arguments of the clean case. */
-export const ARGS: GateArgs = {
+export const ARGS: Omit<GateArgs, "own"> = {
   "dns64.resolve": { ipv4Only: targets.ipv4Only, wildcard: targets.wildcard, dual: targets.dual },
   "dns64.dnssec": { signedIpv4Only: targets.signed, signedNative: targets.signedNative, bogus: targets.bogus },
   "nat64.connect": {

@@ -1066,7 +1066,8 @@ describe("gates", () => {
 
   test("every gate has a pass, a fail and an unknown in the table", () => {
     const cannotFail = ["traffic.ratio"];
-    for (const name of GATE_NAMES) {
+    // `own` is what its file makes it: own.test.ts.
+    for (const name of GATE_NAMES.filter((gate) => gate !== "own")) {
       const findings = new Set(TABLE.filter(({ gate }) => gate === name).map(({ finding }) => finding));
       expect([name, ...findings].sort()).toEqual(
         [name, "pass", "unknown", ...(cannotFail.includes(name) ? [] : ["fail"])].sort(),
