@@ -34,6 +34,7 @@ export function handlersOf(sys: System, identity: () => Promise<Identity>, bundl
     "transaction.adopt": async (params) => (await import("./guard/transactions.ts")).adopt(sys, params),
     reboot: async ({ transaction }) => (await import("./guard/reboot.ts")).reboot(sys, transaction ?? null),
     vitals: async ({ names }) => (await import("./facts/vitals.ts")).gatherVitals(sys, names),
+    "transaction.judged": async (params) => (await import("./guard/transactions.ts")).judged(sys, params),
     "transaction.commit": async (params) => (await import("./guard/transactions.ts")).commit(sys, params),
     "transaction.undo": async (params) => (await import("./guard/transactions.ts")).undoNow(sys, params),
     standing: async () => (await import("./guard/standing.ts")).readStanding(sys),

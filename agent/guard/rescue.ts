@@ -14,8 +14,8 @@ export interface Rescue {
   readonly afterUndo: readonly { readonly argv: readonly string[]; readonly unlessRunning: string | null }[];
   /** What is watched after the commit. Absent: nothing. */
   readonly standing?: StandingWant;
-  /** Run once the transaction is committed; may fail. */
-  readonly onCommit: readonly (readonly string[])[];
+  /** Run once its gates have passed, and again once it is committed; may fail. */
+  readonly closing: readonly (readonly string[])[];
 }
 
 export interface StandingWant {

@@ -34,6 +34,8 @@ export interface ArmRequest {
   readonly withinMs: number;
   /** From how many places the nonce must come before it counts. */
   readonly confirmations: number;
+  /** Go on where the undo cannot be rehearsed. */
+  readonly allowUnrehearsed: boolean;
   /** Files the step will write, replace or remove. */
   readonly paths: readonly string[];
   readonly rescue: Rescue;
@@ -55,7 +57,7 @@ interface Meta {
   readonly armedBy: Connection;
   /** Files of its step. */
   readonly paths: readonly string[];
-  readonly onCommit: readonly (readonly string[])[];
+  readonly closing: readonly (readonly string[])[];
   readonly standing: StandingWant | null;
   readonly because: readonly string[];
 }
@@ -133,7 +135,7 @@ export async function arm(
       confirmations,
       armedBy: connection,
       paths: request.paths,
-      onCommit: request.rescue.onCommit,
+      closing: request.rescue.closing,
       standing: request.rescue.standing ?? null,
       because,
     };
@@ -370,8 +372,21 @@ export async function commit(sys: System, { id }: { readonly id: string }): Prom
   await stopTimers(sys, id);
   await disarm(sys, id);
   if (meta.standing !== null) await installStanding(sys, meta.standing);
-  for (const argv of meta.onCommit) await sys.exec(argv, { timeoutMs: COMMAND_MS });
+  await close(sys, meta);
   return transaction;
+}
+
+/** Its gates have passed. @throws Fault unless confirmed. */
+export async function judged(sys: System, { id }: { readonly id: string }): Promise<Transaction> {
+  const meta = await readMeta(sys, id);
+  const state = await readState(sys, id);
+  if (state !== "confirmed") throw new Fault("refused", `guard: ${id} is ${state}: it is to be confirmed first`);
+  await close(sys, meta);
+  return asTransaction(meta, state, await readBeat(sys, id));
+}
+
+async function close(sys: System, { closing }: Meta): Promise<void> {
+  for (const argv of closing) await sys.exec(argv, { timeoutMs: COMMAND_MS });
 }
 
 /** By the same script the timer would run, in a session of its own: it goes on if this connection dies of what it does. */
@@ -510,7 +525,7 @@ async function takeSnapshot(sys: System, folder: string, request: ArmRequest): P
   return [
     `snapshot of addresses, routes, rules, neighbours, sysctls, nft, ${links.length} links and ${files.map((file) => file.path).join(", ")}; ${digest}`,
     "its programs are kept beside it",
-    await rehearse(sys, plan),
+    await rehearse(sys, plan, request.allowUnrehearsed),
     `on a console: sh ${folder}/undo.sh, or sh ${ENTRY} for all`,
   ];
 }
@@ -527,9 +542,14 @@ async function hashSnapshot(sys: System, folder: string): Promise<string> {
 }
 
 /** @throws Fault where the undo, tried out, does not bring everything back: then nothing may be changed. @returns how it went, or why it could not be tried. */
-async function rehearse(sys: System, plan: UndoPlan): Promise<string> {
+async function rehearse(sys: System, plan: UndoPlan, allowed: boolean): Promise<string> {
   const { folder, links } = plan;
-  if (links.length > MOST_LINKS) return `undo not rehearsed: ${links.length} interfaces are more than is worth copying`;
+  const not = (why: string): string => {
+    if (allowed) return `undo not rehearsed: ${why}`;
+    const instead = "To go on without a rehearsal: rollout.unrehearsed: allow";
+    throw new Fault("refused", `guard: the undo cannot be rehearsed here: ${why}; nothing was changed. ${instead}`);
+  };
+  if (links.length > MOST_LINKS) return not(`${links.length} interfaces are more than is worth copying`);
   await sys.write(`${folder}/rehearse.sh`, rehearsalScript(plan), { mode: 0o700 });
   const done = await sys.exec(["unshare", "-n", "sh", `${folder}/rehearse.sh`], { timeoutMs: REHEARSAL_MS });
   const said = `${done.stdout}${done.stderr}`.trim();
@@ -537,7 +557,7 @@ async function rehearse(sys: System, plan: UndoPlan): Promise<string> {
     return "undo rehearsed in a network namespace of its own: addresses, routes, rules and files came back";
   if (done.code === NOT_HERE || /^unshare:|^sh: 0:/m.test(said)) {
     await sys.remove(`${folder}/rehearsal`);
-    return `undo not rehearsed: ${said.split("\n").at(-1)}`;
+    return not(said.split("\n").at(-1)!);
   }
   throw new Fault(
     "refused",

@@ -67,7 +67,7 @@ export const brownout: Module<Facts, BrownoutWant, Image> = {
               unlessRunning: null,
             },
           ],
-    onCommit: [],
+    closing: [],
   }),
 };
 

@@ -9,7 +9,7 @@ import { type FileImage, imagesOf, restoreImages, writeEdits } from "./files.ts"
 import { type AgentHome, type FileEdit, isRefusal, type Plan } from "./module.ts";
 import { type AnyModule, moduleNamed } from "./table.ts";
 
-const NO_RESCUE: Rescue = { added: { addresses: [], routes: [] }, reload: [], afterUndo: [], onCommit: [] };
+const NO_RESCUE: Rescue = { added: { addresses: [], routes: [] }, reload: [], afterUndo: [], closing: [] };
 
 /** What a receipt keeps for undo. */
 interface BeforeImage {
@@ -88,7 +88,7 @@ interface Work {
 
 async function apply(sys: System, module: AnyModule, work: Work): Promise<StepResult> {
   const { request, facts, plan, connection, resuming } = work;
-  const { want, undoUnlessConfirmedWithin: withinMs, confirmations = 1 } = request;
+  const { want, undoUnlessConfirmedWithin: withinMs, confirmations = 1, allowUnrehearsed = false } = request;
   const before = mergeImages(resuming, {
     files: await imagesOf(sys, plan.edits),
     edits: await resolved(sys, plan.edits),
@@ -100,7 +100,14 @@ async function apply(sys: System, module: AnyModule, work: Work): Promise<StepRe
       ? null
       : await arm(
           sys,
-          { steps: [request.step], withinMs, confirmations, paths: plan.edits.map(({ path }) => path), rescue },
+          {
+            steps: [request.step],
+            withinMs,
+            confirmations,
+            allowUnrehearsed,
+            paths: plan.edits.map(({ path }) => path),
+            rescue,
+          },
           connection,
         );
   const receipt: StoredReceipt = {

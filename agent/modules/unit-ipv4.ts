@@ -63,7 +63,7 @@ export const unitIpv4: Module<Facts, UnitIpv4Want, { readonly unit: string }> = 
     generate: [RELOAD],
     reload: [],
     afterUndo: [{ argv: remove(unit), unlessRunning: null }],
-    onCommit: [],
+    closing: [],
   }),
 };
 

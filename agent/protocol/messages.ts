@@ -98,6 +98,8 @@ export type StepRequest = {
     readonly undoUnlessConfirmedWithin?: Millis;
     /** From how many places the confirmation, and each heartbeat, must come. Default 1. */
     readonly confirmations?: number;
+    /** Go on where the undo cannot be rehearsed. Default: refuse. */
+    readonly allowUnrehearsed?: boolean;
   };
 }[ModuleName];
 
@@ -161,6 +163,8 @@ export interface Methods {
     params: { readonly id: string; readonly by: { readonly who: string; readonly from: string; readonly why: string } };
     result: { readonly transaction: Transaction; readonly nonce: string; readonly withinMs: Millis };
   };
+  /** Its gates have passed, and its soak begins: what still hangs on what is gone is closed. Refused unless confirmed. */
+  "transaction.judged": { params: { readonly id: string }; result: Transaction };
   /** Disarm for good. Refused unless confirmed. */
   "transaction.commit": { params: { readonly id: string }; result: Transaction };
   /** Undo now, by the same script the timer would run. */

@@ -177,7 +177,8 @@ function applyTask(state: RunState, batch: Batch, task: Task & { kind: "apply" }
     if (!isLive(state, step) || isIdle(state, step) === true) continue;
     if (now === undefined || now.status === "applying" || now.status === "undone") {
       const attempt = now === undefined ? 1 : now.status === "undone" ? now.attempt + 1 : now.attempt;
-      effects.push({ kind: "apply", id: `apply:${step.id}:${attempt}`, step, attempt, confirmMs: batch.confirmMs });
+      const { confirmMs, allowUnrehearsed = false } = batch;
+      effects.push({ kind: "apply", id: `apply:${step.id}:${attempt}`, step, attempt, confirmMs, allowUnrehearsed });
     }
   }
   if (effects.length > 0) return effects;
@@ -242,7 +243,13 @@ function rebootTask(state: RunState, batch: Batch, task: Task & { kind: "reboot"
 
 function soakTask(state: RunState, batch: Batch, task: Task & { kind: "soak" }): readonly Effect[] {
   const soak = state.soak;
-  if (soak === null) return [{ kind: "soak", id: `soak:${task.id}`, task: task.id, forMs: task.forMs }];
+  if (soak === null) {
+    const judged = batchSteps(batch).flatMap((step) => {
+      const now = state.steps[step.id];
+      return now?.status === "confirmed" && now.armed !== null ? [{ step, transaction: now.armed.transaction.id }] : [];
+    });
+    return [{ kind: "soak", id: `soak:${task.id}`, task: task.id, forMs: task.forMs, judged }];
+  }
   const beats = heartbeats(state, batch);
   const open = soak.asking ? task.gates.filter((gate) => state.evidence[gate.id] === undefined) : [];
   if (open.length > 0) {

@@ -14,6 +14,7 @@ export type Effect =
       readonly step: StepRun;
       readonly attempt: number;
       readonly confirmMs: Millis;
+      readonly allowUnrehearsed: boolean;
     }
   | {
       readonly kind: "confirm";
@@ -49,7 +50,14 @@ export type Effect =
       readonly names: readonly string[];
     }
   | { readonly kind: "ask"; readonly id: string; readonly gate: GateRun; readonly task: string; readonly round: number }
-  | { readonly kind: "soak"; readonly id: string; readonly task: string; readonly forMs: Millis }
+  /** `judged`: their hosts are told first that the gates have passed. */
+  | {
+      readonly kind: "soak";
+      readonly id: string;
+      readonly task: string;
+      readonly forMs: Millis;
+      readonly judged: readonly { readonly step: StepRun; readonly transaction: string }[];
+    }
   | {
       readonly kind: "soak-round";
       readonly id: string;

@@ -87,6 +87,11 @@ export function startRun(
   };
 }
 
+interface Guard {
+  readonly confirmMs: Millis;
+  readonly allowUnrehearsed: boolean;
+}
+
 class Interpreter {
   readonly #world: World;
   readonly #run: string;
@@ -210,7 +215,7 @@ class Interpreter {
       case "ask":
         return this.#ask(effect);
       case "soak":
-        return this.#write({ type: "soak.started", task: effect.task, until: this.#world.clock.now() + effect.forMs });
+        return this.#soak(effect);
       case "soak-round":
         return this.#soakRound(effect);
       case "watch":
@@ -247,10 +252,11 @@ class Interpreter {
     }
   }
 
-  async #apply({ step, attempt, confirmMs }: Effect & { kind: "apply" }): Promise<void> {
+  async #apply({ step, attempt, confirmMs, allowUnrehearsed }: Effect & { kind: "apply" }): Promise<void> {
     await this.#write({ type: "step.intent", step: step.id, attempt });
     try {
-      const result = await this.#step(step, attempt, "apply", step.guarded ? confirmMs : undefined);
+      const guard = step.guarded ? { confirmMs, allowUnrehearsed } : null;
+      const result = await this.#step(step, attempt, "apply", guard);
       await this.#write({
         type: "step.outcome",
         step: step.id,
@@ -267,7 +273,12 @@ class Interpreter {
     }
   }
 
-  async #step(step: StepRun, attempt: number, mode: "check" | "apply", confirmMs?: Millis): Promise<StepResult> {
+  async #step(
+    step: StepRun,
+    attempt: number,
+    mode: "check" | "apply",
+    guard: Guard | null = null,
+  ): Promise<StepResult> {
     const link = await this.#world.fleet.link(step.host);
     const request = {
       step: receiptId(step.id, attempt),
@@ -275,9 +286,13 @@ class Interpreter {
       module: step.module,
       want: step.want,
       mode,
-      ...(confirmMs === undefined
+      ...(guard === null
         ? {}
-        : { undoUnlessConfirmedWithin: confirmMs, confirmations: placesFor(this.#world.vantages, step.host).need }),
+        : {
+            undoUnlessConfirmedWithin: guard.confirmMs,
+            confirmations: placesFor(this.#world.vantages, step.host).need,
+            allowUnrehearsed: guard.allowUnrehearsed,
+          }),
     } as StepRequest;
     return link.call("step", request, { timeoutMs: STEP_TIMEOUT_MS });
   }
@@ -399,6 +414,21 @@ class Interpreter {
     const evidence = await this.#world.gatekeeper.ask(gate, this.#world.facts);
     if (currentTask(this.#state)?.id !== task) return;
     await this.#write({ type: "gate.answered", task, round, evidence });
+  }
+
+  /** A host that cannot be told is found out by its heartbeat. */
+  async #soak({ task, forMs, judged }: Effect & { kind: "soak" }): Promise<void> {
+    await Promise.all(
+      judged.map(async ({ step, transaction }) => {
+        try {
+          const link = await this.#world.fleet.link(step.host);
+          await link.call("transaction.judged", { id: transaction }, { timeoutMs: 10_000 });
+        } catch (error) {
+          if (!(error instanceof UnreachableError || error instanceof AgentError)) throw error;
+        }
+      }),
+    );
+    await this.#write({ type: "soak.started", task, until: this.#world.clock.now() + forMs });
   }
 
   async #soakRound({ task, round, until, forMs }: Effect & { kind: "soak-round" }): Promise<void> {

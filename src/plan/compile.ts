@@ -440,6 +440,7 @@ class PhaseCompiler {
         unreachable: countOf(rollout.stopAfter.unreachable, size),
       },
       confirmMs: this.#confirmMs ?? rollout.confirmMs,
+      ...(rollout.unrehearsed === "allow" ? { allowUnrehearsed: true } : {}),
       ...(rollout.windows.length === 0 ? {} : { windows: rollout.windows }),
     };
   }

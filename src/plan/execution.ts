@@ -62,6 +62,8 @@ export interface Batch {
   /** Failures over the whole service after which the run stops. */
   readonly stopAfter: { readonly failed: number; readonly unreachable: number };
   readonly confirmMs: Millis;
+  /** Steps go on where a host cannot rehearse its undo. */
+  readonly allowUnrehearsed?: boolean;
   /** When it may begin to change anything, as the plan writes windows; left out or empty: at any time. */
   readonly windows?: readonly string[];
 }

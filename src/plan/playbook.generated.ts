@@ -87,6 +87,10 @@ export interface Rollout {
    */
   reboot_proof?: "none" | "canary" | "every";
   /**
+   * Whether a host may change on which the undo cannot be tried out first (no network namespaces, more than 64 interfaces). Default: refuse.
+   */
+  unrehearsed?: "refuse" | "allow";
+  /**
    * When changes may be made: "Mon-Thu 22:00-05:00 Europe/Berlin"; and when not: "not Wed 08:00-18:00 Europe/Berlin", "not 2026-12-20 to 2027-01-06 Europe/Berlin".
    */
   windows?: string[];

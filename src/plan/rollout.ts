@@ -17,6 +17,8 @@ export interface Rollout {
   } | null;
   /** Which hosts boot again under the armed switch. */
   readonly rebootProof: "none" | "canary" | "every";
+  /** Whether a host may change that cannot rehearse its undo. */
+  readonly unrehearsed: "refuse" | "allow";
   readonly windows: readonly string[];
   /** Hosts and groups that go before all others. */
   readonly canaries: readonly string[];
@@ -45,6 +47,7 @@ export const DEFAULT_ROLLOUT: Rollout = {
   maxUnavailable: { hosts: 1 },
   brownout: null,
   rebootProof: "none",
+  unrehearsed: "refuse",
   windows: [],
   canaries: [],
   domains: null,

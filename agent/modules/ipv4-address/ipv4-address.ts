@@ -273,7 +273,7 @@ function rescue(facts: Ipv4AddressFacts, want: Ipv4AddressWant): Rescue {
       translation: want.translation ?? null,
     },
     // Sockets bound to the old address would hang until they time out, and come back to life if the address ever does.
-    onCommit: decide(facts, want).going.flatMap(({ address }) => [
+    closing: decide(facts, want).going.flatMap(({ address }) => [
       ["ss", "-K", "-t", "src", address],
       ["ss", "-K", "-t", "src", `[::ffff:${address}]`],
     ]),

@@ -83,7 +83,7 @@ export const newHostNetwork: Module<Facts, NewHostNetworkWant, Image> = {
     added: addedBy(facts, want),
     reload: filesOf(facts, want).reload,
     afterUndo: ipv4Address.rescue!(networkOf(facts, want), keepOthers(facts, want)).afterUndo,
-    onCommit: [],
+    closing: [],
   }),
 };
 

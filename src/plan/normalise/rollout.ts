@@ -16,6 +16,7 @@ export function rolloutOverride(file: RolloutFile | undefined, below: Rollout): 
     max_unavailable,
     brownout,
     reboot_proof,
+    unrehearsed,
     windows,
     canaries,
     domains,
@@ -33,6 +34,7 @@ export function rolloutOverride(file: RolloutFile | undefined, below: Rollout): 
       ofUnit: brownout.scope === "unit",
     };
   if (reboot_proof !== undefined) override.rebootProof = reboot_proof;
+  if (unrehearsed !== undefined) override.unrehearsed = unrehearsed;
   if (windows !== undefined) override.windows = windows;
   if (canaries !== undefined) override.canaries = canaries;
   if (domains !== undefined)

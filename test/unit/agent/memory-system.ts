@@ -23,6 +23,8 @@ export interface HostSpec {
   readonly listeners?: string;
   /** Hardware addresses of others on the link, by the IPv4 address they have. */
   readonly neighbours?: Readonly<Record<string, string>>;
+  /** Why no undo can be rehearsed here. */
+  readonly cannotRehearse?: string;
   /** Answers to other commands, by the whole command line. */
   readonly commands?: Readonly<
     Record<string, { readonly code?: number; readonly stdout?: string; readonly stderr?: string }>
@@ -338,6 +340,7 @@ export function memoryHost(spec: HostSpec = {}): MemoryHost {
       return OK;
     }
     if (program === "sh" && rest[2] === "tools") return OK;
+    if (program === "unshare") return spec.cannotRehearse === undefined ? OK : fail(75, spec.cannotRehearse);
     if (program === "sh" && rest[2] === "snapshot") {
       saved.set(rest[3]!, copyDisk(disk));
       return OK;

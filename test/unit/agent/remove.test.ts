@@ -83,7 +83,7 @@ describe("removing the agent", () => {
       deadlineUptime: 2,
       nonceSha256: "",
       armedBy: null,
-      onCommit: [],
+      closing: [],
       because: [],
     };
     const { sys, left } = hostOf({

@@ -291,3 +291,21 @@ describe("undo after the commit", () => {
     expect(await undoStep(host.sys, "p4/api/h1")).toMatchObject({ outcome: "undone" });
   });
 });
+
+describe("a host that cannot rehearse its undo", () => {
+  const host = () => memoryHost({ ...SPEC, cannotRehearse: "no namespace of its own" });
+
+  it("is left alone, and says how to go on", async () => {
+    const memory = host();
+    const before = memory.snapshot();
+    await expect(remove(memory)).rejects.toThrow(
+      /cannot be rehearsed here: no namespace of its own; nothing was changed.*rollout\.unrehearsed: allow/,
+    );
+    expect(memory.snapshot()).toEqual(before);
+  });
+
+  it("changes where the plan allows that, and its record says so", async () => {
+    const { armed } = await remove(host(), { allowUnrehearsed: true });
+    expect(armed!.transaction.because.join("\n")).toContain("undo not rehearsed: no namespace of its own");
+  });
+});

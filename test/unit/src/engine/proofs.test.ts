@@ -33,6 +33,7 @@ describe("a brownout", () => {
     const released = s.entries.findIndex((entry) => entry.type === "release.outcome");
     const removed = s.entries.findIndex((entry) => entry.type === "step.intent" && entry.step === REMOVAL);
     expect(released).toBeLessThan(removed);
+    expect(s.hosts.get("job1")!.judged).toEqual([`txn-${BROWNOUT}`, `txn-${REMOVAL}`]);
     expect([stateOf(s, BROWNOUT), stateOf(s, REMOVAL)]).toEqual(["undone", "committed"]);
     expect(end.undid).toBe(false);
   });

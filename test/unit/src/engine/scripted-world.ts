@@ -40,6 +40,8 @@ export class ScriptedHost {
   /** Taken away by the next boot. */
   losesAtBoot: readonly string[] = [];
   resolved: readonly string[] = ["api.example"];
+  /** Transactions whose gates have passed. */
+  readonly judged: string[] = [];
   onBoot: () => void = () => undefined;
   /** Addresses that confirmations and heartbeats came from. */
   readonly heardFrom: (string | null)[] = [];
@@ -270,6 +272,9 @@ function link(
             failedUnits: [],
             resolved: (params as { names: string[] }).names.filter((name) => host.resolved.includes(name)),
           };
+        case "transaction.judged":
+          host.judged.push((params as { id: string }).id);
+          return host.transactions.get((params as { id: string }).id)!.transaction;
         case "transaction.adopt":
           return host.adopt((params as { id: string }).id, clock.now());
         case "reboot":

@@ -28,6 +28,7 @@ describe("normalised plan", () => {
       maxUnavailable: { percent: 25 },
       brownout: null,
       rebootProof: "none",
+      unrehearsed: "refuse",
       windows: [],
       canaries: [],
       domains: null,
