@@ -32,8 +32,9 @@ test("heartbeats move the switch out; without them the host is as before, and re
 });
 
 test("a transaction whose run died is adopted by somebody with a reason, and resume finds it kept", async () => {
-  const controller = await startMigrate(lab, ["apply", PLAN, "--phase", "4", "--service", "jobs", "--yes", "--json"]);
-  await controller.line((line) => line.type === "heartbeat.outcome");
+  const apply = ["apply", PLAN, "--phase", "4", "--service", "jobs", "--confirm-within", "30s", "--yes", "--json"];
+  const controller = await startMigrate(lab, apply);
+  await controller.line((line) => line.type === "soak.started");
   const busy = await migrate(lab, ["txn", "adopt", PLAN, "job1", "--reason", "impatient"]);
   expect(busy.code, busy.stderr).toBe(8);
   controller.kill("SIGKILL");
