@@ -11,8 +11,8 @@ const HOSTS = ["app1", "db1", "mon1"];
 let lab: HeldLab;
 beforeAll(async () => {
   lab = await startLabFromFile(PLAN, { name: `traps-${process.pid}`, say: (line) => console.log(line) });
-  // The lab covers this folder of the machine; here it is the host's own.
-  await sh("app1", "mount -t tmpfs tmpfs /srv");
+  // The lab covers this folder of the machine; here it is each host's own.
+  for (const host of HOSTS) await sh(host, "mount -t tmpfs tmpfs /srv");
   await sh("mon1", NAME_SERVER);
   for (const host of HOSTS)
     await sh(host, "rm -f /etc/resolv.conf; echo 'nameserver 2001:db8:10::41' >/etc/resolv.conf");
