@@ -2,21 +2,25 @@
  * Routes to the translation prefix by router advertisement (RFC 4191), so that hosts go over to another gateway when one falls silent: radvd on each
  * gateway, in the operator's own configuration, beside what it advertises already. Where radvd can, the prefix too (PREF64, RFC 8781).
  */
-import { initOf } from "../facts/gather.ts";
 import type { Change } from "../protocol/messages.ts";
 import type { RouterAdvertisementsWant } from "../protocol/wants.ts";
 import { Fault } from "../rpc.ts";
-import type { System } from "../system.ts";
+import {
+  checkDistribution,
+  control,
+  type DistributionFacts,
+  type DistributionService,
+  diffDistribution,
+  isRunning,
+} from "./daemon/distribution.ts";
 import { fileChange } from "./files.ts";
 import { withBlock, withoutBlock } from "./marked-block.ts";
 import type { Module, Plan, Refusal } from "./module.ts";
 
 const CONF = "/etc/radvd.conf";
 const READ = "/var/lib/migrate/radvd.read";
-const UNIT = "radvd";
+const SERVICE: DistributionService = { name: "radvd", pidFiles: ["/run/radvd/radvd.pid", "/run/radvd.pid"] };
 const COMMAND_MS = 30_000;
-const SETTLE_MS = 5_000;
-const POLL_MS = 100;
 /** radvd's own limits, RFC 4861 §6.2.1. Seconds. */
 const LONGEST_INTERVAL = 1800;
 const SHORTEST_INTERVAL = 4;
@@ -25,54 +29,54 @@ interface Facts {
   /** `2.19`, null where radvd is not installed. */
   readonly version: string | null;
   readonly text: string | null;
-  readonly systemd: boolean;
-  readonly running: boolean;
+  readonly service: DistributionFacts;
   /** What it last read of ours. */
   readonly read: string | null;
   readonly interfaces: readonly string[];
 }
 
 interface Image {
-  readonly systemd: boolean;
-  readonly running: boolean;
+  readonly service: DistributionFacts;
   readonly read: string | null;
 }
 
 export const routerAdvertisements: Module<Facts, RouterAdvertisementsWant, Image> = {
   async check(sys) {
     const said = await sys.exec(["radvd", "--version"], { timeoutMs: COMMAND_MS });
-    const systemd = (await initOf(sys)) === "systemd";
     return {
       version: said.code === 127 ? null : (/Version: (\S+)/.exec(said.stdout + said.stderr)?.[1] ?? "0"),
       text: await sys.read(CONF),
-      systemd,
-      running: await isRunning(sys, systemd),
+      service: await checkDistribution(sys, SERVICE),
       read: await sys.read(READ),
       interfaces: await sys.list("/sys/class/net"),
     };
   },
   diff,
-  image: ({ systemd, running, read }) => ({ systemd, running, read }),
+  image: ({ service, read }) => ({ service, read }),
   async apply(sys, { facts, want, plan, writeFiles }) {
     await writeFiles();
     const tested = await sys.exec(["radvd", "-c", "-C", CONF], { timeoutMs: COMMAND_MS });
     if (tested.code !== 0)
       throw new Fault("refused", `radvd refuses ${CONF}, so it was not told of it: ${tested.stderr.trim()}`);
-    if (!plan.changes.some(({ key }) => key === `daemon:${UNIT}`)) return;
-    if (facts.running) await control(sys, facts.systemd, "stop");
-    await control(sys, facts.systemd, "start");
+    const { systemd, running } = facts.service;
+    if (plan.changes.some(({ key }) => key === `boot:${SERVICE.name}`)) await control(sys, SERVICE, systemd, "enable");
+    if (!plan.changes.some(({ key }) => key === `daemon:${SERVICE.name}`)) return;
+    // Ending, it takes its routes back from the hosts; reloaded, it would leave those that are gone.
+    if (running) await control(sys, SERVICE, systemd, "stop");
+    await control(sys, SERVICE, systemd, "start");
     await sys.mkdir(READ.slice(0, READ.lastIndexOf("/")));
     await sys.write(READ, part(facts, want), { mode: 0o644 });
   },
   async undo(sys, image, restoreFiles) {
-    const running = await isRunning(sys, image.systemd);
+    const { systemd, running, enabled } = image.service;
     // Ending, it takes its routes back from the hosts at once (RemoveRoute).
-    if (running) await control(sys, image.systemd, "stop");
+    if (await isRunning(sys, SERVICE, systemd)) await control(sys, SERVICE, systemd, "stop");
     await restoreFiles();
     if (image.read === null) await sys.remove(READ);
     else await sys.write(READ, image.read, { mode: 0o644 });
-    if (image.running) await control(sys, image.systemd, "start");
-    return [image.running ? "radvd advertises what it did before" : "radvd stopped"];
+    if (!enabled) await control(sys, SERVICE, systemd, "disable");
+    if (running) await control(sys, SERVICE, systemd, "start");
+    return [running ? "radvd advertises what it did before" : "radvd stopped"];
   },
 };
 
@@ -96,13 +100,7 @@ function diff(facts: Facts, want: RouterAdvertisementsWant): Plan | Refusal {
   const after = withBlock(facts.text, ours);
   const changes: Change[] = [];
   if (after !== facts.text) changes.push(fileChange(CONF, facts.text, after, `advertise the way to ${want.prefix}`));
-  if (changes.length > 0 || !facts.running || facts.read !== ours)
-    changes.push({
-      key: `daemon:${UNIT}`,
-      title: `${facts.running ? "restart" : "start"} radvd`,
-      before: facts.running ? "running" : null,
-      after: "running",
-    });
+  changes.push(...diffDistribution(SERVICE, facts.service, changes.length > 0 || facts.read !== ours));
   return {
     changes,
     edits: after === facts.text ? [] : [{ path: CONF, after, mode: 0o644 }],
@@ -137,23 +135,4 @@ function body(facts: Facts, { prefix, preference, lifetime_seconds: lifetime }: 
         RemoveRoute on;
     };
 ${knowsPref64(facts) ? pref64 : ""}`;
-}
-
-async function isRunning(sys: System, systemd: boolean): Promise<boolean> {
-  if (systemd)
-    return (await sys.exec(["systemctl", "is-active", "--quiet", UNIT], { timeoutMs: COMMAND_MS })).code === 0;
-  const pid = ((await sys.read("/run/radvd/radvd.pid")) ?? (await sys.read("/run/radvd.pid")) ?? "").trim();
-  return /^\d+$/.test(pid) && ((await sys.read(`/proc/${pid}/comm`)) ?? "").trim() === "radvd";
-}
-
-/** Its init script comes back before the program has come or gone. */
-async function control(sys: System, systemd: boolean, verb: "start" | "stop"): Promise<void> {
-  const argv = systemd ? ["systemctl", verb, UNIT] : [`/etc/init.d/${UNIT}`, verb];
-  const done = await sys.exec(argv, { timeoutMs: COMMAND_MS });
-  if (done.code !== 0) throw new Fault("io", `${argv.join(" ")} failed: ${done.stderr.trim() || done.stdout.trim()}`);
-  for (let waited = 0; waited < SETTLE_MS; waited += POLL_MS) {
-    if ((await isRunning(sys, systemd)) === (verb === "start")) return;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-  throw new Fault("io", `radvd ${verb === "start" ? "does not run" : "still runs"} after ${argv.join(" ")}`);
 }

@@ -1,10 +1,17 @@
 /** IPv4 clients handed on by nginx or HAProxy on an edge: our part beside the operator's, checked by the program itself before it reads it. */
 import { createHash } from "node:crypto";
-import { initOf } from "../../facts/gather.ts";
 import type { Change } from "../../protocol/messages.ts";
 import type { InboundProxyWant } from "../../protocol/wants.ts";
 import { Fault } from "../../rpc.ts";
 import type { System } from "../../system.ts";
+import {
+  checkDistribution,
+  control,
+  type DistributionFacts,
+  type DistributionService,
+  diffDistribution,
+  isRunning,
+} from "../daemon/distribution.ts";
 import { type Listener, parseListeners } from "../daemon/listeners.ts";
 import { fileChange } from "../files.ts";
 import { type FileEdit, isRefusal, type Module, type Plan, type Refusal } from "../module.ts";
@@ -26,8 +33,7 @@ const POLL_MS = 100;
 
 interface Facts {
   readonly installed: boolean;
-  readonly systemd: boolean;
-  readonly running: boolean;
+  readonly service: DistributionFacts;
   readonly program: unknown;
   readonly files: Readonly<Record<string, string | null>>;
   readonly read: string | null;
@@ -36,8 +42,7 @@ interface Facts {
 
 interface Image {
   readonly backend: InboundProxyWant["backend"];
-  readonly systemd: boolean;
-  readonly running: boolean;
+  readonly service: DistributionFacts;
   readonly read: string | null;
 }
 
@@ -45,7 +50,6 @@ export const inboundProxy: Module<Facts, InboundProxyWant, Image> = {
   async check(sys, want) {
     const program = PROGRAMS[want.backend];
     const installed = (await sys.exec([program.name, "-v"], { timeoutMs: COMMAND_MS })).code !== 127;
-    const systemd = (await initOf(sys)) === "systemd";
     const looked = installed ? await program.look(sys) : null;
     const places = installed ? program.place(looked, want) : new Map<string, string | null>();
     const files: Record<string, string | null> = {};
@@ -53,8 +57,7 @@ export const inboundProxy: Module<Facts, InboundProxyWant, Image> = {
     const asked = await sys.exec(["ss", "-Hlntup"], { timeoutMs: COMMAND_MS });
     return {
       installed,
-      systemd,
-      running: installed && (await isRunning(sys, program.name, systemd)),
+      service: await checkDistribution(sys, serviceOf(program)),
       program: looked,
       files,
       read: (await sys.read(READ))?.trim() ?? null,
@@ -62,9 +65,11 @@ export const inboundProxy: Module<Facts, InboundProxyWant, Image> = {
     };
   },
   diff,
-  image: (facts, { backend }) => ({ backend, systemd: facts.systemd, running: facts.running, read: facts.read }),
+  image: (facts, { backend }) => ({ backend, service: facts.service, read: facts.read }),
   async apply(sys, { facts, want, plan, writeFiles }) {
-    const { name, test } = PROGRAMS[want.backend];
+    const program = PROGRAMS[want.backend];
+    const { name, test } = program;
+    const { systemd, running } = facts.service;
     await writeFiles();
     const tested = await sys.exec(test, { timeoutMs: COMMAND_MS });
     if (tested.code !== 0)
@@ -72,20 +77,24 @@ export const inboundProxy: Module<Facts, InboundProxyWant, Image> = {
         "refused",
         `${test.join(" ")} refuses the configuration, so ${name} was not told of it: ${tested.stderr.trim() || tested.stdout.trim()}`,
       );
+    if (plan.changes.some(({ key }) => key === `boot:${name}`))
+      await control(sys, serviceOf(program), systemd, "enable");
     if (!plan.changes.some(({ key }) => key === `daemon:${name}`)) return;
-    await control(sys, name, facts.systemd, facts.running ? "reload" : "start");
+    await control(sys, serviceOf(program), systemd, running ? "reload" : "start");
     await listening(sys, name, want);
     await sys.mkdir(READ.slice(0, READ.lastIndexOf("/")));
     await sys.write(READ, `${digest(want)}\n`, { mode: 0o644 });
   },
   async undo(sys, image, restoreFiles) {
-    const { name } = PROGRAMS[image.backend];
+    const service = serviceOf(PROGRAMS[image.backend]);
+    const { systemd, running, enabled } = image.service;
     await restoreFiles();
     if (image.read === null) await sys.remove(READ);
     else await sys.write(READ, `${image.read}\n`, { mode: 0o644 });
-    if (!(await isRunning(sys, name, image.systemd))) return [];
-    await control(sys, name, image.systemd, image.running ? "reload" : "stop");
-    return [image.running ? `${name} reads its configuration as it was` : `${name} stopped`];
+    if (!enabled) await control(sys, service, systemd, "disable");
+    if (!(await isRunning(sys, service, systemd))) return [];
+    await control(sys, service, systemd, running ? "reload" : "stop");
+    return [running ? `${service.name} reads its configuration as it was` : `${service.name} stopped`];
   },
 };
 
@@ -103,16 +112,21 @@ function diff(facts: Facts, want: InboundProxyWant): Plan | Refusal {
     edits.push({ path, after, mode: 0o644 });
   }
   const nothing = want.tcp === "" && want.http === "";
-  if (changes.length > 0 || (!nothing && (!facts.running || facts.read !== digest(want))))
-    changes.push({
-      key: `daemon:${name}`,
-      title: `${facts.running ? "have" : "start"} ${name}${facts.running ? " read its configuration" : ""}`,
-      before: facts.running ? "running" : null,
-      after: "running",
-    });
-  const because = [`${name} ${facts.running ? "runs" : "does not run"} here; what it does already stays`];
+  if (!nothing || (changes.length > 0 && facts.service.running))
+    changes.push(
+      ...diffDistribution(
+        serviceOf(PROGRAMS[want.backend]),
+        facts.service,
+        edits.length > 0 || facts.read !== digest(want),
+      ),
+    );
+  const because = [`${name} ${facts.service.running ? "runs" : "does not run"} here; what it does already stays`];
   const taken = changes.length === 0 ? null : occupied(facts, want);
   return { changes, edits, because, ...(taken === null ? {} : { blocked: `inbound-proxy: ${taken}` }) };
+}
+
+function serviceOf({ name }: AnyProgram): DistributionService {
+  return { name, pidFiles: [`/run/${name}.pid`] };
 }
 
 function isRefusalOf(places: ReadonlyMap<string, string | null> | Refusal): places is Refusal {
@@ -158,17 +172,4 @@ async function listening(sys: System, name: string, want: InboundProxyWant): Pro
     "io",
     `${name} does not listen on ${missing.join(", ")} ${LISTEN_MS / 1000} s after it was told to; its log says why`,
   );
-}
-
-async function isRunning(sys: System, name: string, systemd: boolean): Promise<boolean> {
-  if (systemd)
-    return (await sys.exec(["systemctl", "is-active", "--quiet", name], { timeoutMs: COMMAND_MS })).code === 0;
-  const pid = ((await sys.read(`/run/${name}.pid`)) ?? "").trim().split(/\s/)[0]!;
-  return /^\d+$/.test(pid) && ((await sys.read(`/proc/${pid}/comm`)) ?? "").trim() === name;
-}
-
-async function control(sys: System, name: string, systemd: boolean, verb: "start" | "reload" | "stop"): Promise<void> {
-  const argv = systemd ? ["systemctl", verb, name] : [`/etc/init.d/${name}`, verb];
-  const done = await sys.exec(argv, { timeoutMs: COMMAND_MS });
-  if (done.code !== 0) throw new Fault("io", `${argv.join(" ")} failed: ${done.stderr.trim() || done.stdout.trim()}`);
 }
