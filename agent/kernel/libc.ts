@@ -10,6 +10,7 @@ const closeFd = libc.func("int close(int fd)");
 const readAt = libc.func("long read(int fd, uintptr_t address, size_t length)");
 const writeAt = libc.func("long write(int fd, uintptr_t address, size_t length)");
 const pollAt = libc.func("int poll(uintptr_t address, unsigned long count, int timeout)");
+const yieldCall = libc.func("int sched_yield()");
 const ioctlValue = libc.func("int ioctl(int fd, unsigned long request, uintptr_t value)");
 
 export const O_RDWR = 2;
@@ -109,6 +110,11 @@ export function openPacketSocket(protocol: number, link: number): number {
   const code = errno();
   closeFd(fd);
   throw new SystemCallError("bind", code);
+}
+
+/** Let whoever else waits for this processor run first. */
+export function yieldProcessor(): void {
+  yieldCall();
 }
 
 export function close(fd: number): void {

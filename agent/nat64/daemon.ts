@@ -8,7 +8,7 @@
 
 import type { Server } from "node:net";
 import { availableParallelism, networkInterfaces } from "node:os";
-import { SystemCallError } from "../kernel/libc.ts";
+import { SystemCallError, yieldProcessor } from "../kernel/libc.ts";
 import { preferHugePages } from "../kernel/mapping.ts";
 import { interfaceIndex } from "../kernel/sockets.ts";
 import { formatIp4 } from "../net/ip4.ts";
@@ -55,8 +55,11 @@ const EXPIRED_AT_ONCE = 1024;
 const PEAK_MS = 1000;
 /** Packets translated between two looks at the clock. */
 const BOUT = 64;
-/** Going to sleep and being woken takes about as long as this: for a packet that comes sooner it is better to stay awake. */
-const AWAKE_MS = 0.02;
+/**
+ * Going to sleep and being woken takes up to this long, on a virtual machine above all: for a packet that comes sooner it is
+ * better to stay awake. Whoever else wants the processor gets it.
+ */
+const AWAKE_MS = 0.1;
 /** On a single processor whoever sends would wait for us to sleep. */
 const hasCpuToSpare = availableParallelism() > 1;
 
@@ -230,7 +233,10 @@ async function loop(
     else if (received === "nothing") {
       const silent = performance.now();
       if (count > 0) busy = silent;
-      if (silent - busy < awake) continue;
+      if (silent - busy < awake) {
+        yieldProcessor();
+        continue;
+      }
       port.wait(isBehind ? 0 : TURN_MS);
       awake = performance.now() - silent < AWAKE_MS && hasCpuToSpare ? AWAKE_MS : 0;
     }

@@ -1,7 +1,15 @@
 /** `npm run bench -- [nat64|nat64-attack|observe|dns64]`: ours and a named peer in the same run, ratios printed. Needs root; not part of the tests. */
+import { ahead } from "./ahead.ts";
+
 const BENCHES: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
-  nat64: async () => (await import("./nat64.ts")).benchNat64,
-  "nat64-attack": async () => (await import("./nat64-attack.ts")).benchNat64Attack,
+  nat64: async () => {
+    const { benchNat64 } = await import("./nat64.ts");
+    return () => ahead(benchNat64);
+  },
+  "nat64-attack": async () => {
+    const { benchNat64Attack } = await import("./nat64-attack.ts");
+    return () => ahead(benchNat64Attack);
+  },
   observe: async () => (await import("./observe.ts")).benchObserve,
   dns64: async () => (await import("./dns64.ts")).benchDns64,
   fleet: async () => (await import("./fleet.ts")).benchFleet,

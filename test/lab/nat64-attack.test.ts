@@ -36,7 +36,7 @@ describe("an attack", () => {
     const before = await drops();
     daemon.process.kill("SIGSTOP");
     // More than the queue holds, with nobody to take anything out; then two dozen from elsewhere.
-    await siege.flood("sources", 1, 30_000);
+    await siege.flood("sources", 1, 40_000);
     const pings = net.attempt("client", "ping", "-6", "-c", "24", "-i", "0.01", "-W", "10", behind(SERVER4));
     await until(
       async () => net.inside("client", "cat", "/proc/net/snmp6"),

@@ -7,10 +7,10 @@ import { GROWTH } from "../rfc7915/mtu.ts";
 import type { Settings } from "../settings.ts";
 
 /**
- * Packets that may wait for us. Half of it is a tenth of a second of 40,000 new sessions, should we not get the CPU at once; the
- * other half is for those who do not flood. The kernel's own is 500.
+ * Packets that may wait for us. Half of it is two tenths of a second of 40,000 new sessions, should we not get the CPU at once;
+ * the other half is for those who do not flood. The kernel's own is 500.
  */
-const QUEUE = 8192;
+const QUEUE = 16_384;
 
 export type RunIp = (args: readonly string[]) => void;
 

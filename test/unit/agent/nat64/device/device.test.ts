@@ -56,7 +56,7 @@ describe("setupCommands", () => {
     const { settings } = translatorOf({ self6: "2001:db8:5::1" });
     expect(setupCommands("n", settings).map((command) => command.join(" "))).toEqual([
       "link set dev n addrgenmode none",
-      "link set dev n mtu 1520 txqueuelen 8192 up",
+      "link set dev n mtu 1520 txqueuelen 16384 up",
       "-6 route replace 2001:db8:64::/96 dev n",
       "-4 route replace 203.0.113.1/32 dev n",
       "-4 route replace 203.0.113.1/32 dev n",
