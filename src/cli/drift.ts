@@ -66,7 +66,7 @@ async function drift(
           }
         }),
     );
-    for (const host of new Set(steps.filter(({ module }) => module === "ipv4-address").map(({ host }) => host))) {
+    for (const host of new Set(steps.filter(({ module }) => TAKES_IPV4.has(module)).map(({ host }) => host))) {
       if (!inventory.hosts.has(host) || unasked.has(host)) continue;
       try {
         const link = await fleet.link(host);
@@ -114,6 +114,9 @@ async function drift(
   );
   return { drifted: changes.length + seen.length, unasked: unasked.size };
 }
+
+/** Modules that leave a watch behind. */
+const TAKES_IPV4: ReadonlySet<string> = new Set(["ipv4-address", "new-host-network"]);
 
 /** What the watch on a host has written down since its IPv4 went. */
 interface Seen {

@@ -79,12 +79,19 @@ export const newHostNetwork: Module<Facts, NewHostNetworkWant, Image> = {
   }),
   apply,
   undo,
-  rescue: (facts, want) => ({
-    added: addedBy(facts, want),
-    reload: filesOf(facts, want).reload,
-    afterUndo: ipv4Address.rescue!(networkOf(facts, want), keepOthers(facts, want)).afterUndo,
-    closing: [],
-  }),
+  rescue: (facts, want) => {
+    const { afterUndo, standing } = ipv4Address.rescue!(networkOf(facts, want), keepOthers(facts, want));
+    const { reload } = filesOf(facts, want);
+    const generates = ([program]: readonly string[]): boolean => program === "netplan";
+    return {
+      added: addedBy(facts, want),
+      generate: reload.filter(generates),
+      reload: reload.filter((argv) => !generates(argv)),
+      afterUndo,
+      ...(standing === undefined ? {} : { standing }),
+      closing: [],
+    };
+  },
 };
 
 /** Whatever the stack is, if it can be written for: `diff` refuses where it cannot. */
