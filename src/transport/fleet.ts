@@ -66,7 +66,7 @@ export function createFleet(options: FleetOptions): AgentFleet {
   const pace = paceOf(options.parallel);
   const links = new Map<string, Promise<AgentLink>>();
   const everything = new Set<AgentLink>();
-  const jumps = new JumpPool();
+  const pools: Pools = { jumps: new JumpPool(), vantages: new JumpPool() };
   let gathered: Promise<Supplies> | null = null;
   const supplies = (): Promise<Supplies> => {
     if (gathered === null) {
@@ -81,7 +81,7 @@ export function createFleet(options: FleetOptions): AgentFleet {
 
   const open = async (name: string, fresh: boolean, from: string | null = null): Promise<AgentLink> => {
     if (closed) throw new UnreachableError(name, `${name}: the fleet is closed`);
-    const link = await openLink(options, name, { fresh, from }, supplies, jumps, pace).catch((error) => {
+    const link = await openLink(options, name, { fresh, from }, supplies, pools, pace).catch((error) => {
       if (error instanceof ConnectError) throw new UnreachableError(name, error.message, { cause: error });
       throw error;
     });
@@ -112,9 +112,16 @@ export function createFleet(options: FleetOptions): AgentFleet {
       closed = true;
       await Promise.allSettled(links.values());
       await Promise.all([...everything].map((link) => link.close()));
-      await jumps.close();
+      await pools.jumps.close();
+      await pools.vantages.close();
     },
   };
+}
+
+/** Connections that others go through. A new one through a vantage point is new from there on. */
+interface Pools {
+  readonly jumps: JumpPool;
+  readonly vantages: JumpPool;
 }
 
 interface Way {
@@ -129,7 +136,7 @@ async function openLink(
   name: string,
   { fresh, from }: Way,
   supplies: () => Promise<Supplies>,
-  jumps: JumpPool,
+  pools: Pools,
   pace: Pace,
 ): Promise<AgentLink> {
   const startedAt = performance.now();
@@ -147,7 +154,7 @@ async function openLink(
   } else {
     stock = await supplies();
     const command = commandFor(stock, host.become);
-    opened = await openRemote(options, host, connection, { fresh, from }, command, timeoutMs, jumps, pace);
+    opened = await openRemote(options, host, connection, { fresh, from }, command, timeoutMs, pools, pace);
   }
   const { channel, via } = opened;
   const tail = tailOf(channel.errors, (line) => options.log({ type: "stderr", host: name, line }));
@@ -216,7 +223,7 @@ async function openRemote(
   { fresh, from }: Way,
   command: string,
   timeoutMs: number,
-  jumps: JumpPool,
+  pools: Pools,
   pace: Pace,
 ): Promise<Opened> {
   const vantage = from === null ? null : options.hosts(from);
@@ -239,7 +246,8 @@ async function openRemote(
   if (connection === "ssh" && plan.onlyOpenssh.length > 0) return byOpenssh(plan.onlyOpenssh);
   try {
     const alsoAt = host.ipv6 ?? null;
-    return await openSsh2({ plan, command, timeoutMs, ipv6, alsoAt, jumps: fresh ? null : jumps, pace });
+    const jumps = from !== null ? pools.vantages : fresh ? null : pools.jumps;
+    return await openSsh2({ plan, command, timeoutMs, ipv6, alsoAt, jumps, pace });
   } catch (error) {
     if (connection === "ssh" && error instanceof ConnectError && error.code === "unsupported")
       return byOpenssh([error.message]);

@@ -44,6 +44,14 @@ export class JumpPool {
     return found;
   }
 
+  /** It does not answer any more: whoever comes next makes a new one. */
+  async drop(connected: Connected): Promise<void> {
+    for (const [key, open] of this.#open) {
+      if ((await open.catch(() => null)) === connected) this.#open.delete(key);
+    }
+    connected.end();
+  }
+
   async close(): Promise<void> {
     const all = await Promise.allSettled(this.#open.values());
     for (const one of all) if (one.status === "fulfilled") one.value.end();
@@ -64,6 +72,8 @@ export async function openSsh2(options: Ssh2Options): Promise<Opened> {
         connected = await open();
       } catch (error) {
         if (options.jumps === null) under?.end();
+        else if (under !== null && error instanceof ConnectError && error.code === "timeout")
+          await options.jumps.drop(under);
         throw error;
       }
     } else {
