@@ -11,7 +11,12 @@ import type { System } from "./system.ts";
 const STATE = "/var/lib/migrate";
 const CACHE = `${STATE}/cache`;
 
-const DAEMONS: ReadonlySet<ModuleName> = new Set<ModuleName>(["nat64-gateway", "dns64-resolver"]);
+const DAEMONS: ReadonlySet<ModuleName> = new Set<ModuleName>([
+  "nat64-gateway",
+  "dns64-resolver",
+  "inbound-siit",
+  "clat",
+]);
 
 /**
  * @param everything also daemons (their steps are undone), receipts and the records of finished transactions.

@@ -114,11 +114,12 @@ export function networkScript(service: string, clat: WantedClat, alone: boolean)
     .filter((protocol) => ports(protocol) !== "")
     .map((protocol) => `    ip6 daddr ${address} ${protocol} dport { ${ports(protocol)} } dnat to ${inside}\n`)
     .join("");
+  // Any service's: another one on this host may have a network of its own too.
   const forward = alone
     ? `  chain forward {
     type filter hook forward priority filter; policy drop;
-    iifname "${link}" accept
-    oifname "${link}" accept
+    iifname "clat-*" accept
+    oifname "clat-*" accept
   }
 `
     : "";
