@@ -46,7 +46,9 @@ async function adopt(plan: string, host: string, options: AdoptOptions, globals:
     if (opened.plan.newHosts?.hosts.includes(host) !== true)
       throw new ExitError(
         EXIT.usage,
-        `${host} is not among new_hosts of ${plan}: name it or its group there, or give --address and --group`,
+        options.address === undefined
+          ? `${host} is not among new_hosts of ${plan}: name it or its group there`
+          : `new_hosts of ${plan} names hosts and no group, so ${host} cannot join them by --address: give them a group`,
       );
     if (options.render !== undefined) return await render(opened, host, options.render);
     const { address, port } = opened.inventory.hosts.get(host)!;
