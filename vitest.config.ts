@@ -24,6 +24,16 @@ export default defineConfig({
         },
       },
       {
+        // Jool needs a kernel of its own: a virtual machine without KVM.
+        test: {
+          name: "jool",
+          include: ["test/jool/**/*.test.ts"],
+          environment: "node",
+          testTimeout: 480_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
         // Booted hosts of every network stack, minutes long: beside `npm run faults`, not in the daily tier.
         test: {
           name: "stacks",

@@ -1,4 +1,4 @@
-/** `agent.cjs nat64|dns64|clat --config FILE`: one of our daemons in the foreground, until SIGTERM or SIGINT. */
+/** `agent.cjs nat64|nat64-tayga|nat64-jool|dns64|clat --config FILE`: one of our daemons in the foreground, until SIGTERM or SIGINT. */
 import type { System } from "./system.ts";
 
 export interface CommandIo {
@@ -10,13 +10,16 @@ export interface CommandIo {
 
 type Run = (
   config: never,
-  io: { ready(line: string): void; log(line: string): void; reread(): Promise<never> },
+  io: { sys: System; ready(line: string): void; log(line: string): void; reread(): Promise<never> },
   signal: AbortSignal,
 ) => Promise<void>;
 
 const DAEMONS: Readonly<Record<string, () => Promise<Run>>> = {
   nat64: async () => (await import("./nat64/daemon.ts")).runNat64 as Run,
   clat: async () => (await import("./clat/daemon.ts")).runClat as Run,
+  "nat64-tayga": async () => (await import("./gateway/keeper.ts")).keepTayga as Run,
+  "nat64-jool": async () => (await import("./gateway/keeper.ts")).keepJool as Run,
+  "nat64-spread": async () => (await import("./gateway/spread.ts")).runSpread as Run,
   dns64: async () => (await import("./dns64/daemon.ts")).runDns64 as Run,
 };
 
@@ -46,7 +49,7 @@ export async function runDaemon(name: string, argv: readonly string[], io: Comma
   const run = await DAEMONS[name]!();
   const reread = async (): Promise<never> => JSON.parse((await io.sys.read(file)) ?? "") as never;
   try {
-    await run(config as never, { ready: io.out, log: io.err, reread }, io.signal);
+    await run(config as never, { sys: io.sys, ready: io.out, log: io.err, reread }, io.signal);
     return 0;
   } catch (error) {
     const { code, message } = error as { code?: unknown; message: string };

@@ -72,6 +72,14 @@ async function observer(): Promise<number> {
   });
 }
 
+/** Stays until the translator that was taken over from has no session left. */
+async function drain(): Promise<number> {
+  const { drainUntilEmpty } = await import("./gateway/drain.ts");
+  const { sessionsOf } = await import("./gateway/sessions.ts");
+  await drainUntilEmpty(hostSystem(), sessionsOf, log);
+  return 0;
+}
+
 async function main(argv: readonly string[]): Promise<number> {
   const [command = "rpc", ...rest] = argv;
   if (command === "rpc") return rpc(rest[0] ?? "");
@@ -86,7 +94,8 @@ async function main(argv: readonly string[]): Promise<number> {
     });
   }
   if (command === "observe") return observer();
-  log(`unknown command ${JSON.stringify(command)}: rpc, nat64, dns64 or observe`);
+  if (command === "nat64-drain") return drain();
+  log(`unknown command ${JSON.stringify(command)}: rpc, observe, nat64-drain or a daemon`);
   return 64;
 }
 

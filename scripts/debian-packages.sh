@@ -38,6 +38,7 @@ prometheus
 prometheus-blackbox-exporter
 python3
 python3-botocore
+qemu-system-x86
 radvd
 rsyslog
 sudo

@@ -52,7 +52,7 @@ export async function gatherRoutes(sys: System, family: 4 | 6): Promise<RouteFac
   return shown.code === 0 ? parseRoutes(shown.stdout, family) : [];
 }
 
-const FOLDERS = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin"];
+export const FOLDERS = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin"];
 
 async function missingPrograms(sys: System): Promise<string[]> {
   const present = new Set<string>();

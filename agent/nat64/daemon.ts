@@ -24,9 +24,10 @@ import { metricsText, serveMetrics } from "./metrics.ts";
 import { withOwnAddresses } from "./own-addresses.ts";
 import type { Sink } from "./packet/sink.ts";
 import { KeptSessions } from "./state/kept-sessions.ts";
-import { Peak, type Status, statusOf, utilisationNow } from "./status.ts";
+import { type Status, statusOf, utilisationNow } from "./status.ts";
 import type { BlockEvent } from "./tables/port-blocks.ts";
 import { Translator } from "./translator.ts";
+import { Peak } from "./utilisation.ts";
 
 export interface DaemonIo {
   /** Gets one line, once, when packets are forwarded. */

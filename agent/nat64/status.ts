@@ -3,20 +3,7 @@ import type { SyncStatus } from "./state/sync.ts";
 import type { FailedServer, FailureKind } from "./tables/failures.ts";
 import { ICMP_TABLE, type PROTOCOLS, type Protocol, TCP_TABLE, UDP_TABLE } from "./tables/pool4.ts";
 import type { Translator } from "./translator.ts";
-
-/** Shares from 0 to 1. FACTS: utilisation is the highest of them. */
-export interface Utilisation {
-  /** Sessions of the most there may be. */
-  readonly entries: number;
-  /** Ports in use at the pool address and protocol that has the fewest left. */
-  readonly ports: number;
-  /** Ports in use of the whole pool, for the busiest protocol. */
-  readonly pool: number;
-  /** The highest of the three, now. */
-  readonly max: number;
-  /** The highest `max` of the last five minutes. */
-  readonly max_5m: number;
-}
+import type { Fullness, Peak, Utilisation } from "./utilisation.ts";
 
 export interface Status {
   readonly mode: "nat64" | "siit";
@@ -52,28 +39,7 @@ export interface Status {
   readonly held: { readonly fragments: number; readonly fragment_bytes: number; readonly syns: number };
 }
 
-const SLOT_MS = 10_000;
-const SLOTS = 30;
-
-/** The highest value of the last five minutes, in slots of ten seconds. */
-export class Peak {
-  readonly #slots = new Float64Array(SLOTS);
-  #slot = -1;
-
-  note(value: number, nowMs: number): void {
-    const slot = Math.floor(nowMs / SLOT_MS);
-    for (let s = Math.max(this.#slot + 1, slot - SLOTS + 1); s <= slot; s++) this.#slots[s % SLOTS] = 0;
-    this.#slot = Math.max(this.#slot, slot);
-    const at = this.#slot % SLOTS;
-    this.#slots[at] = Math.max(this.#slots[at]!, value);
-  }
-
-  highest(): number {
-    return Math.max(...this.#slots);
-  }
-}
-
-export function utilisationNow(translator: Translator): Omit<Utilisation, "max_5m"> {
+export function utilisationNow(translator: Translator): Fullness {
   const { stateful } = translator;
   if (stateful === null) return { entries: 0, ports: 0, pool: 0, max: 0 };
   const { sessions, pool4 } = stateful.bindings;
@@ -100,7 +66,6 @@ export function statusOf(
 ): Status {
   const { counters, stateful, settings } = translator;
   const now = utilisationNow(translator);
-  peak.note(now.max, nowMs);
   const drops = Object.entries({ ...counters.drops, ...queueDrops }).filter(([, count]) => count > 0);
   const bindings = stateful?.bindings;
   const held = stateful === null ? [] : [stateful.fragments6, stateful.fragments4, stateful.gathering];
@@ -115,7 +80,7 @@ export function statusOf(
     sources: bindings?.sources.count ?? 0,
     port_blocks: bindings?.blocks?.use ?? null,
     sync,
-    utilisation: { ...now, max_5m: peak.highest() },
+    utilisation: peak.utilisation(now, nowMs),
     counters: {
       packets_6to4: counters.packets6to4,
       packets_4to6: counters.packets4to6,

@@ -1,5 +1,5 @@
 /** IPv4-embedded IPv6 addresses, RFC 6052 §2.2: bits 64–71 (the u-octet) stay zero, so the four octets may straddle it. */
-import { contains6, type Prefix6 } from "./prefix.ts";
+import { contains6, type Prefix4, type Prefix6 } from "./prefix.ts";
 
 export const PREFIX_LENGTHS = [32, 40, 48, 56, 64, 96] as const;
 
@@ -37,6 +37,14 @@ export function embed(prefix: Prefix6, address: number, into: Uint8Array = new U
   into[offset + at[2]] = (address >>> 8) & 255;
   into[offset + at[3]] = address & 255;
   return into;
+}
+
+/** The IPv6 prefix under which the addresses of an IPv4 prefix are embedded. */
+export function embedPrefix(prefix: Prefix6, { network, length }: Prefix4): Prefix6 {
+  const octets = OCTETS[prefix.length]!;
+  // Up to where the last bit of the IPv4 prefix stands; octets need not follow one another.
+  const bits = length === 0 ? prefix.length : octets[(length - 1) >> 3]! * 8 + ((length - 1) & 7) + 1;
+  return { bytes: embed(prefix, network), length: bits };
 }
 
 /** Extract the IPv4 address of an address inside `prefix`. @param address 16 bytes at `offset`. @returns unsigned 32-bit, or null where the address is outside the prefix or its u-octet is not zero. A non-zero suffix is ignored (§2.2: "ignore"). */

@@ -6,6 +6,7 @@ import { daemonStatus } from "./daemon-status.ts";
 import { dns } from "./dns.ts";
 import { getaddrinfo } from "./getaddrinfo.ts";
 import { http } from "./http.ts";
+import { icmpv6Filter } from "./icmpv6-filter.ts";
 import { ipv4Use } from "./ipv4-use.ts";
 import { ipv6Standing } from "./ipv6-standing.ts";
 import { logWrite, textFind } from "./logs.ts";
@@ -61,6 +62,8 @@ function put(sys: System, question: ProbeQuestion): Promise<Result> {
       return smtp(question);
     case "command":
       return command(sys, question);
+    case "icmpv6-filter":
+      return icmpv6Filter(sys);
     case "daemon-status":
       return daemonStatus(question);
     default:

@@ -25,6 +25,16 @@ export interface RouteFact {
   readonly expiresSeconds?: number;
 }
 
+/** A base chain of nftables that drops ICMPv6 a gateway needs. */
+export interface Icmpv6Block {
+  readonly family: string;
+  readonly table: string;
+  readonly chain: string;
+  readonly hook: "input" | "forward";
+  /** Types by nft's names. */
+  readonly missing: readonly string[];
+}
+
 export interface HostFacts {
   readonly hostname: string;
   readonly os: { readonly id: string; readonly version: string; readonly name: string };

@@ -1,5 +1,7 @@
 /** Questions a host can put to the network on behalf of a gate. Each answer says what was sent and what came back; the gate judges it. */
 
+import type { Icmpv6Block } from "./facts.ts";
+
 export type Family = 4 | 6;
 
 /** Most bytes a probe reads or sends in one direction. */
@@ -124,6 +126,8 @@ export type ProbeQuestion =
     }
   /** A program of the operator's, which must change nothing. */
   | { readonly kind: "command"; readonly argv: readonly string[]; readonly timeoutMs: number }
+  /** Chains of this host's packet filter that drop ICMPv6 which a gateway needs. */
+  | { readonly kind: "icmpv6-filter" }
   /** One of our daemons' status sockets. */
   | { readonly kind: "daemon-status"; readonly socket: string; readonly timeoutMs: number };
 
@@ -264,5 +268,6 @@ export interface Observed {
     readonly offers: readonly string[];
   };
   command: { readonly code: number; readonly stdout: string; readonly stderr: string };
+  "icmpv6-filter": { readonly blocks: readonly Icmpv6Block[] };
   "daemon-status": { readonly status: Readonly<Record<string, unknown>> };
 }

@@ -42,10 +42,14 @@ export interface BrownoutWant {
 }
 
 /** A gateway's translator, by backend. Our own daemon's `config` is the content of its file, as its schema has it. */
-export type Nat64GatewayWant =
+export type Nat64GatewayWant = {
+  /** Seconds that the sessions of another translator, which this one takes over from, have to end in. */
+  readonly drain_s: number;
+} & (
   | { readonly backend: "builtin"; readonly config: Readonly<Record<string, unknown>> }
   | { readonly backend: "tayga"; readonly config: TaygaConfig }
-  | { readonly backend: "jool"; readonly config: JoolConfig };
+  | { readonly backend: "jool"; readonly config: JoolConfig }
+);
 
 /** What a translator that is not ours is to do. */
 export interface TranslatorConfig {
@@ -65,6 +69,34 @@ export interface TaygaConfig extends TranslatorConfig {
 
 export interface JoolConfig extends TranslatorConfig {
   readonly filtering: "eif" | "adf";
+}
+
+/** Several gateways behind one prefix. */
+export interface SpreadConfig {
+  /** RFC 6052 prefix. */
+  readonly pool6: string;
+  /** Place of this host among them. */
+  readonly self: number;
+  readonly gateways: readonly {
+    readonly ipv4: string | null;
+    readonly ipv6: string;
+    /** What it translates to. */
+    readonly pool4: readonly string[];
+  }[];
+}
+
+/** With one gateway there is nothing to pass on, and nothing runs. */
+export interface Nat64SpreadWant {
+  readonly config: SpreadConfig;
+}
+
+/** A host that was a gateway: it keeps what is established until that ends, and takes nothing new. */
+export interface Nat64RetireWant {
+  readonly pool6: string;
+  /** IPv6 addresses of the gateways that go on. */
+  readonly via: readonly string[];
+  /** Seconds its sessions have to end in. */
+  readonly drain_s: number;
 }
 
 export type Dns64ResolverWant =
@@ -228,6 +260,8 @@ export interface Wants {
   "unit-ipv4": UnitIpv4Want;
   brownout: BrownoutWant;
   "nat64-gateway": Nat64GatewayWant;
+  "nat64-spread": Nat64SpreadWant;
+  "nat64-retire": Nat64RetireWant;
   "dns64-resolver": Dns64ResolverWant;
   "inbound-siit": InboundSiitWant;
   "inbound-proxy": InboundProxyWant;

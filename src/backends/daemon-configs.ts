@@ -5,6 +5,7 @@ import { dns64Policy } from "./dns64/policy.ts";
 import { edgeWants } from "./inbound/edge.ts";
 import { builtinNat64 } from "./nat64/builtin.ts";
 import { joolNat64 } from "./nat64/jool.ts";
+import { spreadOf } from "./nat64/spread.ts";
 import { taygaNat64 } from "./nat64/tayga.ts";
 
 export const daemonConfigs: DaemonConfigs = {
@@ -27,5 +28,6 @@ export const daemonConfigs: DaemonConfigs = {
         return builtinDns64(plan, facts, ipv6);
     }
   },
+  spread: spreadOf,
   edge: edgeWants,
 };

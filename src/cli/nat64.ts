@@ -2,7 +2,7 @@
 import { connect } from "node:net";
 import { Command } from "commander";
 import type { Status } from "../../agent/nat64/status.ts";
-import { NAT64_STATUS_SOCKET } from "../../agent/protocol/daemons.ts";
+import { NAT64_STATUS_SOCKETS } from "../../agent/protocol/daemons.ts";
 import { type RunDaemon, readConfigFile, runDaemon } from "./daemon-config.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { type KernelShare, nat64StatusText } from "./nat64-status-text.ts";
@@ -21,7 +21,7 @@ export function nat64Command(): Command {
     .command("status")
     .description("what a running translator holds and has done")
     .option("--config <file>", "the translator's configuration, which names its status socket")
-    .option("--socket <path>", `its status socket (${NAT64_STATUS_SOCKET})`)
+    .option("--socket <path>", `its status socket (${NAT64_STATUS_SOCKETS.builtin})`)
     .option("--json", "as the translator tells it")
     .action(async (options: { config?: string; socket?: string; json?: boolean }, { parent }: Command) => {
       const { config, json } = { ...parent?.optsWithGlobals(), ...options } as typeof options;
@@ -41,7 +41,7 @@ export function nat64Command(): Command {
 }
 
 async function socketOf(config: string | undefined): Promise<string> {
-  if (config === undefined) return NAT64_STATUS_SOCKET;
+  if (config === undefined) return NAT64_STATUS_SOCKETS.builtin;
   const { data } = await readConfigFile(config);
   const { status } = (data ?? {}) as { status?: unknown };
   if (typeof status === "string") return status;

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { Entry } from "../engine/journal.ts";
 import { replay } from "../engine/reduce.ts";
+import { type ScaleOut, scaleOutOf } from "../engine/scale-out.ts";
 import { initialState, type RunState } from "../engine/state.ts";
 import { FAILED_CONNECTIONS } from "../plan/gates.ts";
 import { endLine, nextStep, waitsFor } from "../report/summary.ts";
@@ -61,6 +62,8 @@ function text(run: string, state: RunState, entries: readonly Entry[]): string {
   }
   const failed = failedConnections(entries);
   if (failed !== null) lines.push(`  ${failed}`);
+  const full = fullGateways(entries);
+  if (full !== null) lines.push(`  ${full.because}`, `  Next: ${full.next}`);
   for (const [host, because] of Object.entries(state.unreachable)) lines.push(`  ${host}: unreachable: ${because}`);
   if (state.course.kind !== "ended") lines.push(`  Next, if no process runs it: migrate resume ${run}`);
   else if (nextStep(state, run) !== "") lines.push(`  ${nextStep(state, run)}`);
@@ -74,6 +77,12 @@ function failedConnections(entries: readonly Entry[]): string | null {
   return `at ${new Date(last.at).toISOString()}: ${last.evidence.because}`;
 }
 
+/** As the newest answer of `nat64.state` has it. */
+function fullGateways(entries: readonly Entry[]): ScaleOut | null {
+  const last = entries.findLast((entry) => entry.type === "gate.answered" && entry.evidence.name === "nat64.state");
+  return last?.type === "gate.answered" ? scaleOutOf(last.evidence) : null;
+}
+
 function json(run: string, state: RunState, entries: readonly Entry[]): string {
   return `${JSON.stringify({
     type: "status",
@@ -84,6 +93,7 @@ function json(run: string, state: RunState, entries: readonly Entry[]): string {
     batch: state.execution.batches[state.batch]?.id ?? null,
     unreachable: state.unreachable,
     failed_connections: failedConnections(entries),
+    gateway_full: fullGateways(entries),
     steps: Object.fromEntries(Object.entries(state.steps).map(([id, step]) => [id, step.status])),
   })}\n`;
 }

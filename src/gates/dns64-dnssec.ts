@@ -12,7 +12,7 @@ export const dns64Dnssec: Gate<"dns64.dnssec"> = {
   name: "dns64.dnssec",
   about:
     "From a host without any IPv4, each resolver: a signed name with only A is synthesised for a plain question, and never for DO with CD, where the signed A must come whole; glibc's own stub gets the synthesised address; " +
-    "a signed name with AAAA comes with its signature, and with AD if the plan validates or the upstream does; a name with a wrong signature is SERVFAIL on the same condition. " +
+    "a signed name with AAAA comes with its signature, and with AD if the plan validates, or the upstream does and our own resolver passes that on; a name with a wrong signature is SERVFAIL on the same condition. " +
     "Needs targets.signed, signed_native and bogus, and a vantage point inside that has no IPv4.",
   async ask({ args, phase, world }) {
     const asked = "DNSSEC through the resolvers";
@@ -86,6 +86,13 @@ async function whoValidates(world: World, signedNative: string): Promise<Expecta
   const { dns64 } = world.plan;
   if (dns64?.validate === true)
     return { validated: true, words: "the plan has the resolvers validate", observed: null };
+  // BIND and Unbound set AD for what they validated themselves (RFC 4035 §3.2.3), whatever their forwarder says.
+  if (dns64 !== null && (dns64.backend === "bind9" || dns64.backend === "unbound"))
+    return {
+      validated: false,
+      words: `${dns64.backend} does not validate and vouches for nothing: dns64.validate changes that`,
+      observed: null,
+    };
   const resolver = dns64?.resolvers[0];
   const upstream = dns64?.upstream[0];
   if (resolver === undefined || upstream === undefined)

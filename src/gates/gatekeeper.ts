@@ -1,6 +1,6 @@
 /** Puts a gate call to its gate and seals what came of it. */
 import { randomBytes } from "node:crypto";
-import { NAT64_STATUS_SOCKET } from "../../agent/protocol/daemons.ts";
+import { NAT64_STATUS_SOCKETS, TRANSLATORS } from "../../agent/protocol/daemons.ts";
 import type { HostFacts } from "../../agent/protocol/facts.ts";
 import type { Hello } from "../../agent/protocol/messages.ts";
 import type { ProbeAnswer, ProbeQuestion } from "../../agent/protocol/probes.ts";
@@ -21,14 +21,15 @@ export interface GatekeeperParts {
   readonly clock: Clock;
   /** Default: eight random bytes in hex. */
   readonly nonce?: () => string;
-  /** Path of the translator's status socket on a gateway. Default: where our own translator is told to have it. */
+  /** Path of the translator's status socket on a gateway. Default: where the plan's backend has it. */
   readonly nat64Status?: string;
 }
 
 export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
   const { plan, inventory, fleet, clock } = parts;
   const nonce = parts.nonce ?? (() => randomBytes(8).toString("hex"));
-  const nat64Status = parts.nat64Status ?? NAT64_STATUS_SOCKET;
+  const translator = TRANSLATORS.find((name) => name === plan.nat64?.backend) ?? "builtin";
+  const nat64Status = parts.nat64Status ?? NAT64_STATUS_SOCKETS[translator];
   return {
     async ask(call: GateCall, facts: ReadonlyMap<string, HostFacts>) {
       const probe = (host: string, question: ProbeQuestion): Promise<ProbeAnswer> =>

@@ -1,4 +1,6 @@
 /** `nat64.state`: the translator's tables are far from full, also while many connections go to one destination. */
+
+import type { ScaleOut } from "../engine/scale-out.ts";
 import { isManaged } from "../plan/clouds.ts";
 import { planPrefix } from "./address-kind.ts";
 import { mapBounded } from "./bounded.ts";
@@ -13,8 +15,8 @@ const CONNECTIONS = 500;
 export const nat64State: Gate<"nat64.state"> = {
   name: "nat64.state",
   about:
-    "One host without any IPv4 opens 500 connections to one destination at once, and all must be open together; then each gateway says how full it is: its sessions, the ports of its busiest pool address, those of the whole pool, and the highest of these in the last five minutes must be below `max` percent. " +
-    "Needs a gateway with our own translator, targets.tcp, and a vantage point inside that has no IPv4.",
+    "One host without any IPv4 opens 500 connections to one destination at once, and all must be open together; then each gateway says how full it is: its sessions, the ports of its busiest pool address, those of the whole pool, and the highest of these in the last five minutes must be below `max` percent; and its packet filter lets ICMPv6 errors and neighbour discovery through. " +
+    "One that has been at 70 percent or more for ten minutes is named with what makes room, whatever the finding. Needs targets.tcp, and a vantage point inside that has no IPv4.",
   async ask({ args, phase, world }): Promise<Judgement> {
     const { nat64, targets } = world.plan;
     if (nat64 === null)
@@ -27,9 +29,15 @@ export const nat64State: Gate<"nat64.state"> = {
       );
     const states = await mapBounded(nat64.gateways, (gateway) => stateOf(world, gateway, args.max));
     const fullest = Math.max(0, ...states.map(({ share }) => share));
-    return conclude(
-      [load, ...states.map(({ part }) => part)],
+    const filters = await mapBounded(nat64.gateways, (gateway) => filterOf(world, gateway));
+    const judgement = conclude(
+      [load, ...states.map(({ part }) => part), ...filters],
       `${CONNECTIONS} connections to one destination were open at once; the fullest table of ${listed(nat64.gateways)} is at ${percent(fullest)}, below ${args.max}%.`,
+    );
+    return withScaleOut(
+      judgement,
+      states.filter(({ highSeconds }) => highSeconds >= HIGH_SECONDS),
+      world.plan.file,
     );
   },
 };
@@ -76,7 +84,43 @@ async function parallel(world: World, phase: number | null, target: string | nul
   );
 }
 
+/** Errors that come back through the gateway, and its neighbours: a filter that drops them breaks what gates do not always meet. */
+async function filterOf(world: World, gateway: string): Promise<Part> {
+  const asked = `${gateway}: ICMPv6 through its packet filter`;
+  const answer = await world.probe(gateway, { kind: "icmpv6-filter" });
+  const seen = observedOf("icmpv6-filter", answer);
+  if (seen === null)
+    return unknown(asked, `The packet filter of ${gateway} could not be read: ${answer.because}.`, answer);
+  const [block] = seen.blocks;
+  if (block === undefined) return pass(asked, answer.because, answer);
+  return fail(
+    asked,
+    `On ${gateway} the chain ${block.family} ${block.table} ${block.chain} (hook ${block.hook}) drops ICMPv6 ${block.missing.join(", ")}: accept them there (RFC 4890 §4.3.1).`,
+    answer,
+  );
+}
+
+/** Nearly full for so long is no burst: PRODUCT wants it said, whether the gate passes or not. */
+const HIGH_SECONDS = 600;
+
+function withScaleOut(judgement: Judgement, high: readonly State[], planFile: string): Judgement {
+  if (high.length === 0) return judgement;
+  const said = high.map(
+    ({ gateway, share, highSeconds }) =>
+      `${gateway} has been more than 70% full for ${Math.floor(highSeconds / 60)} minutes (now ${percent(share)})`,
+  );
+  const scaleOut: ScaleOut = {
+    because: `${said.join("; ")}: one more gateway takes its share of clients and pool4.`,
+    next: `add a host to nat64.gateways in ${planFile}, then: migrate apply ${planFile} --phase 2`,
+  };
+  const observed = { ...(judgement.observed as object), scale_out: scaleOut };
+  return { ...judgement, because: `${judgement.because} ${scaleOut.because} Next: ${scaleOut.next}.`, observed };
+}
+
 interface State {
+  readonly gateway: string;
+  /** How long it has been at 70 % or above without a break. */
+  readonly highSeconds: number;
   readonly part: Part;
   /** 0 to 1, the fullest; 0 where it is not known. */
   readonly share: number;
@@ -94,22 +138,37 @@ async function stateOf(world: World, gateway: string, max: number): Promise<Stat
         `The translator on ${gateway} does not say how full it is: ${last.because}. See whether it runs.`,
         last,
       ),
+      gateway,
       share: 0,
+      highSeconds: 0,
     };
   const shares = sharesOf(seen.status);
   if (shares === null)
-    return { part: unknown(asked, `The status of the translator on ${gateway} has no utilisation.`, last), share: 0 };
+    return {
+      part: unknown(asked, `The status of the translator on ${gateway} has no utilisation.`, last),
+      gateway,
+      share: 0,
+      highSeconds: 0,
+    };
+  const highSeconds = highSecondsOf(seen.status);
   const [what, share] = Object.entries(shares).reduce((a, b) => (b[1] > a[1] ? b : a));
   const words = `${gateway}: ${what} ${percent(share)} full`;
-  if (share * 100 < max) return { part: pass(asked, `${words}.`, last), share };
+  if (share * 100 < max) return { part: pass(asked, `${words}.`, last), gateway, share, highSeconds };
   return {
     part: fail(
       asked,
       `The translator on ${gateway} is too full: ${what} at ${percent(share)}, and ${max}% is the limit. Widen pool4, add a gateway, or find the client that holds so much.`,
       last,
     ),
+    gateway,
     share,
+    highSeconds,
   };
+}
+
+function highSecondsOf(status: Readonly<Record<string, unknown>>): number {
+  const { high_s: seconds } = (status as { utilisation: { high_s?: unknown } }).utilisation;
+  return typeof seconds === "number" ? seconds : 0;
 }
 
 /** Names of the shares in the status, in words. `max_5m` is the highest of any of the last five minutes. */

@@ -1,5 +1,6 @@
 /** What people are told of a run, as its journal goes. Pure. */
 import type { Entry } from "../engine/journal.ts";
+import { scaleOutOf } from "../engine/scale-out.ts";
 import { findStep, type RunState } from "../engine/state.ts";
 import { FAILED_CONNECTIONS } from "../plan/gates.ts";
 import type { NotifyEvent } from "../plan/plan.ts";
@@ -32,10 +33,13 @@ export function notificationsOf(entry: Entry, state: RunState, run: string): rea
   switch (entry.type) {
     case "gate.answered": {
       const { name, finding, because } = entry.evidence;
+      const scaleOut = scaleOutOf(entry.evidence);
+      const full =
+        scaleOut === null ? [] : [tell("gateway.full", "a gateway is nearly full", scaleOut.because, scaleOut.next)];
       const failed = because.startsWith(FAILED_CONNECTIONS);
-      if (failed) return [tell("connections.failed", "connections to IPv4-only servers fail", because)];
-      if (finding === "pass") return [];
-      return [tell(finding === "fail" ? "gate.failed" : "gate.unknown", `${name} says ${finding}`, because)];
+      if (failed) return [tell("connections.failed", "connections to IPv4-only servers fail", because), ...full];
+      if (finding === "pass") return full;
+      return [tell(finding === "fail" ? "gate.failed" : "gate.unknown", `${name} says ${finding}`, because), ...full];
     }
     case "host.unreachable":
       return [tell("unreachable", `${entry.host} cannot be reached`, entry.because)];

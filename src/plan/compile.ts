@@ -35,6 +35,8 @@ export function compile(fleet: Fleet, scope: Scope, confirmMs: number | null = n
 
 /** Steps that go together: those about services and their records, or those of one role. */
 type Group = {
+  /** In the ids of its batches. */
+  readonly name: string;
   readonly on: StepScope;
   readonly steps: readonly PlaybookStep[];
 };
@@ -71,13 +73,15 @@ class PhaseCompiler {
   }
 
   #groups(): readonly Group[] {
-    const groups: { on: Group["on"]; steps: PlaybookStep[] }[] = [];
+    const groups: { name: string; on: Group["on"]; steps: PlaybookStep[] }[] = [];
     for (const step of this.#playbook.steps) {
       const last = groups.at(-1);
       const joins =
         last !== undefined && (last.on === step.on || (isAboutServices(last.on) && isAboutServices(step.on)));
       if (!joins) {
-        groups.push({ on: step.on, steps: [step] });
+        // A role that has its turn again is named by the step it is for.
+        const again = groups.some(({ on }) => on === step.on);
+        groups.push({ name: again ? `${step.on}-${step.id}` : step.on, on: step.on, steps: [step] });
         continue;
       }
       last.steps.push(step);
@@ -271,7 +275,7 @@ class PhaseCompiler {
     const rollout = rolloutFor(this.#fleet.plan, this.#playbook, null);
     const all = this.#roleHosts(group.on);
     return slices(all, batchSizes(rollout.batch, all.length)).flatMap((hosts, i) => {
-      const id = `${this.#phase}/${group.on}/batch-${i + 1}`;
+      const id = `${this.#phase}/${group.name}/batch-${i + 1}`;
       const services = servicesIn(this.#fleet.plan, this.#phase, this.#scope);
       const serving = services.flatMap((service) => service.hosts);
       const steps = group.steps.map((step) => ({
@@ -308,6 +312,7 @@ class PhaseCompiler {
     const hosts = {
       services: [],
       gateways: plan.nat64?.gateways ?? [],
+      retiring: plan.nat64?.retiring ?? [],
       resolvers: plan.dns64?.resolvers ?? [],
       clouds: plan.clouds.map(({ name }) => name),
       edges: plan.edge?.hosts ?? [],

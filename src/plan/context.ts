@@ -6,6 +6,7 @@ import type {
   InboundProxyWant,
   InboundSiitWant,
   RecordWant,
+  SpreadConfig,
 } from "../../agent/protocol/wants.ts";
 import { managedResolvers, resolverOfCloud } from "./clouds.ts";
 import type { Host, Inventory } from "./hosts.ts";
@@ -23,6 +24,8 @@ export interface DaemonConfigs {
     facts: HostFacts | undefined,
     ipv6: string | null,
   ): Readonly<Record<string, unknown>>;
+  /** How clients are spread over the plan's gateways. @param address in service, of any host. */
+  spread(plan: Plan, host: string, address: (host: string, family: 4 | 6) => string | null): SpreadConfig;
   /** @param address in service, of any host. */
   edge(plan: Plan, host: string, address: (host: string, family: 4 | 6) => string | null): EdgeWants;
 }
@@ -82,7 +85,14 @@ export function contextFor(
           },
           ipv4: service.ipv4,
         }),
-    nat64: plan.nat64 === null ? { prefixes: [] } : { ...plan.nat64, prefixes: [plan.nat64.prefix] },
+    nat64:
+      plan.nat64 === null
+        ? { prefixes: [] }
+        : {
+            ...plan.nat64,
+            prefixes: [plan.nat64.prefix],
+            addresses: plan.nat64.gateways.map((gateway) => addressOf(fleet, gateway, 6)).filter((a) => a !== null),
+          },
     dns64: { ...(plan.dns64 ?? {}), addresses: resolversFor(fleet, host) },
     ...cloudContext(plan, host),
     ...(plan.nat64?.gateways.includes(host)
@@ -90,6 +100,7 @@ export function contextFor(
           gateway: {
             config: fleet.configs.gateway(plan, host, fleet.facts.get(host)),
             preference: PREFERENCES[plan.nat64.gateways.indexOf(host)] ?? "low",
+            spread: fleet.configs.spread(plan, host, (of, family) => addressOf(fleet, of, family)),
           },
         }
       : {}),

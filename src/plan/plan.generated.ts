@@ -72,6 +72,7 @@ export type NotifyOn = [
   (
     | "gate.failed"
     | "gate.unknown"
+    | "gateway.full"
     | "undone"
     | "undo.failed"
     | "approval.needed"
@@ -84,6 +85,7 @@ export type NotifyOn = [
   ...(
     | "gate.failed"
     | "gate.unknown"
+    | "gateway.full"
     | "undone"
     | "undo.failed"
     | "approval.needed"
@@ -216,6 +218,14 @@ export interface PlanFile {
      * Translate established sessions in the kernel.
      */
     fastpath?: "auto" | "off" | "require";
+    /**
+     * Hosts that were gateways: what is established there goes on until it ends, at most for `drain`; what begins goes to `gateways`.
+     */
+    retiring?: Host[];
+    /**
+     * How long established sessions may go on where another translator takes over on a gateway, or a gateway retires.
+     */
+    drain?: string;
   };
   /**
    * Phase 2: the resolvers.
@@ -1792,7 +1802,7 @@ export interface Step {
   /**
    * Which hosts: the hosts of each service, or those of a role.
    */
-  on: "services" | "gateways" | "resolvers" | "edges" | "records" | "new_hosts" | "clouds" | "monitoring";
+  on: "services" | "gateways" | "retiring" | "resolvers" | "edges" | "records" | "new_hosts" | "clouds" | "monitoring";
   /**
    * The module that brings the host to the wanted state.
    */
@@ -1802,6 +1812,8 @@ export interface Step {
     | "ipv4-address"
     | "unit-ipv4"
     | "nat64-gateway"
+    | "nat64-spread"
+    | "nat64-retire"
     | "dns64-resolver"
     | "inbound-siit"
     | "inbound-proxy"

@@ -64,6 +64,10 @@ export interface Nat64Plan {
   readonly fastpath: "auto" | "off" | "require";
   /** By router advertisements; null: routes are somebody else's affair. */
   readonly advertise: { readonly interface: string; readonly lifetimeSeconds: number } | null;
+  /** Hosts that were gateways. */
+  readonly retiring: readonly string[];
+  /** How long established sessions may go on where another translator takes over. */
+  readonly drainSeconds: number;
 }
 
 export interface Dns64Plan {
@@ -284,6 +288,7 @@ export interface NewHosts {
 export const NOTIFY_EVENTS = [
   "gate.failed",
   "gate.unknown",
+  "gateway.full",
   "undone",
   "undo.failed",
   "approval.needed",
@@ -325,6 +330,7 @@ export interface Playbook {
 export type StepScope =
   | "services"
   | "gateways"
+  | "retiring"
   | "resolvers"
   | "edges"
   | "clouds"

@@ -666,7 +666,7 @@ export interface Step {
   /**
    * Which hosts: the hosts of each service, or those of a role.
    */
-  on: "services" | "gateways" | "resolvers" | "edges" | "records" | "new_hosts" | "clouds" | "monitoring";
+  on: "services" | "gateways" | "retiring" | "resolvers" | "edges" | "records" | "new_hosts" | "clouds" | "monitoring";
   /**
    * The module that brings the host to the wanted state.
    */
@@ -676,6 +676,8 @@ export interface Step {
     | "ipv4-address"
     | "unit-ipv4"
     | "nat64-gateway"
+    | "nat64-spread"
+    | "nat64-retire"
     | "dns64-resolver"
     | "inbound-siit"
     | "inbound-proxy"

@@ -77,7 +77,7 @@ describe("gai-conf", () => {
 });
 
 describe("nat64-gateway", () => {
-  const want = (config: object) => ({ backend: "builtin", config });
+  const want = (config: object) => ({ backend: "builtin", drain_s: 7200, config });
   const running = (): string[] =>
     host
       .run(

@@ -135,7 +135,7 @@ export function endToEnd(fastpath: "off" | "require", alsoStatus: (status: Recor
       expect(now.counters.packets_6to4).toBeGreaterThan(100);
       expect(now.counters.packets_4to6).toBeGreaterThan(100);
       expect(now.counters.drops["hop-limit-exceeded"]).toBe(1);
-      expect(Object.keys(now.utilisation).sort()).toEqual(["entries", "max", "max_5m", "pool", "ports"]);
+      expect(Object.keys(now.utilisation).sort()).toEqual(["entries", "high_s", "max", "max_5m", "pool", "ports"]);
       expect(now.utilisation.max).toBeGreaterThan(0);
       expect(now.utilisation.max).toBeLessThan(0.01);
       alsoStatus(now as never);

@@ -12,9 +12,11 @@ import { seeded } from "./seeded.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
-const PLANS = ["test/cases/plan-valid/complete.yaml", "test/cases/plan/not-yet.yaml", "playbooks/demo/plan.yaml"].map(
-  read,
-);
+const PLANS = [
+  "test/cases/plan-valid/complete.yaml",
+  "test/cases/plan-valid/short.yaml",
+  "playbooks/demo/plan.yaml",
+].map(read);
 const INVENTORIES = [
   "test/cases/inventory/ours.yaml",
   "test/cases/inventory/ansible-yaml.yml",

@@ -206,6 +206,21 @@ async function control(sys: System, name: DaemonName, systemd: boolean, verb: "s
   if (done.code !== 0) throw new Fault("io", `${argv.join(" ")} failed: ${done.stderr.trim()}`);
 }
 
+/** Stop one whose control files may be gone already. */
+export async function stopService(sys: System, { name, systemd }: ServiceImage): Promise<void> {
+  if (systemd) return control(sys, name, systemd, "stop");
+  const pid = (await sys.read(pidPath(name)))?.trim() ?? "";
+  if (!(await isRunning(sys, name, systemd))) return;
+  await sys.exec(["kill", pid], { timeoutMs: COMMAND_MS });
+  for (let waited = 0; waited < READY_MS && (await isRunning(sys, name, systemd)); waited += POLL_MS)
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+}
+
+/** Start one that ran before and does not now. @returns its ready line; null where it runs. */
+export async function startIfDown(sys: System, { name, systemd }: ServiceImage): Promise<string | null> {
+  return (await isRunning(sys, name, systemd)) ? null : start(sys, name, systemd);
+}
+
 async function start(sys: System, name: DaemonName, systemd: boolean): Promise<string> {
   const log = logPath(name);
   const before = ((await sys.read(log)) ?? "").length;

@@ -1,5 +1,5 @@
 /** What a gateway host is to run: our own translator, configured from the plan. Keys as schemas/nat64.schema.json has them. */
-import { NAT64_STATE_FILE, NAT64_STATUS_SOCKET } from "../../../agent/protocol/daemons.ts";
+import { NAT64_STATE_FILE, NAT64_STATUS_SOCKETS } from "../../../agent/protocol/daemons.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { pool4Of } from "./share.ts";
 
@@ -15,7 +15,7 @@ export function builtinNat64(plan: Plan, host: string): Readonly<Record<string, 
     filtering: nat64.filtering,
     mss_clamp: nat64.mssClamp ? "auto" : "off",
     fastpath: nat64.fastpath,
-    status: NAT64_STATUS_SOCKET,
+    status: NAT64_STATUS_SOCKETS.builtin,
     state_file: NAT64_STATE_FILE,
     ...(mtu4 === null ? {} : { mtu4 }),
     ...(mtu6 === null ? {} : { mtu6 }),

@@ -2,8 +2,12 @@
 import { formatPrefix4, parsePrefix4 } from "../../../agent/net/prefix.ts";
 import type { Nat64Plan } from "../../plan/plan.ts";
 
-/** Gateways never share an address: each gets every n-th one of each prefix, as the longest prefixes that hold them. */
+/**
+ * Gateways never share an address. With an entry of pool4 for each, they are dealt out in order: a gateway that comes with an entry of its
+ * own takes nothing from the others. With fewer, each gets every n-th address of each, as the longest prefixes that hold them.
+ */
 export function pool4Of({ pool4, gateways }: Nat64Plan, host: string): Nat64Plan["pool4"] {
+  if (pool4.length >= gateways.length) return pool4.filter((_, i) => i % gateways.length === gateways.indexOf(host));
   return pool4.flatMap(({ prefix, ports }) =>
     slice(prefix, gateways.indexOf(host), gateways.length).map((part) => ({ prefix: part, ports })),
   );

@@ -52,6 +52,7 @@ export function normalisePlan(
             prefix: prefix6(nat64.prefix),
             backend: nat64.backend ?? "builtin",
             gateways: hosts(nat64.gateways),
+            retiring: hosts(nat64.retiring),
             pool4: (nat64.pool4 ?? []).map((entry) =>
               typeof entry === "string"
                 ? { prefix: prefix4(entry), ports: null }
@@ -71,6 +72,7 @@ export function normalisePlan(
                     interface: nat64.advertise.interface ?? "eth0",
                     lifetimeSeconds: Math.ceil(parseDuration(nat64.advertise.lifetime ?? "10m")! / 1000),
                   },
+            drainSeconds: Math.ceil(parseDuration(nat64.drain ?? "2h")! / 1000),
           },
     dns64:
       dns64 === undefined

@@ -125,9 +125,9 @@ export const poolSuffices: Rule = (context) => {
   const gateways = new Set(
     present(nat64?.gateways).flatMap(([, name]) => [...(expandName(name, context.inventory) ?? [])]),
   ).size;
-  // Each gateway gets a part of each prefix; a prefix that is too small for that goes to the first alone.
+  // With an entry for each gateway they are dealt out; else each gets a part of each, and one that is too small goes to the first alone.
   const longest = 32 - Math.ceil(Math.log2(Math.max(gateways, 1)));
-  if (seen.length > 0 && seen.every(({ prefix }) => prefix.length > longest)) {
+  if (seen.length > 0 && seen.length < gateways && seen.every(({ prefix }) => prefix.length > longest)) {
     const message = `${gateways} gateways cannot share ${seen.map(({ text }) => text).join(", ")}: answers would come back to the wrong one`;
     context.error(
       "impossible-budget",

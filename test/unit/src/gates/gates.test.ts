@@ -661,6 +661,50 @@ const TABLE: readonly Row[] = [
   {
     gate: "nat64.state",
     args: { max: 80 },
+    when: "it has been nearly full for a quarter of an hour, and the limit is not reached",
+    world: {
+      script: on(
+        "daemon-status",
+        () => true,
+        full({ entries: 0.01, ports: 0.74, pool: 0.5, max_5m: 0.74, high_s: 905 }),
+      ),
+    },
+    finding: "pass",
+    says: ["gw1 has been more than 70% full for 15 minutes (now 74%)", "add a host to nat64.gateways", "--phase 2"],
+  },
+  {
+    gate: "nat64.state",
+    args: { max: 80 },
+    when: "a rule on the gateway drops packet-too-big",
+    world: {
+      script: on(
+        "icmpv6-filter",
+        () => true,
+        yes("icmpv6-filter", {
+          blocks: [{ family: "inet", table: "filter", chain: "fwd", hook: "forward", missing: ["packet-too-big"] }],
+        }),
+      ),
+    },
+    finding: "fail",
+    says: ["the chain inet filter fwd (hook forward) drops ICMPv6 packet-too-big"],
+  },
+  {
+    gate: "nat64.state",
+    args: { max: 80 },
+    when: "it has been nearly full for nine minutes",
+    world: {
+      script: on(
+        "daemon-status",
+        () => true,
+        full({ entries: 0.01, ports: 0.74, pool: 0.5, max_5m: 0.74, high_s: 599 }),
+      ),
+    },
+    finding: "pass",
+    says: ["74%, below 80%."],
+  },
+  {
+    gate: "nat64.state",
+    args: { max: 80 },
     when: "not all connections fit",
     world: {
       script: on(

@@ -89,6 +89,8 @@ export const PLAN: Plan = {
     mtu6: null,
     fastpath: "auto",
     advertise: null,
+    drainSeconds: 7200,
+    retiring: [],
   },
   clouds: [],
   monitoring: [],
@@ -330,6 +332,8 @@ function clean(host: string, question: ProbeQuestion): Reply {
       return yes("smtp", { remote: "2001:db8::25", banner: "220 mx.example", offers: ["PIPELINING", "STARTTLS"] });
     case "command":
       return yes("command", { code: 0, stdout: "OK 3\n", stderr: "" });
+    case "icmpv6-filter":
+      return yes("icmpv6-filter", { blocks: [] });
     case "daemon-status":
       return yes("daemon-status", {
         status: { utilisation: { entries: 0.01, ports: 0.02, pool: 0.125, max_5m: 0.125 } },

@@ -31,6 +31,21 @@ describe("what people are told", () => {
     expect((await told(false)).map(({ event }) => event)).toEqual(["phase.done", "phase.done", "run.done"]);
   });
 
+  it("of a gateway that is nearly full, although its gate passes", async () => {
+    const { execution } = await sampleRun({ run: "r", startsAt: 0, traffic: { ipv4Bytes: 1, ipv6Bytes: 1 } });
+    const answered = SAMPLES["gate.answered"];
+    const observed = { parts: [], scale_out: { because: "gw1 is nearly full.", next: "add a host" } };
+    const entry = {
+      ...answered,
+      evidence: { ...answered.evidence, finding: "pass", observed },
+      seq: 1,
+      at: 0,
+    } as Entry;
+    expect(notificationsOf(entry, initialState(execution, "apply"), "r7")).toMatchObject([
+      { event: "gateway.full", text: "gw1 is nearly full.", next: "add a host" },
+    ]);
+  });
+
   it("of waiting, with the command that ends it", async () => {
     const { execution } = await sampleRun({ run: "r", startsAt: 0, traffic: { ipv4Bytes: 1, ipv6Bytes: 1 } });
     const state = initialState(execution, "apply");

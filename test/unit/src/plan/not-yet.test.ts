@@ -23,11 +23,13 @@ describe("what is not implemented yet", () => {
 
   it("is found wherever it stands", () => {
     const document = {
-      nat64: { backend: "tayga" },
+      edge: { siit: { backend: "tayga" } },
       dns64: { backend: "builtin" },
       services: { a: { gates: ["service.health"] } },
     };
-    expect(findNotYet(document).map(({ path }) => path.join("."))).toEqual(["nat64.backend"]);
+    const table = [{ title: "siit by tayga", path: "edge.*.backend", values: ["tayga"], instead: "backend: builtin" }];
+    expect(findNotYet(document, table).map(({ path }) => path.join("."))).toEqual(["edge.siit.backend"]);
+    expect(findNotYet(document)).toEqual([]);
   });
 });
 

@@ -7,7 +7,8 @@ import { setupCommands } from "../../../../../agent/nat64/device/setup.ts";
 import { serveStatus } from "../../../../../agent/nat64/device/status-socket.ts";
 import { readVnetHeader, writeVnetHeader } from "../../../../../agent/nat64/device/vnet-header.ts";
 import { Frame, GSO_ECN, GSO_TCP4, GSO_TCP6 } from "../../../../../agent/nat64/packet/frame.ts";
-import { Peak, statusOf } from "../../../../../agent/nat64/status.ts";
+import { statusOf } from "../../../../../agent/nat64/status.ts";
+import { Peak } from "../../../../../agent/nat64/utilisation.ts";
 import { FLAGS, tcp, udp } from "../packets.ts";
 import { CLIENT, SERVER6, TO_SERVER, translatorOf } from "../world.ts";
 
@@ -117,7 +118,7 @@ describe("status", () => {
       uptime_s: 2,
       sessions: 5,
       bib: 5,
-      utilisation: { entries: 0.05, ports: 0.5, pool: 0.5, max: 0.5, max_5m: 0.5 },
+      utilisation: { entries: 0.05, ports: 0.5, pool: 0.5, max: 0.5, max_5m: 0.5, high_s: 0 },
       counters: { packets_6to4: 5, packets_4to6: 0, drops: { "not-in-pool6": 1 } },
     });
   });

@@ -1,0 +1,72 @@
+/** Traffic from one host of a lab through its translators, as load.py makes it. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+import type { HeldLab } from "../../../src/lab/lab.ts";
+
+const PROGRAM = readFileSync(join(import.meta.dirname, "load.py"), "utf8");
+/** echo.vendor.example, as every IPv4-only name of the lab, behind the well-known prefix. */
+const ECHO = "64:ff9b::5db8:d80a";
+const STAYING = 8;
+
+export interface Seen {
+  readonly established: number;
+  readonly exchanges: number;
+  readonly broken: readonly string[];
+  readonly udp: number;
+  readonly udp_lost: number;
+  readonly new: number;
+  readonly failed: readonly string[];
+}
+
+export class Load {
+  readonly #lab: HeldLab;
+  readonly #host: string;
+
+  private constructor(lab: HeldLab, host: string) {
+    this.#lab = lab;
+    this.#host = host;
+  }
+
+  /** @param sources IPv6 addresses of the host, taken in turn. */
+  static async start(lab: HeldLab, host: string, sources: readonly string[] = []): Promise<Load> {
+    const load = new Load(lab, host);
+    await load.#sh(
+      `rm -rf /tmp/load; mkdir /tmp/load; cat >/tmp/load/load.py <<'X'\n${PROGRAM}\nX\nsetsid python3 /tmp/load/load.py ${ECHO} /tmp/load ${sources.join(" ")} >/tmp/load/log 2>&1 </dev/null &`,
+    );
+    const established = async () => (await load.seen().catch(() => null))?.established;
+    await expect.poll(established, { timeout: 20_000 }).toBe(STAYING);
+    return load;
+  }
+
+  async seen(): Promise<Seen> {
+    return JSON.parse(await this.#sh("cat /tmp/load/state.json")) as Seen;
+  }
+
+  /** Every connection that was there at the start is still there and none of the new ones failed. */
+  async unharmed(): Promise<Seen> {
+    const seen = await this.seen();
+    expect(seen).toMatchObject({ broken: [], established: STAYING, failed: [] });
+    expect(seen.udp_lost).toBeLessThanOrEqual(1);
+    expect(seen.new).toBeGreaterThan(100);
+    return seen;
+  }
+
+  /** End the connections that stayed. */
+  async close(): Promise<void> {
+    await this.#sh("touch /tmp/load/close");
+  }
+
+  async end(): Promise<Seen> {
+    await this.#sh("touch /tmp/load/close /tmp/load/end");
+    const seen = await this.seen();
+    expect(seen.failed).toEqual([]);
+    return seen;
+  }
+
+  async #sh(script: string): Promise<string> {
+    const { code, stdout, stderr } = await this.#lab.exec(this.#host, ["sh", "-c", script]);
+    expect(code, stderr).toBe(0);
+    return stdout;
+  }
+}
