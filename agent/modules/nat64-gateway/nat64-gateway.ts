@@ -68,7 +68,7 @@ export const nat64Gateway: Module<Facts, Nat64GatewayWant, Image> = {
   },
   diff(facts, want) {
     if (facts.unable !== null) return { refused: "unsupported", message: facts.unable };
-    const service = diffService(BACKENDS[want.backend].daemon, facts.services[want.backend]!, want.config);
+    const service = diffService(BACKENDS[want.backend].daemon, serviceOf(facts, want), want.config);
     const forwarding = diffForwarding(FORWARDS, facts.forwarding);
     const icmpv6 = diffIcmpv6(facts.icmpv6);
     const others = othersOf(facts, want).map(({ name, service: other }) => removal(name, other, want.drain_s));
@@ -91,7 +91,7 @@ export const nat64Gateway: Module<Facts, Nat64GatewayWant, Image> = {
     return facts.packages.unable === null ? plan : { ...plan, blocked: facts.packages.unable };
   },
   image: (facts, want) => ({
-    service: imageOfService(BACKENDS[want.backend].daemon, facts.services[want.backend]!),
+    service: imageOfService(BACKENDS[want.backend].daemon, serviceOf(facts, want)),
     others: othersOf(facts, want).map(({ name, service }) => ({
       name,
       service: imageOfService(BACKENDS[name].daemon, service),
@@ -104,13 +104,12 @@ export const nat64Gateway: Module<Facts, Nat64GatewayWant, Image> = {
   async apply(sys, { facts, want, plan, writeFiles }) {
     await installPackages(sys, facts.packages);
     const takeover = takeoverOf(facts, want);
-    const heldSince = await makeWay(sys, takeover === null ? null : facts.draining, takeover);
+    // One that drains makes way for the next, and for itself.
+    const ends = takeover !== null || facts.draining === want.backend ? facts.draining : null;
+    const heldSince = await makeWay(sys, ends, takeover);
     await applyForwarding(sys, FORWARDS, facts.forwarding);
     await applyIcmpv6(sys, facts.icmpv6);
-    const service = facts.services[want.backend]!;
-    // One that was draining was stopped to make way.
-    const now = takeover !== null && facts.draining === want.backend ? { ...service, running: false } : service;
-    const notes = await applyService(sys, BACKENDS[want.backend].daemon, now, plan, writeFiles);
+    const notes = await applyService(sys, BACKENDS[want.backend].daemon, serviceOf(facts, want), plan, writeFiles);
     return [...notes, ...(await takesOver(sys, takeover, heldSince))];
   },
   async undo(sys, image, restoreFiles) {
@@ -127,6 +126,12 @@ export const nat64Gateway: Module<Facts, Nat64GatewayWant, Image> = {
     return [...notes, ...(await removePackages(sys, image.packages))];
   },
 };
+
+/** The wanted one; while it drains it counts as not running, for it has no control files. */
+function serviceOf({ services, draining }: Facts, { backend }: Nat64GatewayWant): ServiceFacts {
+  const service = services[backend]!;
+  return draining === backend ? { ...service, running: false } : service;
+}
 
 /** Other translators that are in place here; one that only lets its sessions end has no files any more. */
 function othersOf(facts: Facts, want: Nat64GatewayWant): { name: TranslatorName; service: ServiceFacts }[] {

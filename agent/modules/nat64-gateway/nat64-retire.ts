@@ -6,15 +6,19 @@ import { Fault } from "../../rpc.ts";
 import type { System } from "../../system.ts";
 import { checkService, imageOfService, type ServiceFacts, type ServiceImage, startIfDown } from "../daemon/service.ts";
 import type { Module } from "../module.ts";
+import { checkPrograms, installPackages, type PackageFacts, packageChanges, removePackages } from "../packages.ts";
 import { BACKENDS } from "./backends.ts";
 import { comesBack, makeWay, removal, takesOver } from "./takeover.ts";
 
 interface Facts {
+  /** Of nftables: it tells what began before from what began after. */
+  readonly packages: PackageFacts;
   readonly inPlace: readonly { readonly name: TranslatorName; readonly service: ServiceFacts }[];
   readonly draining: TranslatorName | null;
 }
 
 interface Image {
+  readonly packages: readonly string[];
   readonly others: readonly { readonly name: TranslatorName; readonly service: ServiceImage }[];
   readonly pool6: string;
 }
@@ -26,24 +30,28 @@ export const nat64Retire: Module<Facts, Nat64RetireWant, Image> = {
       const service = await checkService(sys, BACKENDS[name].daemon, home);
       if (Object.keys(service.files).length > 0) inPlace.push({ name, service });
     }
-    return { inPlace, draining: (await readDrain(sys))?.old ?? null };
+    const packages = await checkPrograms(sys, inPlace.length === 0 ? {} : { nft: "nftables" });
+    return { packages, inPlace, draining: (await readDrain(sys))?.old ?? null };
   },
-  diff({ inPlace, draining }, want) {
+  diff({ packages, inPlace, draining }, want) {
     const parts = inPlace.map(({ name, service }) => removal(name, service, want.drain_s));
     return {
-      changes: parts.flatMap(({ changes }) => changes),
+      changes: [...packageChanges(packages), ...parts.flatMap(({ changes }) => changes)],
       edits: parts.flatMap(({ edits }) => edits),
       because: [
         inPlace.length === 0 ? "no translator is in place here" : `new sessions go to ${want.via.join(", ")}`,
         ...(draining === null ? [] : [`${draining} lets its last sessions end`]),
       ],
+      ...(packages.unable === null ? {} : { blocked: packages.unable }),
     };
   },
-  image: ({ inPlace }, want) => ({
+  image: ({ packages, inPlace }, want) => ({
+    packages: packages.brings,
     others: inPlace.map(({ name, service }) => ({ name, service: imageOfService(BACKENDS[name].daemon, service) })),
     pool6: want.pool6,
   }),
   async apply(sys, { facts, want, writeFiles }) {
+    await installPackages(sys, facts.packages);
     const old = facts.inPlace.find(({ service }) => service.running);
     const takeover =
       old === undefined
@@ -54,7 +62,7 @@ export const nat64Retire: Module<Facts, Nat64RetireWant, Image> = {
     await writeFiles();
     return takesOver(sys, takeover, heldSince);
   },
-  async undo(sys, { others, pool6 }, restoreFiles) {
+  async undo(sys, { packages, others, pool6 }, restoreFiles) {
     const notes: string[] = [];
     const ran = others.filter(({ service }) => service.running);
     for (const { name } of ran)
@@ -63,7 +71,7 @@ export const nat64Retire: Module<Facts, Nat64RetireWant, Image> = {
     await restoreFiles();
     for (const { name, service } of ran)
       if ((await startIfDown(sys, service)) !== null) notes.push(`${name} runs again`);
-    return notes;
+    return [...notes, ...(await removePackages(sys, packages))];
   },
 };
 

@@ -106,5 +106,15 @@ export function resolverTests(under: ResolverUnderTest): void {
       expect((await run("ns1", "dig +short @::1 own.corp.example AAAA")).trim()).toBe("2001:db8::77");
       expect((await lab.exec("ns2", ["dig", "+time=1", "+tries=1", "@::1", "own.corp.example"])).code).not.toBe(0);
     });
+
+    test("our own server makes way for it", async () => {
+      const own = await migrate(lab, ["apply", plans.plan({}), "--phase", "2", "--yes"]);
+      expect(own.code, own.stderr).toBe(0);
+      const { code, stderr } = await migrate(lab, ["apply", plans.plan(others), "--phase", "2", "--yes"]);
+      expect(code, stderr).toBe(0);
+      for (const server of [NS1, "2001:db8:10::55"])
+        expect(await ask("www.vendor.example", "AAAA", server)).toMatch(/^64:ff9b::5db8:d8/);
+      expect(await run("ns2", "ls /etc/migrate /etc/init.d | grep -c migrate-dns64 || true")).toBe("0\n");
+    });
   });
 }
