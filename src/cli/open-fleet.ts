@@ -11,19 +11,12 @@ import { createFleet, type FleetEvent } from "../transport/fleet.ts";
 import { withClouds } from "./cloud-links.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
-import { storeUrl } from "./open-store.ts";
 
 export function openFleet(
   plan: Pick<Plan, "file" | "fleet" | "clouds">,
   inventory: Inventory,
   globals: Globals,
 ): ReturnType<typeof createFleet> {
-  // Another runner would find no receipt, and take that for nothing to undo.
-  if (plan.clouds.length > 0 && storeUrl(globals) !== null)
-    throw new ExitError(
-      EXIT.usage,
-      `${plan.file} has clouds, whose receipts are kept beside the run's files on this machine: not with --store`,
-    );
   const fleet = createFleet({
     hosts: (name) => {
       const host = inventory.hosts.get(name);

@@ -24,7 +24,7 @@ import type { Globals } from "./globals.ts";
 import { notifierFor } from "./notify.ts";
 import { openFleet } from "./open-fleet.ts";
 import { openPlan } from "./open-plan.ts";
-import { openStore } from "./open-store.ts";
+import { openStore, storeUrl } from "./open-store.ts";
 import { type PlanBasis, refuseOtherChanges, refuseStaleFacts, refuseStaleFile } from "./saved-plan.ts";
 import { scopeOf } from "./scope-options.ts";
 
@@ -54,6 +54,12 @@ export async function openRun(
   const confirmMs = options.confirmWithin === undefined ? null : confirmTime(options.confirmWithin);
   if (options.step && options.yes)
     throw new ExitError(EXIT.usage, "--step asks before every batch, and --yes answers every question: leave one out");
+  // Another runner would find no receipt, and take that for nothing to undo.
+  if (plan.clouds.length > 0 && storeUrl(globals) !== null)
+    throw new ExitError(
+      EXIT.usage,
+      `${planFile} has clouds, whose receipts are kept in files on this machine: leave --store and MIGRATE_STORE out`,
+    );
   const mode = options.dryRun ? "dry-run" : "apply";
   if (options.byRunners && mode !== "apply") throw new ExitError(EXIT.usage, "--by-runners: a dry run is made here");
   const store = await openStore(globals);
