@@ -26,6 +26,8 @@ export function sourceOf(sources: readonly RecordSource[], name: string): Record
 /** A source's servers as the plan states them; else those of the zone's NS records, as the primary tells them. */
 export async function authorityOf(world: World, source: RecordSource): Promise<Authority> {
   const from = source.host;
+  // A hosts file that nobody serves is read where it lies.
+  if (source.source === "hosts-file" && source.reload === null) return { source, from, servers: [], lacking: null };
   if (source.servers !== null) return { source, from, servers: source.servers, lacking: null };
   const primary = source.source === "nsupdate" ? addressIn(source.server ?? "::1") : null;
   const own = primary ?? addressOf(world, source.host, 6) ?? addressOf(world, source.host, 4) ?? "::1";

@@ -28,6 +28,10 @@ export const recordsAaaa: Gate<"records.aaaa"> = {
             lacking === null
               ? []
               : [unknown(`${one.name} at every server`, `${lacking}: name them under \`servers\`.`)];
+          if (lacking === null && servers.length === 0)
+            return [
+              pass(`${one.name} AAAA`, `No server has it: ${one.source.host} reads ${one.source.file} itself.`, null),
+            ];
           return [...missing, ...(await mapBounded(servers, (server) => atServer(from, server, one.name, wanted)))];
         })
       ).flat();

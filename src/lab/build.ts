@@ -9,7 +9,7 @@ import { interfacesFile, macOfHost, OWN, placeOf } from "./network.ts";
 import { LabError, must } from "./process.ts";
 import type { SignedZones } from "./signing.ts";
 import type { LabHost, LabSpec, Serve } from "./spec.ts";
-import { namedConf, rndcConf, rootHints, servedZone, unboundConf } from "./zones.ts";
+import { namedConf, rndcConf, rootHints, servedZone, unboundConf, updateKeyClause } from "./zones.ts";
 
 /** Keys and certificates of one lab. */
 export interface Secrets {
@@ -182,6 +182,11 @@ export function hostFiles(host: LabHost, addresses: Addressing, secrets: Secrets
       { path: "/etc/bind/named.conf", content: namedConf(host.zones, secrets.rndc) },
       { path: "/etc/bind/rndc.conf", content: rndcConf(secrets.rndc), mode: 0o600 },
       ...host.zones.map((zone) => ({ path: zone.file, content: servedZone(zone, host) })),
+      ...host.zones.flatMap(({ updateKey }) =>
+        updateKey === undefined
+          ? []
+          : [{ path: updateKey, content: `${updateKeyClause(secrets.rndc)}\n`, mode: 0o600 }],
+      ),
       starter("20-named", NAMED),
     );
   }

@@ -107,7 +107,7 @@ function labHost(host: Host, plan: Plan, inventory: Inventory, outside: boolean)
     outside,
     serves: hostServes(name, plan, vars.lab),
     zones: plan.records
-      .filter((source) => source.host === name && source.source === "zonefile")
+      .filter(({ host: at, source }) => at === name && (source === "zonefile" || source === "nsupdate"))
       .map((source) => zone(source, plan, inventory)),
     hostsFile: [
       ...plan.records
@@ -244,7 +244,10 @@ function zone(source: Plan["records"][number], plan: Plan, inventory: Inventory)
     type: "A" as const,
     address,
   }));
-  return { zone: source.zone, file: source.file, ttlSeconds: source.ttlSeconds, records };
+  const served = { zone: source.zone, file: source.file, ttlSeconds: source.ttlSeconds, records };
+  return source.source === "nsupdate"
+    ? { ...served, file: `/var/cache/bind/${source.zone}.zone`, updateKey: source.key! }
+    : served;
 }
 
 function hostsLines(suffix: string, plan: Plan, inventory: Inventory): string[] {

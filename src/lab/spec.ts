@@ -25,6 +25,8 @@ export interface ServedZone {
   readonly file: string;
   readonly ttlSeconds: number;
   readonly records: readonly { readonly name: string; readonly type: "A" | "AAAA"; readonly address: string }[];
+  /** Updated over the network (RFC 2136) by whoever has the key in this file; left out: by editing the file. */
+  readonly updateKey?: string;
 }
 
 /** Who configures the network of a host that boots its own Debian. */

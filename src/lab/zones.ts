@@ -87,7 +87,7 @@ export function spoilSignatures(signed: string, names: readonly InternetName[]):
 
 /** named.conf of an authoritative server. `key`: lets `rndc` in, over loopback. */
 export function namedConf(
-  zones: readonly { readonly zone: string; readonly file: string }[],
+  zones: readonly { readonly zone: string; readonly file: string; readonly updateKey?: string }[],
   key: string | null,
 ): string {
   const lines = [
@@ -104,8 +104,17 @@ export function namedConf(
   ];
   if (key === null) lines.push("controls { };");
   else lines.push(rndcKey(key), "controls { inet ::1 port 953 allow { ::1; } keys { lab; }; };");
-  for (const { zone, file } of zones) lines.push(`zone "${zone}" { type primary; file "${file}"; };`);
+  if (key !== null && zones.some(({ updateKey }) => updateKey !== undefined)) lines.push(updateKeyClause(key));
+  for (const { zone, file, updateKey } of zones) {
+    const update = updateKey === undefined ? "" : " update-policy { grant migrate zonesub A AAAA; };";
+    lines.push(`zone "${zone}" { type primary; file "${file}";${update} };`);
+  }
   return `${lines.join("\n")}\n`;
+}
+
+/** Who may update zones that are updated over the network. */
+export function updateKeyClause(secret: string): string {
+  return `key migrate { algorithm hmac-sha256; secret "${secret}"; };`;
 }
 
 function rndcKey(secret: string): string {

@@ -5,7 +5,7 @@ import type { Action } from "../action.ts";
 import type { Say } from "./aws.ts";
 import { ask, type Ec2 } from "./ec2.ts";
 
-export const WELL_KNOWN = "64:ff9b::/96";
+const WELL_KNOWN = "64:ff9b::/96";
 
 /** Where a route may lead; the same keys in the answer and in the request. */
 const TARGETS = [

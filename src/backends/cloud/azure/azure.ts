@@ -4,7 +4,7 @@ import { type Action, type Cloud, CloudError, type Json, type Planned } from "..
 import type { Rest } from "../rest.ts";
 
 /** The API whose published package has `nat64`. */
-export const AZURE_API_VERSION = "2026-01-01";
+const API_VERSION = "2026-01-01";
 const POLL_MS = 2_000;
 /** Longer, and the answer is looked for in the next round. */
 const PATIENCE_MS = 90_000;
@@ -146,7 +146,7 @@ async function checkAddress(arm: Rest, id: string, refused: string[]): Promise<v
 }
 
 function versioned(path: string): string {
-  return `${path}?api-version=${AZURE_API_VERSION}`;
+  return `${path}?api-version=${API_VERSION}`;
 }
 
 function nat64Of({ properties }: NatGateway): Nat64 {

@@ -90,6 +90,19 @@ describe("the fleet's zone", () => {
     );
     expect(namedConf([], null)).toContain("controls { };");
   });
+
+  test("lets whoever has the key update zones that have one, and no others", () => {
+    const zones = [
+      { zone: "corp.example", file: "/x" },
+      { zone: "dyn.example", file: "/y", updateKey: "/etc/key" },
+    ];
+    const text = namedConf(zones, "c2VjcmV0");
+    expect(text).toContain(
+      'zone "dyn.example" { type primary; file "/y"; update-policy { grant migrate zonesub A AAAA; }; };',
+    );
+    expect(text).toContain('zone "corp.example" { type primary; file "/x"; };');
+    expect(text.match(/key migrate /g)).toHaveLength(1);
+  });
 });
 
 describe("a bogus name", () => {
