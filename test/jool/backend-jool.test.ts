@@ -66,7 +66,8 @@ describe("nat64.backend: jool", () => {
   });
 
   test("it is Jool that translates, with the pool of the plan", async () => {
-    expect(await onGateway("jool --instance migrate pool4 display --csv --no-headers")).toContain("93.184.215.64/29");
+    const pool = await onGateway("jool --instance migrate pool4 display --csv --no-headers");
+    for (let last = 64; last < 72; last++) expect(pool).toContain(`TCP,93.184.215.${last},1024,65535`);
     const reached = await lab.exec("mon1", ["curl", "-6sS", "--max-time", "20", "http://[64:ff9b::5db8:d80a]/whoami"]);
     expect(reached.stdout.trim(), reached.stderr).toMatch(/^93\.184\.215\.(6[4-9]|7[01])$/);
     expect(await onGateway("jool --instance migrate session display --csv --no-headers --numeric")).toContain(
