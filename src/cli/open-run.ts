@@ -1,4 +1,5 @@
 /** Everything a run needs, in the order data flows: plan, lease, fleet, facts, execution plan, journal. */
+import type { HostFacts } from "../../agent/protocol/facts.ts";
 import { daemonConfigs } from "../backends/daemon-configs.ts";
 import type { EntryBody, Journal } from "../engine/journal.ts";
 import { JOURNAL_VERSION } from "../engine/journal.ts";
@@ -112,8 +113,7 @@ export async function openRun(
     }
     const directory = store.run(run);
     if (mode === "apply") {
-      const known = new Map(secrets.deep([...facts]));
-      await directory.create({ execution, facts: known, subject: secrets.deep(subjectOf(plan)) });
+      await directory.create({ execution, facts: withoutSecrets(facts), subject: secrets.deep(subjectOf(plan)) });
     }
     // The last thing before it begins: whoever comes second finds it used.
     const used = saved === null ? null : await store.useOnce(saved.plan.id, run);
@@ -160,6 +160,10 @@ export async function holdLease(plan: string, run: string, store: Store): Promis
     EXIT.leaseHeld,
     `run ${owner.run} (pid ${owner.pid} on ${owner.host}) holds the lease of ${plan}. See: migrate status ${owner.run}`,
   );
+}
+
+function* withoutSecrets(facts: ReadonlyMap<string, HostFacts>): Iterable<readonly [string, HostFacts]> {
+  for (const [host, one] of facts) yield [host, secrets.deep(one)];
 }
 
 /** The beginning of its journal, its plan and inventory, and a job: from then on any runner may have it. */

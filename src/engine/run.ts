@@ -548,11 +548,12 @@ export async function gatherFacts(
 ): Promise<{ readonly facts: ReadonlyMap<string, HostFacts>; readonly unreachable: ReadonlyMap<string, string> }> {
   const facts = new Map<string, HostFacts>();
   const unreachable = new Map<string, string>();
+  const share = sharing();
   await Promise.all(
     hosts.map(async (host) => {
       try {
         const link = await fleet.link(host);
-        facts.set(host, await link.call("facts", {}, { timeoutMs: 60_000 }));
+        facts.set(host, share(await link.call("facts", {}, { timeoutMs: 60_000 })));
       } catch (error) {
         if (!(error instanceof UnreachableError || error instanceof AgentError)) throw error;
         unreachable.set(host, error.message);
@@ -560,4 +561,18 @@ export async function gatherFacts(
     }),
   );
   return { facts, unreachable };
+}
+
+/** Hosts of a fleet are much alike: what several say in the same words is kept once. */
+function sharing(): (facts: HostFacts) => HostFacts {
+  const known = new Map<string, unknown>();
+  return (facts) =>
+    Object.fromEntries(
+      Object.entries(facts).map(([key, value]) => {
+        if (typeof value !== "object" || value === null) return [key, value];
+        const text = JSON.stringify(value);
+        if (!known.has(text)) known.set(text, value);
+        return [key, known.get(text)];
+      }),
+    ) as unknown as HostFacts;
 }

@@ -87,7 +87,7 @@ export class RunDirectory implements KeptRun {
     await mkdir(join(this.path, "approvals"), { recursive: true, mode: 0o700 });
     await durably(join(this.path, "subject.json"), JSON.stringify(subject));
     await durably(join(this.path, "execution.json"), JSON.stringify(execution));
-    await durably(join(this.path, "facts.json"), JSON.stringify(Object.fromEntries(facts)));
+    await durably(join(this.path, "facts.json"), factsText(facts));
   }
 
   async execution(): Promise<ExecutionPlan> {
@@ -156,7 +156,24 @@ export function newRunId(now: Date, random: () => number = Math.random): string 
   return `${stamp}-${tail}`;
 }
 
-async function durably(path: string, content: string): Promise<void> {
+/** Characters. */
+const PIECE = 1 << 18;
+
+/** Of ten thousand hosts piece by piece. */
+function* factsText(facts: NewRun["facts"]): Iterable<string> {
+  let piece = "{";
+  let first = true;
+  for (const [host, one] of facts) {
+    piece += `${first ? "" : ","}${JSON.stringify(host)}:${JSON.stringify(one)}`;
+    first = false;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = "";
+  }
+  yield `${piece}}`;
+}
+
+async function durably(path: string, content: string | Iterable<string>): Promise<void> {
   await writeFile(`${path}.new`, content, { mode: 0o600, flush: true });
   await rename(`${path}.new`, path);
   const folder = await open(dirname(path));

@@ -48,7 +48,8 @@ export interface KeptRun {
 
 export interface NewRun {
   readonly execution: ExecutionPlan;
-  readonly facts: ReadonlyMap<string, HostFacts>;
+  /** Host and facts; taken once. */
+  readonly facts: Iterable<readonly [string, HostFacts]>;
   readonly subject: Subject;
 }
 
