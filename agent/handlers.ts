@@ -18,6 +18,10 @@ export function handlersOf(sys: System, identity: () => Promise<Identity>, bundl
       return { protocol: PROTOCOL_VERSION, ...(await identity()) };
     },
     ping: async () => ({ at: sys.now() }),
+    relay: async ({ sha256 }) => {
+      const { node } = await identity();
+      return (await import("./relay.ts")).startRelay(node.path, node.sha256, sha256);
+    },
     facts: async () => (await import("./facts/gather.ts")).gatherFacts(sys),
     probe: async (question) => (await import("./probes/probe.ts")).probe(sys, question),
     step: async (request) => {

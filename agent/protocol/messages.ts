@@ -139,6 +139,8 @@ export interface Hello {
 export interface Methods {
   hello: { params: { readonly protocol: number }; result: Hello };
   ping: { params: Record<string, never>; result: { readonly at: Millis } };
+  /** Give this host's runtime to others of its site over HTTP, while this agent runs. Refused where it runs another one. */
+  relay: { params: { readonly sha256: string }; result: { readonly port: number; readonly path: string } };
   facts: { params: Record<string, never>; result: HostFacts };
   step: { params: StepRequest; result: StepResult };
   /** Put one step back from its receipt, then check that it is back. Without `run` the newest receipt of that step id that is not undone. */

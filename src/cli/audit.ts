@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { Command } from "commander";
 import type { Inventory } from "../plan/hosts.ts";
 import type { Plan } from "../plan/plan.ts";
+import { PUSHED } from "../plan/plan.ts";
 import { type Globals, globalsOf } from "./globals.ts";
 
 interface AuditOptions {
@@ -154,7 +155,15 @@ async function inventoryAlone(file: string, options: AuditOptions): Promise<Subj
   const plan = {
     name: basename(file).replace(/\.\w+$/, ""),
     file,
-    fleet: { become: null, user: null, port: null, identityFile: null, jump: null, connection: "ssh" as const },
+    fleet: {
+      become: null,
+      user: null,
+      port: null,
+      identityFile: null,
+      jump: null,
+      connection: "ssh" as const,
+      runtime: PUSHED,
+    },
     clouds: [],
     services: [],
     records: [],

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import type { Check } from "../doctor/check.ts";
 import type { Host, Inventory } from "../plan/hosts.ts";
 import type { FleetDefaults } from "../plan/plan.ts";
+import { PUSHED } from "../plan/plan.ts";
 import type { AgentFleet } from "../transport/fleet.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { type Globals, globalsOf } from "./globals.ts";
@@ -58,6 +59,7 @@ async function fleetOf(
       identityFile: null,
       jump: null,
       connection: "ssh",
+      runtime: PUSHED,
     };
     const known = names.map((name): [string, Host] => [name, { name, address: name, vars: {}, groups: [] }]);
     const inventory: Inventory = { hosts: new Map(known), groups: new Map() };

@@ -11,13 +11,32 @@ import { createFleet, type FleetEvent } from "../transport/fleet.ts";
 import { withClouds } from "./cloud-links.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
+import { PushProgress } from "./push-progress.ts";
+
+/** While something is pushed. */
+const TELL_MS = 2_000;
 
 export function openFleet(
   plan: Pick<Plan, "file" | "fleet" | "clouds">,
   inventory: Inventory,
   globals: Globals,
 ): ReturnType<typeof createFleet> {
+  const progress = new PushProgress();
+  let told = "";
+  const telling = setInterval(() => {
+    const line = globals.quiet || globals.json ? null : progress.line(performance.now());
+    if (line !== null && line !== told) process.stderr.write(`${line}\n`);
+    told = line ?? told;
+  }, TELL_MS);
+  telling.unref();
+  const { from, mirror, site, bandwidth } = plan.fleet.runtime;
   const fleet = createFleet({
+    distribution: {
+      from,
+      mirror,
+      siteOf: (name) => (site === null ? "" : String(inventory.hosts.get(name)?.vars[site] ?? "")),
+      bandwidth: bandwidth === null ? null : bandwidth / 8,
+    },
     hosts: (name) => {
       const host = inventory.hosts.get(name);
       if (host === undefined) throw new ExitError(EXIT.invalidPlan, `${name} is in no inventory of ${plan.file}`);
@@ -25,6 +44,7 @@ export function openFleet(
     },
     connection: plan.fleet.connection,
     log: (event) => {
+      progress.observe(event, performance.now());
       const line = eventLine(event, globals.verbose ?? 0);
       if (line !== null) process.stderr.write(`${line}\n`);
     },
@@ -93,7 +113,12 @@ function eventLine(event: FleetEvent, verbose: number): string | null {
     case "transport":
       return verbose >= 1 ? `${event.host}: OpenSSH, because ${event.because.join("; ")}` : null;
     case "push":
-      return verbose >= 1 ? `${event.host}: push ${event.what} (${Math.round(event.bytes / 1024)} KiB)` : null;
+      if (verbose < 1) return null;
+      return event.from === null
+        ? `${event.host}: push ${event.what} (${Math.round(event.bytes / 1024)} KiB)`
+        : `${event.host}: fetches ${event.what} from ${event.from}`;
+    case "sent":
+      return null;
     case "connected":
       return verbose >= 2 ? `${event.host}: connected by ${event.via} in ${event.elapsedMs} ms` : null;
     case "lost":

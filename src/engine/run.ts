@@ -541,7 +541,10 @@ function kept(
     : { ok: false, because: `${otherwise}: the host says ${outcome.state}` };
 }
 
-/** The facts of every host, side by side: the fleet itself paces its connections. */
+/** A host that is away is waited for without keeping others from being asked. */
+const AWAY_MS: Millis = 1_000;
+
+/** The facts of every host, side by side. */
 export async function gatherFacts(
   fleet: Fleet,
   hosts: readonly string[],
@@ -549,16 +552,19 @@ export async function gatherFacts(
   const facts = new Map<string, HostFacts>();
   const unreachable = new Map<string, string>();
   const share = sharing();
+  const slots = new Semaphore(FORKS, AWAY_MS);
   await Promise.all(
-    hosts.map(async (host) => {
-      try {
-        const link = await fleet.link(host);
-        facts.set(host, share(await link.call("facts", {}, { timeoutMs: 60_000 })));
-      } catch (error) {
-        if (!(error instanceof UnreachableError || error instanceof AgentError)) throw error;
-        unreachable.set(host, error.message);
-      }
-    }),
+    hosts.map((host) =>
+      slots.run(async () => {
+        try {
+          const link = await fleet.link(host);
+          facts.set(host, share(await link.call("facts", {}, { timeoutMs: 60_000 })));
+        } catch (error) {
+          if (!(error instanceof UnreachableError || error instanceof AgentError)) throw error;
+          unreachable.set(host, error.message);
+        }
+      }),
+    ),
   );
   return { facts, unreachable };
 }

@@ -22,7 +22,7 @@ import { budgetsArePossible, checkRollout } from "./rules/budgets.ts";
 import { backendsHaveWhatTheyNeed, cloudsAreToldApart, cloudsLetGo, cloudsTranslateWellKnown } from "./rules/clouds.ts";
 import { collector, present, type Rule } from "./rules/context.ts";
 import { checkGates, gatesExist } from "./rules/gates.ts";
-import { hostsExist, rolesAgree, vantageSuffices } from "./rules/hosts.ts";
+import { hostsExist, rolesAgree, runtimeIsSomewhere, vantageSuffices } from "./rules/hosts.ts";
 import { edgesKeepIpv4, inboundHasAnEdge, siitPrefixIsItsOwn } from "./rules/inbound.ts";
 import { monitoringSaysWhat } from "./rules/monitoring.ts";
 import { internalNamesAreOurs, recordsSayWhere } from "./rules/records.ts";
@@ -42,6 +42,7 @@ const RULES: readonly Rule[] = [
   hostsExist,
   rolesAgree,
   vantageSuffices,
+  runtimeIsSomewhere,
   servicesExist,
   needsAreMet,
   listenPorts,

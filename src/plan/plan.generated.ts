@@ -135,6 +135,27 @@ export interface PlanFile {
     jump?: string;
     ipv4?: Ipv4Decisions;
     connection?: Connection;
+    /**
+     * How a host without a Node.js of its own gets one. It is kept there by its sha256.
+     */
+    runtime?: {
+      /**
+       * push: from this workstation to each host. relay: to one host of each site, which gives it to the others. mirror: hosts fetch it from `mirror`. What cannot be fetched is pushed.
+       */
+      from?: "push" | "relay" | "mirror";
+      /**
+       * Folder that holds each runtime under its sha256, uncompressed.
+       */
+      mirror?: string;
+      /**
+       * A variable of hosts that says at which site they are. Default: all are at one.
+       */
+      site?: string;
+      /**
+       * Of all that is pushed, together: 50Mbit.
+       */
+      bandwidth?: string;
+    };
   };
   /**
    * Phase 2: the translator.

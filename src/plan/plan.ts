@@ -45,6 +45,19 @@ export interface FleetDefaults {
   readonly identityFile: string | null;
   readonly jump: string | null;
   readonly connection: Connection;
+  readonly runtime: RuntimeSource;
+}
+
+export const PUSHED: RuntimeSource = { from: "push", mirror: null, site: null, bandwidth: null };
+
+/** How a host without a Node gets one. */
+export interface RuntimeSource {
+  readonly from: "push" | "relay" | "mirror";
+  readonly mirror: string | null;
+  /** Variable of hosts; null: one site. */
+  readonly site: string | null;
+  /** Bits per second, of all pushes. */
+  readonly bandwidth: number | null;
 }
 
 export interface Nat64Plan {

@@ -5,7 +5,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Asks for a file: `x86_64 node`. Answered with a line `<compressed bytes> <sha256 of the content>`, then that many bytes of gzip. */
+/**
+ * Asks for a file: `x86_64 node`. Answered with `get <sha256 of the content> <URL>`, or with `put <sha256> <compressed bytes> <name of the compressed>`.
+ * Of a put the host then says how much it has from before, `x86_64 node at 0`, and gets the rest, gzip; of a get that went wrong `x86_64 node not <why>`.
+ */
 export const PUSH_MARKER = "\u0000migrate-push\u0000";
 /** Gives up, with one line of why. */
 export const FAIL_MARKER = "\u0000migrate-fail\u0000";

@@ -16,10 +16,12 @@ done
 why=$(mkdir -p "$cache" 2>&1) && [ -w "$cache" ] || fail "user $(id -un) cannot write $cache: ${why:-permission denied} (set become: sudo)"
 
 part=$cache/.push.$$
-trap "rm -f $part" 0
+trap "rm -f $part $part.gz $part.why" 0
 trap "exit 1" HUP INT TERM PIPE
+find "$cache" -name ".half.*" -mtime +1 -exec rm -f {} + 2>/dev/null
 for old in "$cache"/.push.*; do
-  [ ! -e "$old" ] || kill -0 "${old##*.}" 2>/dev/null || rm -f "$old"
+  owner=${old#"$cache"/.push.} owner=${owner%%.*}
+  [ ! -e "$old" ] || kill -0 "$owner" 2>/dev/null || rm -f "$old"
 done
 
 place() {
@@ -31,11 +33,66 @@ place() {
   fi
 }
 
+# The bytes behind a URL. Without curl and wget: bash, over plain HTTP; what comes is held against its sha256 in any case.
+fetch() {
+  if command -v curl >/dev/null; then
+    curl -fsS --connect-timeout 5 --speed-limit 1000 --speed-time 20 "$1"
+  elif command -v wget >/dev/null; then
+    wget -q -T 20 -t 1 -O - "$1"
+  else
+    bash -c "
+      case \$1 in http://*) ;; *) echo \"no curl or wget for \$1\" >&2; exit 1 ;; esac
+      rest=\${1#http://} host=\${1#http://}
+      host=\${host%%/*} path=/\${rest#*/} port=80
+      case \$host in *]:*|*[!]]:*) port=\${host##*:} host=\${host%:*} ;; esac
+      host=\${host#[} host=\${host%]}
+      exec 3<>/dev/tcp/\$host/\$port || exit 1
+      printf \"GET %s HTTP/1.0\\r\\nHost: %s\\r\\n\\r\\n\" \"\$path\" \"\$host\" >&3
+      read -r _ code _ <&3
+      [ \"\$code\" = 200 ] || { echo \"it answers \$code\" >&2; exit 1; }
+      while read -r line <&3 && [ \"\${line%?}\" != \"\" ]; do :; done
+      exec cat <&3
+    " fetch "$1"
+  fi
+}
+
+# A push that was cut goes on where it ended. Another run that does the same has the half to itself.
+half() {
+  half=$cache/.half.$1
+  if ! (set -C; echo $$ >"$half.owner") 2>/dev/null; then
+    if kill -0 "$(cat "$half.owner" 2>/dev/null)" 2>/dev/null; then half=$part.gz; else echo $$ >"$half.owner"; fi
+  fi
+  touch "$half"
+}
+
+ask() { printf "\000migrate-push\000%s %s\n" "$machine" "$1"; }
+
+answer() { read -r how sha rest || fail "the connection ended before $1 was pushed"; }
+
 push() {
-  printf "\000migrate-push\000%s %s\n" "$machine" "$1"
-  read -r size sha || fail "the connection ended before $1 was pushed"
-  why=$( { head -c "$size" | gzip -dc >"$part"; } 2>&1 ) || fail "$1 could not be stored in $cache: $why"
-  got=$(sha256sum <"$part")
+  ask "$1"
+  answer "$1"
+  if [ "$how" = get ]; then
+    fetch "$rest" </dev/null >"$part" 2>"$part.why"
+    got=$(sha256sum <"$part")
+    if [ "${got%% *}" != "$sha" ]; then
+      ask "$1 not $(tail -n 1 "$part.why" | tr -d "\000" | head -c 200)"
+      answer "$1"
+    fi
+    rm -f "$part.why"
+  fi
+  if [ "$how" = put ]; then
+    size=${rest%% *}
+    half "${rest#* }"
+    at=$(($(wc -c <"$half")))
+    [ "$at" -le "$size" ] || { : >"$half"; at=0; }
+    ask "$1 at $at"
+    why=$( { head -c $((size - at)) >>"$half"; } 2>&1 ) || fail "$1 could not be stored in $cache: $why"
+    [ $(($(wc -c <"$half"))) = "$size" ] || fail "the connection ended before $1 was pushed"
+    why=$( { gzip -dc <"$half" >"$part"; } 2>&1 ) || { rm -f "$half" "$half.owner"; fail "$1 could not be stored in $cache: $why"; }
+    rm -f "$half" "$half.owner"
+    got=$(sha256sum <"$part")
+  fi
   [ "${got%% *}" = "$sha" ] || fail "$1 arrived damaged in $cache (sha256 ${got%% *}, not $sha)"
   if [ "$1" = node ]; then
     chmod 700 "$part"

@@ -7,11 +7,14 @@ import type { Become } from "./address.ts";
 import { type AgentBundle, agentBundle, MACHINES, type Machine, sha256 } from "./agent-bundle.ts";
 import { bootstrapCommand, SUDO_PROMPT, type Wanted } from "./bootstrap-script.ts";
 import { type Channel, ConnectError } from "./channel.ts";
+import type { Sites, Throttle } from "./distribution.ts";
 import { type Marked, MarkerScanner } from "./markers.ts";
 import { type NodeRuntime, nodeRuntime } from "./node-runtime.ts";
 
 /** Neither side said or took anything for this long: given up. */
 const STALL_MS = 30_000;
+/** A host that fetches its runtime says nothing until it has it, or could not. */
+const FETCH_MS = 600_000;
 
 /** What can be pushed, by machine type; one for all hosts of a fleet. */
 export interface Supplies {
@@ -63,7 +66,13 @@ export interface BootstrapOptions {
   readonly become: Become;
   /** What stderr said last. */
   readonly tail: () => string;
-  readonly onPush: (what: string, bytes: number) => void;
+  /** Null: everything is pushed, as fast as it goes. */
+  readonly sites: Sites | null;
+  readonly throttle: Throttle;
+  /** @param from a URL that the host fetches from; null: pushed. @param bytes of a push, what is left of it. */
+  readonly onPush: (what: string, bytes: number, from: string | null) => void;
+  /** So many bytes more have gone. */
+  readonly onSent: (bytes: number) => void;
   readonly stallMs?: number;
 }
 
@@ -104,7 +113,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<Uint8Array> 
       if (message.kind === "fail") {
         fail(new ConnectError("unsupported", `${host}: ${message.text}${missingNote(options.supplies, message.text)}`));
       } else if (message.kind === "push") {
-        pushing = pushing.then(() => push(message.text, options, alive)).catch(fail);
+        pushing = pushing.then(() => respond(message.text, options, alive)).catch(fail);
       }
     };
     const onData = (piece: Buffer): void => {
@@ -169,9 +178,54 @@ function lastLine(text: string): string {
   );
 }
 
-async function push(text: string, options: BootstrapOptions, alive: () => void): Promise<void> {
-  const [machine, name] = text.split(" ") as [Machine, string];
-  const { supplies, host, channel } = options;
+/** One line of the host about a file: it wants it, says how much of it is there, or could not fetch it. */
+async function respond(text: string, options: BootstrapOptions, alive: () => void): Promise<void> {
+  const [machine, name, word, rest] = text.split(" ") as [Machine, string, string?, string?];
+  const file = await suppliedFile(machine, name, options);
+  const { channel, host, sites } = options;
+  // Whatever it fetched, it has it by now, or could not.
+  clearInterval(fetching.get(channel));
+  if (word === "at") {
+    const at = Number(rest);
+    options.onPush(name, file.bytes - at, null);
+    await write(file.read(at), options, alive);
+    return;
+  }
+  if (word === undefined && name === "node" && sites !== null) {
+    // The first of its site may take a while; the host waits, and nothing is wrong meanwhile.
+    const waiting = setInterval(alive, STALL_MS / 3);
+    const source = await sites.sourceFor(host, file.sha256).finally(() => clearInterval(waiting));
+    if (source !== null) {
+      options.onPush(name, 0, source.url);
+      const until = performance.now() + FETCH_MS;
+      const patience = setInterval(() => {
+        if (performance.now() < until) alive();
+      }, STALL_MS / 3);
+      fetching.set(channel, patience);
+      void channel.closed.then(() => clearInterval(patience));
+      channel.input.write(`get ${file.sha256} ${source.url}\n`);
+      return;
+    }
+  }
+  channel.input.write(`put ${file.sha256} ${file.bytes} ${file.name}\n`);
+}
+
+/** Hosts that fetch are silent, and not lost. */
+const fetching = new WeakMap<Channel, NodeJS.Timeout>();
+
+interface SuppliedFile {
+  readonly sha256: string;
+  /** Compressed. */
+  readonly bytes: number;
+  readonly name: string;
+  read(from: number): Readable;
+}
+
+async function suppliedFile(
+  machine: Machine,
+  name: string,
+  { supplies, host }: BootstrapOptions,
+): Promise<SuppliedFile> {
   if (name === "node") {
     const runtime = supplies?.runtimes.get(machine);
     if (runtime === undefined) {
@@ -180,28 +234,46 @@ async function push(text: string, options: BootstrapOptions, alive: () => void):
         `${host}: it has no Node.js 22 or newer, and ${supplies?.missing.get(machine) ?? "there is none to push"}`,
       );
     }
-    const compressed = await runtime.compressed();
-    options.onPush(name, compressed.bytes);
-    channel.input.write(`${compressed.bytes} ${runtime.sha256}\n`);
-    await write(createReadStream(compressed.path, { highWaterMark: 1 << 18 }), channel, alive);
-    return;
+    const { path, bytes, name: compressed } = await runtime.compressed();
+    const read = (from: number): Readable => createReadStream(path, { start: from, highWaterMark: 1 << 18 });
+    return { sha256: runtime.sha256, bytes, name: compressed, read };
   }
   const file = supplies?.bundles.get(machine)?.files.find((f) => f.name === name);
   if (file === undefined)
-    throw new ConnectError("unsupported", `${host}: asks for ${JSON.stringify(text)}, which there is not`);
-  const bytes = gzipSync(file.bytes);
-  options.onPush(name, bytes.length);
-  channel.input.write(`${bytes.length} ${sha256(file.bytes)}\n`);
-  await write(Readable.from([bytes]), channel, alive);
+    throw new ConnectError(
+      "unsupported",
+      `${host}: asks for ${JSON.stringify(`${machine} ${name}`)}, which there is not`,
+    );
+  let packed = packedFiles.get(file.bytes);
+  if (packed === undefined) {
+    const bytes = gzipSync(file.bytes);
+    packed = { bytes, sha256: sha256(file.bytes), name: sha256(bytes).slice(0, 16) };
+    packedFiles.set(file.bytes, packed);
+  }
+  const { bytes } = packed;
+  return { ...packed, bytes: bytes.length, read: (from) => Readable.from([bytes.subarray(from)]) };
 }
 
+/** Compressed once, for every host. */
+const packedFiles = new WeakMap<
+  Uint8Array,
+  { readonly bytes: Uint8Array; readonly sha256: string; readonly name: string }
+>();
+
 /** Ends early, without an error, when the far side stops reading: its own words on stdout say why. */
-async function write(from: Readable, channel: Channel, alive: () => void): Promise<void> {
+async function write(
+  from: Readable,
+  { channel, throttle, onSent }: BootstrapOptions,
+  alive: () => void,
+): Promise<void> {
   const input: Writable = channel.input;
   for await (const piece of from) {
     if (input.destroyed || input.writableEnded) return;
+    await throttle.take((piece as Uint8Array).length);
     alive();
-    if (!input.write(piece)) await drained(input);
+    const goesOn = input.write(piece);
+    onSent((piece as Uint8Array).length);
+    if (!goesOn) await drained(input);
   }
 }
 

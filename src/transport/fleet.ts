@@ -7,6 +7,7 @@ import { UnreachableError } from "../engine/ports.ts";
 import { type Connection, type HostAddress, hopOf } from "./address.ts";
 import { bootstrap, commandFor, gatherSupplies, type Supplies } from "./bootstrap.ts";
 import { ConnectError, type Opened, tailOf } from "./channel.ts";
+import { type Distribution, PUSH_ONLY, Sites, Throttle } from "./distribution.ts";
 import { openLocal } from "./local.ts";
 import { openMemory, type ServeAgent } from "./memory.ts";
 import { openOpenssh, opensshError } from "./openssh.ts";
@@ -23,7 +24,15 @@ export type FleetEvent =
       readonly client: "openssh";
       readonly because: readonly string[];
     }
-  | { readonly type: "push"; readonly host: string; readonly what: string; readonly bytes: number }
+  /** `from`: a URL that the host fetches from; null: pushed by us, so many bytes. */
+  | {
+      readonly type: "push";
+      readonly host: string;
+      readonly what: string;
+      readonly bytes: number;
+      readonly from: string | null;
+    }
+  | { readonly type: "sent"; readonly host: string; readonly bytes: number }
   | {
       readonly type: "connected";
       readonly host: string;
@@ -50,6 +59,8 @@ export interface FleetOptions {
   readonly sshConfig?: string;
   /** Where compressed runtimes are kept; default `$XDG_CACHE_HOME/migrate/node`. */
   readonly runtimeCache?: string;
+  /** From where hosts get a runtime; default: pushed. */
+  readonly distribution?: Distribution;
   /** Agents in this process instead of connections. */
   readonly memory?: (host: string) => ServeAgent;
 }
@@ -64,6 +75,9 @@ export interface AgentFleet extends Fleet {
 
 export function createFleet(options: FleetOptions): AgentFleet {
   const pace = paceOf(options.parallel);
+  const distribution = options.distribution ?? PUSH_ONLY;
+  const sites = new Sites(distribution);
+  const throttle = new Throttle(distribution.bandwidth);
   const links = new Map<string, Promise<AgentLink>>();
   const everything = new Set<AgentLink>();
   const pools: Pools = { jumps: new JumpPool(), vantages: new JumpPool() };
@@ -81,11 +95,15 @@ export function createFleet(options: FleetOptions): AgentFleet {
 
   const open = async (name: string, fresh: boolean, from: string | null = null): Promise<AgentLink> => {
     if (closed) throw new UnreachableError(name, `${name}: the fleet is closed`);
-    const link = await openLink(options, name, { fresh, from }, supplies, pools, pace).catch((error) => {
-      if (error instanceof ConnectError) throw new UnreachableError(name, error.message, { cause: error });
-      throw error;
-    });
+    const link = await openLink(options, name, { fresh, from }, supplies, pools, pace, sites, throttle).catch(
+      (error) => {
+        sites.settle(name, null);
+        if (error instanceof ConnectError) throw new UnreachableError(name, error.message, { cause: error });
+        throw error;
+      },
+    );
     everything.add(link);
+    if (sites.isRelay(name)) sites.settle(name, await relayUrl(link));
     if (closed) await link.close();
     return link;
   };
@@ -138,6 +156,8 @@ async function openLink(
   supplies: () => Promise<Supplies>,
   pools: Pools,
   pace: Pace,
+  sites: Sites,
+  throttle: Throttle,
 ): Promise<AgentLink> {
   const startedAt = performance.now();
   const host = options.hosts(name);
@@ -159,7 +179,7 @@ async function openLink(
   const { channel, via } = opened;
   const tail = tailOf(channel.errors, (line) => options.log({ type: "stderr", host: name, line }));
   try {
-    const starting = (): Promise<Uint8Array> => start(options, host, opened, stock, tail);
+    const starting = (): Promise<Uint8Array> => start(options, host, opened, stock, tail, sites, throttle);
     // What OpenSSH does at first is its handshake.
     const first = await (via.startsWith("openssh") ? pace.handshakes.run(starting) : starting());
     const client = new RpcClient({
@@ -197,6 +217,8 @@ async function start(
   { channel, via }: Opened,
   supplies: Supplies | null,
   tail: () => string,
+  sites: Sites,
+  throttle: Throttle,
 ): Promise<Uint8Array> {
   try {
     return await bootstrap({
@@ -205,7 +227,10 @@ async function start(
       supplies,
       become: host.become,
       tail,
-      onPush: (what, bytes) => options.log({ type: "push", host: host.name, what, bytes }),
+      sites,
+      throttle,
+      onPush: (what, bytes, from) => options.log({ type: "push", host: host.name, what, bytes, from }),
+      onSent: (bytes) => options.log({ type: "sent", host: host.name, bytes }),
     });
   } catch (error) {
     throw (
@@ -213,6 +238,19 @@ async function start(
         ? opensshError(host.name, tail())
         : null) ?? error
     );
+  }
+}
+
+/** Where others of its site fetch the runtime from it. Null where it cannot serve: they are pushed to, one of them first. */
+async function relayUrl(link: AgentLink): Promise<string | null> {
+  const { hello } = link;
+  const address = hello.connection?.server.replace(/%.*$/, "");
+  if (address === undefined) return null;
+  try {
+    const { port, path } = await link.call("relay", { sha256: hello.node.sha256 }, { timeoutMs: 10_000 });
+    return `http://${isIPv6(address) ? `[${address}]` : address}:${port}${path}`;
+  } catch {
+    return null;
   }
 }
 

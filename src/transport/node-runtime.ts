@@ -14,7 +14,14 @@ export interface NodeRuntime {
   /** Of the uncompressed binary. */
   readonly sha256: string;
   /** Compressed on first use: most hosts have a Node or a cached runtime. */
-  compressed(): Promise<{ readonly path: string; readonly bytes: number }>;
+  compressed(): Promise<Compressed>;
+}
+
+export interface Compressed {
+  readonly path: string;
+  readonly bytes: number;
+  /** The same for the same compressed bytes: another workstation's may differ. */
+  readonly name: string;
 }
 
 /** `$XDG_CACHE_HOME/migrate/node` */
@@ -44,10 +51,16 @@ export async function nodeRuntime(
     path,
     sha256,
     compressed: () => {
-      compressing ??= compress(path, join(cache, `${sha256}.gz`));
+      compressing ??= compress(path, join(cache, `${sha256}.gz`)).then(named);
       return compressing;
     },
   };
+}
+
+async function named(file: { readonly path: string; readonly bytes: number }): Promise<Compressed> {
+  const hash = createHash("sha256");
+  for await (const piece of createReadStream(file.path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
+  return { ...file, name: hash.digest("hex").slice(0, 16) };
 }
 
 async function compress(path: string, target: string): Promise<{ path: string; bytes: number }> {

@@ -190,6 +190,13 @@ function prefix4(text: string): string {
   return formatPrefix4(ipv4Prefix(text)!);
 }
 
+const UNITS = { kbit: 1e3, Mbit: 1e6, Gbit: 1e9 } as const;
+
+/** @param text `50Mbit`, as the schema has it. */
+function bitsPerSecond(text: string): number {
+  return Number.parseInt(text, 10) * UNITS[text.replace(/^\d+/, "") as keyof typeof UNITS];
+}
+
 function fleetOf({ fleet }: PlanFile): FleetDefaults {
   return {
     become: fleet.become === undefined ? null : becomeOf(fleet.become),
@@ -198,6 +205,12 @@ function fleetOf({ fleet }: PlanFile): FleetDefaults {
     identityFile: fleet.identity_file ?? null,
     jump: fleet.jump ?? null,
     connection: fleet.connection ?? "ssh",
+    runtime: {
+      from: fleet.runtime?.from ?? "push",
+      mirror: fleet.runtime?.mirror ?? null,
+      site: fleet.runtime?.site ?? null,
+      bandwidth: fleet.runtime?.bandwidth === undefined ? null : bitsPerSecond(fleet.runtime.bandwidth),
+    },
   };
 }
 

@@ -130,6 +130,20 @@ function expand(context: RuleContext, names: readonly (string | undefined)[] | u
   return new Set(present(names).flatMap(([, name]) => [...(expandName(name, context.inventory) ?? [])]));
 }
 
+/** A mirror is somewhere. */
+export const runtimeIsSomewhere: Rule = ({ plan, error }) => {
+  const runtime = plan.fleet?.runtime;
+  if (runtime?.from === "mirror" && runtime.mirror === undefined)
+    error(
+      "missing-key",
+      ["fleet", "runtime"],
+      "from a mirror, and `mirror` does not say where it is",
+      'mirror: "https://mirror.example/node"',
+    );
+  if (runtime?.mirror !== undefined && runtime.from !== "mirror")
+    error("no-effect", ["fleet", "runtime", "mirror"], "a mirror is named and not used", "from: mirror");
+};
+
 export const vantageSuffices: Rule = (context) => {
   const { vantage } = context.plan;
   if (vantage?.confirm === undefined) return;

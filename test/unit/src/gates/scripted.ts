@@ -17,6 +17,7 @@ import {
 import { createGatekeeper } from "../../../../src/gates/gatekeeper.ts";
 import type { Host, Inventory } from "../../../../src/plan/hosts.ts";
 import type { Plan, Service } from "../../../../src/plan/plan.ts";
+import { PUSHED } from "../../../../src/plan/plan.ts";
 
 type Kind = ProbeQuestion["kind"];
 type Of<K extends Kind> = Extract<ProbeQuestion, { kind: K }>;
@@ -75,7 +76,7 @@ function service(name: string, fields: Partial<Service>): Service {
 export const PLAN: Plan = {
   name: "scripted",
   file: "plan.yaml",
-  fleet: { become: null, user: null, port: null, identityFile: null, jump: null, connection: "ssh" },
+  fleet: { become: null, user: null, port: null, identityFile: null, jump: null, connection: "ssh", runtime: PUSHED },
   nat64: {
     prefix: "64:ff9b::/96",
     backend: "builtin",

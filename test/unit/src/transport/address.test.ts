@@ -3,9 +3,18 @@ import { addressOfHost } from "../../../../src/cli/open-fleet.ts";
 import { parseText } from "../../../../src/inventory/load.ts";
 import { mergeSources } from "../../../../src/inventory/merge.ts";
 import type { FleetDefaults } from "../../../../src/plan/plan.ts";
+import { PUSHED } from "../../../../src/plan/plan.ts";
 import { targetOf } from "../../../../src/transport/address.ts";
 
-const none: FleetDefaults = { become: null, user: null, port: null, identityFile: null, jump: null, connection: "ssh" };
+const none: FleetDefaults = {
+  become: null,
+  user: null,
+  port: null,
+  identityFile: null,
+  jump: null,
+  connection: "ssh",
+  runtime: PUSHED,
+};
 
 it("an Ansible inventory's host is reached as Ansible would", async () => {
   const text =
