@@ -1,7 +1,8 @@
 /** Phase 1 on hosts of the lab, beside ansible-core with pipelining and, where Debian has it, Mitogen: the same hosts, the same sshd, interleaved. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { startLabFromFile } from "../../src/lab/from-file.ts";
 import type { HeldLab } from "../../src/lab/lab.ts";
 import { agentBundle } from "../../src/transport/agent-bundle.ts";
@@ -10,7 +11,6 @@ import { median } from "./median.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const MIGRATE = join(ROOT, "bin/migrate");
-const ROUNDS = 3;
 /** Where every host of a lab sees it: below this machine's own /usr. */
 const SHARED_NODE = "/usr/share/migrate-bench/node";
 const MITOGEN = "/usr/lib/python3/dist-packages/ansible_mitogen/plugins/strategy";
@@ -61,7 +61,7 @@ fleet: {inventory: [./inventory.yaml], user: root}
 targets: {dual: dual.vendor.example}
 rollout: {batch: [1, 100%], soak: 0s}
 services:
-  web: {hosts: [web], target: ipv6-preferred, health: {tcp: 22}}
+  web: {hosts: [web], target: ipv6-preferred, health: {tcp: 8080}}
 `,
   );
   writeFileSync(join(folder, "playbook.yml"), PLAYBOOK);
@@ -86,11 +86,11 @@ function ours({ lab, plan }: Bed): Promise<number> {
   return timed([MIGRATE, "apply", plan, "--phase", "1", "--yes", "-q"], lab);
 }
 
-let rounds = 0;
+let started = 0;
 
 async function ansible({ lab, folder }: Bed, mitogen: boolean): Promise<number> {
   // Connections of its own each time, as ours has.
-  const control = `/tmp/ansible-cp-${process.pid}-${++rounds}`;
+  const control = `/tmp/ansible-cp-${process.pid}-${++started}`;
   const config = join(folder, "ansible.cfg");
   writeFileSync(config, "[defaults]\nhost_key_checking = True\n[ssh_connection]\npipelining = True\n");
   const env = {
@@ -131,9 +131,10 @@ async function interleaved(
   bed: Bed,
   before: () => Promise<void>,
   kinds: readonly Kind[],
+  rounds: number,
 ): Promise<Record<Kind, number[]>> {
   const times: Record<Kind, number[]> = { ours: [], ansible: [], mitogen: [] };
-  for (let round = 0; round < ROUNDS; round++)
+  for (let round = 0; round < rounds; round++)
     for (const kind of round % 2 === 0 ? kinds : [...kinds].reverse()) {
       await before();
       times[kind].push(await (kind === "ours" ? ours(bed) : ansible(bed, kind === "mitogen")));
@@ -144,29 +145,97 @@ async function interleaved(
 export async function benchFleetLab(): Promise<void> {
   mkdirSync("/usr/share/migrate-bench", { recursive: true });
   copyFileSync((await nodeRuntime("x86_64")).path, SHARED_NODE);
-  const started: Bed[] = [];
   try {
-    const small = await bed(20);
-    started.push(small);
+    const perHost = await twenty();
+    await twoHundred(perHost);
+  } finally {
+    rmSync("/usr/share/migrate-bench", { recursive: true, force: true });
+  }
+}
+
+const GIVE_NODE = `ln -sf ${SHARED_NODE} /usr/local/bin/node`;
+
+/** @returns seconds per host of a warm run, on hosts that have Node. */
+async function twenty(): Promise<number> {
+  const small = await bed(20);
+  try {
     const kinds: Kind[] = ["ours", "ansible", ...(existsSync(MITOGEN) ? (["mitogen"] as const) : [])];
     await coldRuntime(small);
-    await ansible(small, false);
-    line("20 hosts, phase 1, warm", await interleaved(small, () => reset(small), kinds), { ansible: 20, mitogen: 8 });
+    const warm = await interleaved(small, () => reset(small), kinds, 2);
+    line("20 hosts, phase 1, warm", warm, { ansible: 20, mitogen: 8 });
     await ours(small);
-    line("20 hosts, nothing to change", await interleaved(small, async () => undefined, kinds), {
-      ansible: 20,
-      mitogen: 8,
-    });
-    const giveNode = `rm -rf /var/lib/migrate; ln -sf ${SHARED_NODE} /usr/local/bin/node`;
-    const cold = await interleaved(small, () => reset(small, giveNode), ["ours", "ansible"]);
+    const same = await interleaved(small, async () => undefined, kinds, 1);
+    line("20 hosts, nothing to change", same, { ansible: 20, mitogen: 8 });
+    const cold = await interleaved(
+      small,
+      () => reset(small, `rm -rf /var/lib/migrate; ${GIVE_NODE}`),
+      ["ours", "ansible"],
+      1,
+    );
     line("20 hosts, phase 1, cold, the hosts have Node", cold, { ansible: 6 });
-    await reset(small, "rm -f /usr/local/bin/node");
-  } finally {
-    for (const { lab, folder } of started) {
-      await lab.stop();
-      rmSync(folder, { recursive: true, force: true });
+    const own: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      await reset(small);
+      own.push(await ours(small));
     }
-    rmSync("/usr/share/migrate-bench", { recursive: true, force: true });
+    return median(own) / small.names.length;
+  } finally {
+    await end(small);
+  }
+}
+
+async function twoHundred(perHost: number): Promise<void> {
+  const large = await bed(200);
+  try {
+    await reset(large, GIVE_NODE);
+    await ours(large);
+    await reset(large);
+    const { seconds, megabytes } = await watched(large);
+    const ratio = seconds / large.names.length / perHost;
+    console.log(
+      `200 hosts, phase 1, warm: ${seconds.toFixed(1)} s, ${ratio.toFixed(2)} × the time per host at 20 (≤ 1.15: ${ratio <= 1.15 ? "holds" : "MISSED"}); controller ${Math.round(megabytes)} MB (≤ 200: ${megabytes <= 200 ? "holds" : "MISSED"})`,
+    );
+  } finally {
+    await end(large);
+  }
+}
+
+async function end({ lab, folder }: Bed): Promise<void> {
+  await lab.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The same run, and the high-water mark of the controller's memory. */
+async function watched({ lab, plan }: Bed): Promise<{ readonly seconds: number; readonly megabytes: number }> {
+  const start = performance.now();
+  // The shell becomes the controller: the process we started is the one to look at.
+  const argv = ["sh", "-c", 'exec "$@" 2>&1 && :', "sh", MIGRATE, "apply", plan, "--phase", "1", "--yes", "-q"];
+  const child = await lab.operator(argv, { cwd: ROOT, stdio: ["ignore", "ignore", "ignore"] });
+  let ended = false;
+  const exit = new Promise<number | null>((resolve) =>
+    child.once("exit", (code) => {
+      ended = true;
+      resolve(code);
+    }),
+  );
+  let megabytes = 0;
+  while (!ended) {
+    megabytes = Math.max(megabytes, peakBelow(child.pid!));
+    await Promise.race([exit, wait(100)]);
+  }
+  const code = await exit;
+  if (code !== 0) throw new Error(`migrate apply over 200 hosts ended with ${code}`);
+  return { seconds: (performance.now() - start) / 1000, megabytes };
+}
+
+/** The largest high-water mark of a process and all below it, megabytes. */
+function peakBelow(pid: number): number {
+  try {
+    const own = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
+    return Math.max(own, ...children.map((child) => peakBelow(Number(child))));
+  } catch {
+    return 0;
   }
 }
 
@@ -179,7 +248,7 @@ async function coldRuntime(small: Bed): Promise<void> {
   const own: number[] = [];
   const script = `for h in "$@"; do ssh -o BatchMode=yes root@$h 'gzip -d >/var/tmp/f' <${path} & done; wait`;
   const addresses = names.map((_, i) => `2001:db8:10::${(i + 16).toString(16)}`);
-  for (let round = 0; round < 2; round++) {
+  for (let round = 0; round < 1; round++) {
     plain.push(await timed(["sh", "-c", script, "sh", ...addresses], lab));
     await reset(small, "rm -rf /var/tmp/f /var/lib/migrate");
     const start = performance.now();

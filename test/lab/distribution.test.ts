@@ -21,7 +21,7 @@ function plan(runtime: string): string {
 name: distribution
 fleet: {inventory: [./inventory.yaml], user: root, runtime: ${runtime}}
 services:
-  web: {hosts: [${HOSTS.join(", ")}], target: ipv6-preferred, health: {tcp: 22}}
+  web: {hosts: [${HOSTS.join(", ")}], target: ipv6-preferred, health: {tcp: 8080}}
 `,
   );
   return path;
