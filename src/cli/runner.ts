@@ -51,6 +51,10 @@ export interface RunnerOptions {
 }
 
 const LOOK_MS = 500;
+/** Whoever has taken a run holds its lease by then. */
+const SETTLED_MS = 5_000;
+/** The engine notices a dead runner after ten seconds; a lease that has run out tells earlier. */
+const LAPSED_LOOK_MS = 1_000;
 /** What is under way when the runner leaves. */
 const GRACE_MS = 20_000;
 /** Runs at a time; each costs its state in memory. */
@@ -84,6 +88,7 @@ export async function serveRuns(options: RunnerOptions): Promise<void> {
   });
   say(`runner on ${store.where}: waiting for work`);
   const driving = new Map<string, Promise<void>>();
+  const lapsed = setInterval(() => void giveOutLapsed(store, jobs, driving).catch(() => undefined), LAPSED_LOOK_MS);
   while (!signal.aborted) {
     const taken = driving.size >= RUNS ? [] : await jobs.take("drive", 1).catch(() => []);
     for (const job of taken) {
@@ -92,6 +97,7 @@ export async function serveRuns(options: RunnerOptions): Promise<void> {
     }
     if (taken.length === 0) await wait(LOOK_MS, undefined, { signal }).catch(() => undefined);
   }
+  clearInterval(lapsed);
   say("runner leaves: what it has begun on hosts is finished, its runs go to the others");
   await worker.stop(GRACE_MS);
   await jobs.putBack("drive", [...driving.keys()]).catch(() => undefined);
@@ -102,6 +108,15 @@ export async function serveRuns(options: RunnerOptions): Promise<void> {
         store.owner,
       ]);
   await jobs.close();
+}
+
+/** Runs whose driver's lease has run out go back to the engine. */
+async function giveOutLapsed(store: PostgresStore, jobs: Jobs, own: ReadonlyMap<string, unknown>): Promise<void> {
+  const taken = (await jobs.driven(SETTLED_MS)).filter(({ id }) => !own.has(id));
+  if (taken.length === 0) return;
+  const held = new Set((await store.leases()).filter(({ alive }) => alive).map(({ owner }) => owner.run));
+  const free = taken.filter(({ data }) => !held.has(data.run)).map(({ id }) => id);
+  await jobs.putBack("drive", free);
 }
 
 async function openWork(

@@ -40,6 +40,8 @@ export interface Jobs {
   drive(job: DriveJob): Promise<void>;
   /** Kept alive until they are settled here. */
   take<Q extends keyof Queues>(queue: Q, most: number): Promise<readonly Taken<Queues[Q]>[]>;
+  /** Runs that somebody took, this long ago or longer. */
+  driven(sinceMs: Millis): Promise<readonly Taken<DriveJob>[]>;
   done(queue: keyof Queues, ids: readonly string[]): Promise<void>;
   /** For another try, here or elsewhere, in a second. */
   putBack(queue: keyof Queues, ids: readonly string[]): Promise<void>;
@@ -89,6 +91,12 @@ export async function openJobs(url: string, complain: (text: string) => void): P
       const jobs = await boss.fetch<never>(queue, { batchSize: most });
       for (const { id } of jobs) held[queue].add(id);
       return jobs.map(({ id, data }) => ({ id, data }));
+    },
+    driven: async (sinceMs) => {
+      const jobs = await boss.findJobs<DriveJob>("drive");
+      return jobs
+        .filter((job) => job.state === "active" && job.startedOn.getTime() < Date.now() - sinceMs)
+        .map(({ id, data }) => ({ id, data }));
     },
     done: (queue, ids) => settle(queue, ids, "complete"),
     putBack: (queue, ids) => settle(queue, ids, "fail"),

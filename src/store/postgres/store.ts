@@ -35,7 +35,7 @@ export interface Fence {
   readonly token: string;
 }
 
-const LEASE_MS = 15_000;
+const LEASE_MS = 8_000;
 /** Requests and approvals are looked for this often: no notification passes a pooler in transaction mode. */
 const LOOK_MS = 1_000;
 
