@@ -1,11 +1,8 @@
 /** argv to a command; the one place that turns errors into words and exit codes. */
-import { enableCompileCache } from "node:module";
 import { type Command, CommanderError } from "commander";
 import { secrets } from "../secrets/secrets.ts";
 import { program } from "./commands.ts";
 import { EXIT, ExitError } from "./exit.ts";
-
-enableCompileCache();
 
 function throwInsteadOfExit(command: Command): void {
   command.exitOverride();
