@@ -21,6 +21,7 @@ import { type Approval, type ControlRequest, FencedError, type KeptRun } from ".
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 import { metricsFile } from "./metrics-file.ts";
+import { type Traces, tracesFor } from "./traces.ts";
 
 export interface Drive {
   readonly run: string;
@@ -47,8 +48,9 @@ export interface Drive {
   readonly globals: Globals;
 }
 
-/** After the run: what is left to tell gets this much more time. */
+/** After the run: what is left to tell gets this much more time, and its trace less: nobody waits for that one. */
 const NOTIFY_GRACE_MS = 10_000;
+const TRACE_GRACE_MS = 3_000;
 
 export const systemClock: Clock = {
   now: () => Math.round(performance.timeOrigin + performance.now()),
@@ -77,10 +79,12 @@ export async function drive(parts: Drive): Promise<RunState> {
     parts.metrics === undefined || parts.directory === undefined
       ? null
       : metricsFile(parts.metrics, parts.directory, (text) => process.stderr.write(`${text}\n`));
+  const traces = await tracesOf(parts);
   const observe = (entry: Entry, state: RunState): void => {
     if (globals.json) process.stdout.write(eventLines(entry, state, parts.run));
     progress?.observe(entry, state);
     metrics?.observe(entry);
+    traces?.observe(entry, state);
     parts.notifier?.observe(entry, state);
     const text = globals.quiet && !isTrouble(entry) ? null : sentence(entry, state, paint, verbose);
     if (entry.type === "approval.needed") showPending(state, paint);
@@ -126,9 +130,15 @@ export async function drive(parts: Drive): Promise<RunState> {
     release();
     stopListening?.();
     await metrics?.close();
-    await parts.notifier?.close(NOTIFY_GRACE_MS);
+    await Promise.all([parts.notifier?.close(NOTIFY_GRACE_MS), traces?.close(TRACE_GRACE_MS)]);
     await progress?.close();
   }
+}
+
+async function tracesOf({ run, nextSeq, state, directory }: Drive): Promise<Traces | null> {
+  if (directory === undefined) return null;
+  const before = async (): Promise<readonly Entry[]> => (nextSeq === 1 ? [] : await directory.entries());
+  return await tracesFor(run, state.execution, before, (text) => process.stderr.write(`${text}\n`));
 }
 
 function isTrouble(entry: Entry): boolean {
