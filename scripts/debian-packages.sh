@@ -45,6 +45,7 @@ sudo
 systemd-container
 tayga
 tcpdump
+tmux
 unbound
 util-linux
 "
