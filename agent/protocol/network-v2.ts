@@ -1,8 +1,8 @@
 /** network-config version 2, which netplan and cloud-init read: the one text both houses write. */
 import type { NewHostNetworkWant } from "./wants.ts";
 
-/** Who reads it: netplan, with the renderer it is to use, or cloud-init. */
-export type V2Reader = "cloud-init" | { readonly renderer: string | null };
+/** Who reads it: cloud-init, or netplan, with the renderer its file names and whether that is NetworkManager, named or not. */
+export type V2Reader = "cloud-init" | { readonly renderer: string | null; readonly networkManager: boolean };
 
 /** The lines below `network:`, indented by `indent`. Strings are quoted: a colon in an address means something to YAML. */
 export function networkV2(want: NewHostNetworkWant, reader: V2Reader, indent: string): string {
@@ -34,6 +34,10 @@ export function networkV2(want: NewHostNetworkWant, reader: V2Reader, indent: st
     ]),
     ...(nameservers.length === 0 ? [] : ["    nameservers:", "      addresses:"]),
     ...nameservers.map((server) => `        - ${text(server)}`),
+    // Without it netplan has NetworkManager give the interface an IPv4 address of the link.
+    ...(isCloudInit || !reader.networkManager
+      ? []
+      : ["    networkmanager:", "      passthrough:", "        ipv4.method: disabled"]),
   ];
   return lines.map((line) => `${indent}${line}\n`).join("");
 }

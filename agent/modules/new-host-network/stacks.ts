@@ -156,7 +156,9 @@ function netplan({ signs }: Ipv4AddressFacts, want: NewHostNetworkWant): StackFi
       return unfit("unsupported", `${path} defines other devices than ${id}: give each a file of its own`);
     const first = files.length === 0;
     const renderer = /^\s*renderer:\s*(\S+)/m.exec(text)?.[1] ?? null;
-    const after = first ? `${WRITTEN}network:\n${networkV2(want, { renderer }, "  ")}` : null;
+    const after = first
+      ? `${WRITTEN}network:\n${networkV2(want, { renderer, networkManager: link === undefined }, "  ")}`
+      : null;
     files.push({ path, before: text, after, mode: 0o600 });
   }
   if (files.length === 0) return unfit("unsupported", `no file of netplan defines ${want.interface}`);
