@@ -14,7 +14,7 @@ export const dns64Dnssec: Gate<"dns64.dnssec"> = {
     "From a host without any IPv4, each resolver: a signed name with only A is synthesised for a plain question, and never for DO with CD, where the signed A must come whole; glibc's own stub gets the synthesised address; " +
     "a signed name with AAAA comes with its signature, and with AD if the plan validates, or the upstream does and our own resolver passes that on; a name with a wrong signature is SERVFAIL on the same condition. " +
     "Needs targets.signed, signed_native and bogus, and a vantage point inside that has no IPv4.",
-  async ask({ args, phase, world }) {
+  async ask({ args, phase, hosts, world }) {
     const asked = "DNSSEC through the resolvers";
     const prefix = planPrefix(world.plan.nat64);
     if (world.plan.dns64 === null || prefix === null)
@@ -58,7 +58,7 @@ export const dns64Dnssec: Gate<"dns64.dnssec"> = {
     };
     return fromInside(
       world,
-      phase,
+      { phase, hosts },
       false,
       asked,
       ask,

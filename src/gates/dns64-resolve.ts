@@ -14,7 +14,7 @@ export const dns64Resolve: Gate<"dns64.resolve"> = {
     "From a host without any IPv4, each resolver, over UDP and TCP: ipv4only.arpa embeds 192.0.0.170 and .171 in the plan's prefix; an IPv4-only name and a random label under a wildcard are synthesised; " +
     "a dual name comes back native only; a name that does not exist stays NXDOMAIN; then the IPv4-only name through glibc's own stub. " +
     "Needs targets.ipv4_only, targets.wildcard and targets.dual, and a vantage point inside that has no IPv4.",
-  async ask({ args, phase, world }) {
+  async ask({ args, phase, hosts, world }) {
     const asked = "DNS64 resolvers";
     const prefix = planPrefix(world.plan.nat64);
     if (world.plan.dns64 === null || prefix === null)
@@ -52,7 +52,7 @@ export const dns64Resolve: Gate<"dns64.resolve"> = {
     };
     return fromInside(
       world,
-      phase,
+      { phase, hosts },
       false,
       asked,
       ask,

@@ -24,7 +24,7 @@ export const nat64Connect: Gate<"nat64.connect"> = {
     "TCP echo, UDP echo and ping come back; a closed port refuses instead of being silent. " +
     "Needs targets.http, server_sees, tcp, udp, ping and closed, and a vantage point inside that has no IPv4.",
   async ask(question) {
-    const { args, phase, world } = question;
+    const { args, phase, hosts, world } = question;
     const asked = "through NAT64";
     const prefix = planPrefix(world.plan.nat64);
     if (prefix === null) return conclude([unknown(asked, "The plan has no nat64, so there is nothing to ask.")], "");
@@ -45,7 +45,7 @@ export const nat64Connect: Gate<"nat64.connect"> = {
     );
     return fromInside(
       world,
-      phase,
+      { phase, hosts },
       false,
       asked,
       async (from) => {

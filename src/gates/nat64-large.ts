@@ -20,7 +20,7 @@ export const nat64Large: Gate<"nat64.large"> = {
     "From a host without any IPv4, three times down and three times up: 2 MB within 30 seconds, sha256 equal at both ends (down: the server's Content-Digest, else the same download over IPv4 by an outside4 vantage point or a gateway); " +
     "a ping of 1280 bytes that must not be fragmented passes; one of 1500 passes or is answered with packet-too-big, silence being a black hole. " +
     "Needs targets.download, upload and ping, and a vantage point inside that has no IPv4.",
-  async ask({ args, phase, world }) {
+  async ask({ args, phase, hosts, world }) {
     const asked = "large transfers through NAT64";
     const prefix = planPrefix(world.plan.nat64);
     if (prefix === null) return conclude([unknown(asked, "The plan has no nat64, so there is nothing to ask.")], "");
@@ -39,7 +39,7 @@ export const nat64Large: Gate<"nat64.large"> = {
     );
     return fromInside(
       world,
-      phase,
+      { phase, hosts },
       true,
       asked,
       async (from) => {

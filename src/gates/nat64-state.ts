@@ -7,7 +7,7 @@ import { mapBounded } from "./bounded.ts";
 import { type Gate, observedOf, parseEndpoint, persist, TRY_MS, type World } from "./gate.ts";
 import { conclude, fail, type Judgement, type Part, pass, unknown } from "./part.ts";
 import { translatedAddress } from "./resolvers.ts";
-import { insideCandidates, withoutIpv4 } from "./vantage.ts";
+import { type Asking, insideCandidates, withoutIpv4 } from "./vantage.ts";
 import { listed } from "./words.ts";
 
 const CONNECTIONS = 500;
@@ -17,11 +17,11 @@ export const nat64State: Gate<"nat64.state"> = {
   about:
     "One host without any IPv4 opens 500 connections to one destination at once, and all must be open together; then each gateway says how full it is: its sessions, the ports of its busiest pool address, those of the whole pool, and the highest of these in the last five minutes must be below `max` percent; and its packet filter lets ICMPv6 errors and neighbour discovery through. " +
     "One that has been at 70 percent or more for ten minutes is named with what makes room, whatever the finding. Needs targets.tcp, and a vantage point inside that has no IPv4.",
-  async ask({ args, phase, world }): Promise<Judgement> {
+  async ask({ args, phase, hosts, world }): Promise<Judgement> {
     const { nat64, targets } = world.plan;
     if (nat64 === null)
       return conclude([unknown("the translator's state", "The plan has no nat64, so there is nothing to ask.")], "");
-    const load = await parallel(world, phase, targets.tcp);
+    const load = await parallel(world, { phase, hosts }, targets.tcp);
     if (isManaged(nat64.backend))
       return conclude(
         [load],
@@ -42,7 +42,7 @@ export const nat64State: Gate<"nat64.state"> = {
   },
 };
 
-async function parallel(world: World, phase: number | null, target: string | null): Promise<Part> {
+async function parallel(world: World, asking: Asking, target: string | null): Promise<Part> {
   const asked = `${CONNECTIONS} connections to one destination`;
   const to = target === null ? null : parseEndpoint(target);
   if (to === null)
@@ -52,7 +52,7 @@ async function parallel(world: World, phase: number | null, target: string | nul
     );
   const { hosts, lacking } = await withoutIpv4(
     world,
-    { hosts: insideCandidates(world, phase, true).hosts, need: 1 },
+    { hosts: insideCandidates(world, asking, true).hosts, need: 1 },
     1,
   );
   const from = hosts[0];

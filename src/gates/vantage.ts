@@ -3,6 +3,12 @@ import { observedOf, type World } from "./gate.ts";
 import { agree, conclude, type Judgement, type Part, unknown } from "./part.ts";
 import { listed } from "./words.ts";
 
+/** Of the gate's question. */
+export interface Asking {
+  readonly phase: number | null;
+  readonly hosts: readonly string[];
+}
+
 /** Hosts a gate about the path through the translator may ask from, and how many of them must. */
 export interface Candidates {
   readonly hosts: readonly string[];
@@ -10,13 +16,17 @@ export interface Candidates {
 }
 
 /**
- * Phase 3 is about the new hosts, so every one of them asks. Otherwise, in order: vantage points inside, new hosts, and hosts on their
+ * Phase 3 is about the new hosts, so every one of them asks that the gate is about. Otherwise, in order: vantage points inside, new hosts, and hosts on their
  * way to IPv6-only that have no IPv4 any more.
  * @param load for gates that make some: those last are at work, and are left alone.
  */
-export function insideCandidates(world: World, phase: number | null, load: boolean): Candidates {
+export function insideCandidates(world: World, { phase, hosts }: Asking, load: boolean): Candidates {
   const { vantage, newHosts, services } = world.plan;
-  if (phase === 3 && newHosts !== null) return { hosts: newHosts.hosts, need: newHosts.hosts.length };
+  if (phase === 3 && newHosts !== null) {
+    const about = newHosts.hosts.filter((host) => hosts.includes(host));
+    const asked = about.length > 0 ? about : newHosts.hosts;
+    return { hosts: asked, need: asked.length };
+  }
   const becoming = (load ? [] : services)
     .filter(({ target }) => target === "ipv6-only")
     .flatMap(({ hosts }) => hosts)
@@ -59,13 +69,13 @@ export async function withoutIpv4(world: World, candidates: Candidates, most: nu
  */
 export async function fromInside(
   world: World,
-  phase: number | null,
+  asking: Asking,
   load: boolean,
   asked: string,
   ask: (host: string) => Promise<readonly Part[]>,
   passed: (hosts: string) => string,
 ): Promise<Judgement> {
-  const candidates = insideCandidates(world, phase, load);
+  const candidates = insideCandidates(world, asking, load);
   const { hosts, lacking } = await withoutIpv4(world, candidates, load ? candidates.need : MOST);
   const { need } = candidates;
   if (hosts.length < need) {
