@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startLabFromFile } from "../../src/lab/from-file.ts";
-import type { HeldLab } from "../../src/lab/lab.ts";
+import { type HeldLab, until } from "../../src/lab/lab.ts";
 import { nodeRuntime } from "../../src/transport/node-runtime.ts";
 import { migrate } from "./controller.ts";
 
@@ -73,17 +73,20 @@ test("relay: pushed to one host of each site, fetched from it by the others, wit
 });
 
 test("mirror: fetched by every host; what a mirror has damaged or not at all is pushed", async () => {
-  const serve = `mkdir -p /srv/mirror && cd /srv/mirror && cat >${sha256} && (setsid python3 -m http.server --bind 2001:db8:10::24 8000 >/dev/null 2>&1 &)`;
   const { path } = await nodeRuntime("x86_64");
-  await lab.run(["sh", "-c", `ssh -o BatchMode=yes root@2001:db8:10::24 '${serve}' <${path}`]);
+  const put = `ssh -o BatchMode=yes root@2001:db8:10::24 'mkdir -p /var/mirror && cat >/var/mirror/${sha256}' <${path}`;
+  expect((await lab.run(["sh", "-c", put])).code).toBe(0);
+  const serve = "cd /var/mirror && setsid python3 -m http.server --bind :: 8000 >/dev/null 2>&1 </dev/null &";
+  await lab.exec("h4", ["sh", "-c", serve]);
   const mirror = "http://[2001:db8:10::24]:8000";
+  await until("the mirror", async () => (await lab.exec("h1", ["curl", "-fsI", `${mirror}/${sha256}`])).code === 0);
   const good = await runtimes(plan(`{from: mirror, mirror: "${mirror}/"}`));
   expect(Object.values(good.from)).toEqual(HOSTS.map(() => `${mirror}/${sha256}`));
   await Promise.all(HOSTS.map((host) => lab.exec(host, ["rm", "-rf", "/var/lib/migrate"])));
   await lab.exec("h4", [
     "sh",
     "-c",
-    `printf x | dd of=/srv/mirror/${sha256} bs=1 seek=1000000 conv=notrunc 2>/dev/null`,
+    `printf x | dd of=/var/mirror/${sha256} bs=1 seek=1000000 conv=notrunc 2>/dev/null`,
   ]);
   const damaged = await runtimes(plan(`{from: mirror, mirror: "${mirror}"}`));
   expect(Object.values(damaged.from)).toEqual(HOSTS.map(() => `${mirror}/${sha256}, then push node`));
