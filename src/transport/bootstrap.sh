@@ -87,7 +87,8 @@ push() {
     at=$(($(wc -c <"$half")))
     [ "$at" -le "$size" ] || { : >"$half"; at=0; }
     ask "$1 at $at"
-    why=$( { head -c $((size - at)) >>"$half"; } 2>&1 ) || fail "$1 could not be stored in $cache: $why"
+    # A disk that is full is not left full.
+    why=$( { head -c $((size - at)) >>"$half"; } 2>&1 ) || { rm -f "$half" "$half.owner"; fail "$1 could not be stored in $cache: $why"; }
     [ $(($(wc -c <"$half"))) = "$size" ] || fail "the connection ended before $1 was pushed"
     why=$( { gzip -dc <"$half" >"$part"; } 2>&1 ) || { rm -f "$half" "$half.owner"; fail "$1 could not be stored in $cache: $why"; }
     rm -f "$half" "$half.owner"
