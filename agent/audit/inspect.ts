@@ -35,7 +35,7 @@ export async function inspect(sys: System, inspection: Inspection): Promise<Host
     wants("servers") || wants("names")
       ? searchLines(sys, SERVER_PATTERN, SERVER_PATHS).then(({ lines }) => configuredServers(lines))
       : Promise.resolve({ findings: [], names: [] });
-  const [listening, literals, others, lists, certificates, filter] = await Promise.all([
+  const [listening, literals, others, lists, certificates, filter, packages] = await Promise.all([
     looks("listeners", () => listeners(sys), { findings: [], ports: [], unknown: [] }),
     looks(
       "literals",
@@ -46,8 +46,8 @@ export async function inspect(sys: System, inspection: Inspection): Promise<Host
     looks("allow-lists", () => allowLists(sys), nothing),
     looks("certificates", () => certificatesOn(sys, scanPaths), nothing),
     looks("firewall", () => firewall(sys), nothing),
+    looks("others", () => packagesBy(sys, processes), {}),
   ]);
-  const packages = await looks("others", () => packagesBy(sys, processes), {});
   const { findings: served, names: configured } = await servers;
   const called = [...needs.map((need) => ({ ...need, from: "plan" })), ...configured];
   const { names, left } = await looks("names", () => askNames(sys, called, nat64), { names: [], left: 0 });

@@ -37,6 +37,8 @@ const SKIPPED_FILES = [
   "*.crt",
 ];
 const PATTERN = "(^|[^0-9.])([0-9]{1,3}\\.){3}[0-9]{1,3}($|[^0-9.])";
+/** This tool's own: the agent that was pushed, and what it keeps. */
+const OWN = "/var/lib/migrate/";
 const LINES_PER_FILE = 200;
 const SEARCH_MS = 20_000;
 const MOST_FINDINGS = 500;
@@ -113,11 +115,13 @@ export async function searchLines(
   return { lines: parseFound(found.stdout), failed: whole ? null : found.stderr.trim() || "the search was cut short" };
 }
 
-/** `grep --null -n`: path, NUL, line number, colon, text. Pure. */
+/** `grep --null -n`: path, NUL, line number, colon, text; without what this tool keeps itself. Pure. */
 export function parseFound(text: string): FoundLine[] {
   return text.split("\n").flatMap((row) => {
     const parts = /^([^\0]+)\0(\d+):(.*)$/.exec(row);
-    return parts === null ? [] : [{ path: parts[1]!, number: Number(parts[2]), text: parts[3]! }];
+    return parts === null || parts[1]!.startsWith(OWN)
+      ? []
+      : [{ path: parts[1]!, number: Number(parts[2]), text: parts[3]! }];
   });
 }
 

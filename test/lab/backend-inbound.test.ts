@@ -89,6 +89,19 @@ describe.each(["nginx", "haproxy"])("siit by our translator, and a proxy by %s",
     await on("edge1", `/etc/init.d/migrate-siit start; /etc/init.d/${backend} start`);
   });
 
+  test("with the client outside out of reach the gate is unknown, which is no pass", async () => {
+    await lab.cut("far4", "all");
+    try {
+      const { code, stderr } = await migrate(lab, ["verify", plan, "--phase", "4"]);
+      expect(code, stderr).toBe(9);
+      expect(stderr).toMatch(/unknown .*shop\S*inbound4: far4 could not ask/);
+      expect(stderr).toMatch(/unknown .*desk\S*inbound4: far4 could not ask/);
+      expect(stderr).not.toMatch(/^(pass|fail) .*inbound4/m);
+    } finally {
+      await lab.heal("far4");
+    }
+  });
+
   test("undone to the byte", async () => {
     const { code, stderr } = await migrate(lab, ["rollback", run, "--yes"]);
     expect(code, stderr).toBe(0);

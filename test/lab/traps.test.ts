@@ -8,6 +8,15 @@ import { NAME_SERVER, TRAPS, type Trap } from "./traps/traps.ts";
 const PLAN = "test/lab/traps/plan.yaml";
 const HOSTS = ["app1", "db1", "mon1"];
 
+/** The lab serves every port that the plan lists; port 25 of this host is Postfix's. */
+const MAIL_PORT_FREE = `python3 - <<'END'
+import json
+with open("/etc/lab/serve.json") as file: told = json.load(file)
+told["listen"] = [one for one in told["listen"] if one["port"] != 25]
+with open("/etc/lab/serve.json", "w") as file: json.dump(told, file)
+END
+pkill -f '[s]erve[.]py'; while ss -Hltn 'sport = 25' | grep -q .; do :; done; rm /run/serve.ready; /etc/lab/start.d/50-serve`;
+
 let lab: HeldLab;
 beforeAll(async () => {
   lab = await startLabFromFile(PLAN, { name: `traps-${process.pid}`, say: (line) => console.log(line) });
@@ -16,7 +25,7 @@ beforeAll(async () => {
   await sh("mon1", NAME_SERVER);
   for (const host of HOSTS)
     await sh(host, "rm -f /etc/resolv.conf; echo 'nameserver 2001:db8:10::41' >/etc/resolv.conf");
-  await sh("db1", "postconf -e inet_interfaces=all; postfix start");
+  await sh("db1", `${MAIL_PORT_FREE}; postconf -e inet_interfaces=all; postfix start`);
   // As Debian ships them.
   await sh("app1", "nginx; cron; postfix start; pg_ctlcluster $(ls /etc/postgresql | tail -n1) main start");
 });

@@ -45,4 +45,11 @@ describe("grep's output", () => {
       { path: "/etc/a b:c", number: 12, text: "x: 192.0.2.1" },
     ]);
   });
+
+  it("is not asked of what this tool keeps itself", () => {
+    const found = ["/var/lib/migrate/cache/agent/agent.cjs", "/var/lib/migrated/app.ini"];
+    expect(parseFound(found.map((path) => `${path}\x001:10.0.0.1`).join("\n")).map(({ path }) => path)).toEqual([
+      "/var/lib/migrated/app.ini",
+    ]);
+  });
 });
