@@ -5,7 +5,7 @@ import type { HostFacts } from "../../agent/protocol/facts.ts";
 import type { Entry, EntryBody, Journal } from "../engine/journal.ts";
 import type { Clock, Fleet, Gatekeeper } from "../engine/ports.ts";
 import { type Runner, startRun } from "../engine/run.ts";
-import type { RunState } from "../engine/state.ts";
+import { findStep, isApplied, type RunState } from "../engine/state.ts";
 import type { Vantages } from "../engine/vantage.ts";
 import type { Notifier } from "../notify/deliver.ts";
 import { type Paint, painter } from "../report/color.ts";
@@ -20,6 +20,7 @@ import { secrets } from "../secrets/secrets.ts";
 import { type Approval, type ControlRequest, FencedError, type KeptRun } from "../store/store.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
+import { expectHangUp, goOnUnread } from "./lost-output.ts";
 import { metricsFile } from "./metrics-file.ts";
 import { type Traces, tracesFor } from "./traces.ts";
 
@@ -69,6 +70,7 @@ export const systemClock: Clock = {
 
 export async function drive(parts: Drive): Promise<RunState> {
   const { globals } = parts;
+  if (parts.state.mode === "apply") goOnUnread();
   const paint = painter(process.stderr, globals.color);
   const verbose = (globals.verbose ?? 0) > 0;
   const live =
@@ -80,7 +82,9 @@ export async function drive(parts: Drive): Promise<RunState> {
       ? null
       : metricsFile(parts.metrics, parts.directory, (text) => process.stderr.write(`${text}\n`));
   const traces = await tracesOf(parts);
+  let latest = parts.state;
   const observe = (entry: Entry, state: RunState): void => {
+    latest = state;
     if (globals.json) process.stdout.write(eventLines(entry, state, parts.run));
     progress?.observe(entry, state);
     metrics?.observe(entry);
@@ -111,13 +115,13 @@ export async function drive(parts: Drive): Promise<RunState> {
     parts.nextSeq,
     parts.first,
   );
-  const release = parts.signals === false ? () => undefined : handleSignals(runner);
+  const release = parts.signals === false ? () => undefined : handleSignals(runner, () => leave(latest, parts.run));
   const { directory } = parts;
   const stopListening = directory?.listen((request) => obey(runner, request));
   try {
     const state = await runner.done;
     await progress?.close();
-    const changes = changesText(state, paint);
+    const changes = changesText(state, painter(process.stdout, globals.color));
     if (state.mode === "dry-run" && changes !== "" && !globals.json) {
       process.stdout.write(`${[changes, "", ...forecastLines(state)].join("\n")}\n`);
     }
@@ -172,22 +176,43 @@ async function approve(
   const left = await approvalLeft(task);
   if (left !== null) return left;
   if (yes) return { ...whoAmI(), why: "--yes" };
-  if (wait) {
-    for (;;) {
-      await systemClock.wait(1_000, ended);
-      if (ended.aborted) return null;
-      const given = await approvalLeft(task);
-      if (given !== null) return given;
-    }
-  }
+  if (wait) return await approvedElsewhere(task, ended, approvalLeft);
   if (!canAsk(globals)) return null;
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  ended.addEventListener("abort", () => prompt.close(), { once: true });
+  expectHangUp(prompt);
+  const over = new AbortController();
   // While it asks, the prompt has the terminal, and Ctrl-C comes to it alone.
   prompt.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
-  const answer = await prompt.question(`${task.replace(/\/(approval|step)$/, "")} may begin? [yes/no] `);
+  // Ctrl-D, or a terminal that is gone: nobody answers here.
+  prompt.once("close", () => over.abort());
+  ended.addEventListener("abort", () => over.abort(), { once: true });
+  const elsewhere = approvedElsewhere(task, over.signal, approvalLeft);
+  const answer = prompt.question(`${task.replace(/\/(approval|step)$/, "")} may begin? [yes/no] `, {
+    signal: over.signal,
+  });
+  const given = await Promise.race([
+    elsewhere,
+    answer.then(
+      (text) => (text.trim().toLowerCase() === "yes" ? { ...whoAmI(), why: "answered on the terminal" } : null),
+      () => null,
+    ),
+  ]);
   prompt.close();
-  return answer.trim().toLowerCase() === "yes" ? { ...whoAmI(), why: "answered on the terminal" } : null;
+  return given;
+}
+
+/** What `migrate approve` leaves from anywhere. @returns null when it is over. */
+async function approvedElsewhere(
+  task: string,
+  over: AbortSignal,
+  approvalLeft: Drive["approvalLeft"],
+): Promise<Approval | null> {
+  for (;;) {
+    await systemClock.wait(1_000, over);
+    if (over.aborted) return null;
+    const given = await approvalLeft(task);
+    if (given !== null) return given;
+  }
 }
 
 /** What the batch would change that a person is asked about. */
@@ -217,6 +242,17 @@ function obey(runner: Runner, { verb, by }: ControlRequest): void {
   }
 }
 
+/** Says what is left behind. @returns whether an undo was under way: what becomes of it is unknown, and a person must look. */
+function leave(state: RunState, run: string): boolean {
+  const undoing = state.course.kind === "undoing" ? state.course.steps : [];
+  const open = undoing.filter((id) => isApplied(state.steps[id]));
+  const hosts = [...new Set(open.map((id) => findStep(state.execution, id).step.host))];
+  process.stderr.write(
+    `run ${run}: left at once. What is armed undoes itself; ${hosts.length === 0 ? "" : `not known to be undone: ${hosts.join(", ")}; `}next: migrate resume ${run}\n`,
+  );
+  return hosts.length > 0;
+}
+
 /** Who and from where, for the journal. */
 export function whoAmI(): { readonly who: string; readonly from: string } {
   const who = process.env.SUDO_USER ?? userInfo().username;
@@ -224,14 +260,14 @@ export function whoAmI(): { readonly who: string; readonly from: string } {
   return { who, from };
 }
 
-/** First: no new batch. Second: undo now. Third: exit; armed switches still protect the hosts. */
-function handleSignals(runner: Runner): () => void {
+/** First: no new batch. Second: undo now. Third: exit; armed switches still protect the hosts. What is being undone already goes on until the third. */
+function handleSignals(runner: Runner, leave: () => boolean): () => void {
   let count = 0;
   const on = (signal: "SIGINT" | "SIGTERM"): void => {
     count += 1;
     if (count === 1) runner.stop("finish", signal);
     else if (count === 2) runner.stop("undo", signal);
-    else process.exit(signal === "SIGINT" ? 130 : 143);
+    else process.exit(leave() ? EXIT.undoFailed : signal === "SIGINT" ? 130 : 143);
   };
   const int = (): void => on("SIGINT");
   const term = (): void => on("SIGTERM");

@@ -3,6 +3,7 @@ import { type Command, CommanderError } from "commander";
 import { secrets } from "../secrets/secrets.ts";
 import { program } from "./commands.ts";
 import { EXIT, ExitError } from "./exit.ts";
+import { watchOutput } from "./lost-output.ts";
 
 function throwInsteadOfExit(command: Command): void {
   command.exitOverride();
@@ -16,11 +17,7 @@ for (const stream of [process.stdout, process.stderr]) {
     write(typeof chunk === "string" ? secrets.known(chunk) : chunk, ...rest)) as typeof stream.write;
 }
 
-// `migrate … | head` closes the pipe: that is no error of ours.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(process.exitCode);
-});
+watchOutput();
 
 try {
   const root = await program((name) => process.argv.includes(name));

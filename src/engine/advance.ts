@@ -90,7 +90,7 @@ function beforeTouching(state: RunState, batch: Batch, task: Task): readonly Eff
   if (state.mode !== "apply" || task.kind === "check" || task.kind === "approval") return [];
   const steps = batchSteps(batch);
   if (steps.length === 0 || steps.some((step) => hasBegun(state, step))) return [];
-  if (state.stop !== null) return [stoppedBefore(batch, state.stop)];
+  if (state.stop !== null) return [stoppedBefore(state, batch, state.stop)];
   if (state.stepwise && !state.approved.includes(stepApproval(batch)))
     return askApproval(state, batch, stepApproval(batch));
   if (state.paused !== null) return [paused(state.paused)];
@@ -106,7 +106,7 @@ function hasBegun(state: RunState, step: StepRun): boolean {
 }
 
 function startBatch(state: RunState, batch: Batch): readonly Effect[] {
-  if (state.stop !== null) return [stoppedBefore(batch, state.stop)];
+  if (state.stop !== null) return [stoppedBefore(state, batch, state.stop)];
   if (state.mode === "apply") {
     if (state.paused !== null) return [paused(state.paused)];
     const missing = batch.hosts.filter((host) => host in state.unreachable);
@@ -279,7 +279,7 @@ function heartbeats(state: RunState, batch: Batch, but: readonly StepRun[] = [])
 }
 
 function approvalTask(state: RunState, batch: Batch, task: Task & { kind: "approval" }): readonly Effect[] {
-  if (state.stop !== null) return [stoppedBefore(batch, state.stop)];
+  if (state.stop !== null) return [stoppedBefore(state, batch, state.stop)];
   return askApproval(state, batch, task.id);
 }
 
@@ -292,8 +292,8 @@ function paused(by: Person): Effect {
   return { kind: "paused", id: "paused", by };
 }
 
-function stoppedBefore(batch: Batch, stop: NonNullable<RunState["stop"]>): Effect {
-  return end(stopExit(stop.signal), `stopped before ${batch.id}; nothing is in flight`);
+function stoppedBefore(state: RunState, batch: Batch, stop: NonNullable<RunState["stop"]>): Effect {
+  return end(finalExit(state) === 6 ? 6 : stopExit(stop.signal), `stopped before ${batch.id}; nothing is in flight`);
 }
 
 function settling(state: RunState): readonly Effect[] {
@@ -339,7 +339,7 @@ function failed(
   const scope =
     batch.onFail === "undo-phase" ? state.execution.batches.filter((b) => b.phase === batch.phase) : [batch];
   const touched = scope.some((b) => batchSteps(b).some((step) => isApplied(state.steps[step.id])));
-  if (!touched) return [end(worse(exitIfUntouched, finalExit(state)), because)];
+  if (!touched) return [end(afterSignal(state, worse(exitIfUntouched, finalExit(state))), because)];
   if (batch.onFail === "halt") return [end(5, `${because}; left as it is (on_fail: halt)`)];
   return [record({ type: "undo.started", batch: batch.id, cause, because }, `undo:${batch.id}`)];
 }
@@ -348,7 +348,12 @@ function undoExit(state: RunState, course: RunState["course"] & { kind: "undoing
   if (Object.values(state.steps).some((s) => s.status === "undo-failed")) return 6;
   if (course.refused.length > 0) return course.cause === "rollback" ? 5 : 6;
   if (course.cause === "rollback") return 0;
-  return course.cause === "stop" && state.stop !== null ? stopExit(state.stop.signal) : 3;
+  return afterSignal(state, course.cause === "stop" && state.stop !== null ? stopExit(state.stop.signal) : 3);
+}
+
+/** Only what a person must look at weighs more than that a person ended it. */
+function afterSignal({ stop }: RunState, exit: Exit): Exit {
+  return exit === 6 || stop === null || stop.signal === "abort" ? exit : stopExit(stop.signal);
 }
 
 function undoSentence(state: RunState, course: RunState["course"] & { kind: "undoing" }): string {

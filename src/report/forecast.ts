@@ -1,7 +1,8 @@
-/** What lies ahead besides the changes: what will be armed, who will be asked, and how long the waiting alone takes. */
+/** What lies ahead besides the changes themselves: how many, what will be armed, who will be asked, and how long the waiting alone takes. */
 import type { RunState } from "../engine/state.ts";
 import { formatDuration } from "../plan/durations.ts";
 import type { Batch } from "../plan/execution.ts";
+import { changesOf } from "./summary.ts";
 
 export function forecastLines(state: RunState): readonly string[] {
   const busy = state.execution.batches.filter((batch) => changes(state, batch));
@@ -14,7 +15,7 @@ export function forecastLines(state: RunState): readonly string[] {
       ),
     ),
   );
-  const lines: string[] = [];
+  const lines: string[] = [countLine(state)].filter((line) => line !== "");
   if (armed.size > 0) {
     const within = formatDuration(Math.min(...busy.map((batch) => batch.confirmMs)));
     lines.push(
@@ -50,6 +51,18 @@ export function forecastLines(state: RunState): readonly string[] {
     );
   }
   return lines;
+}
+
+/** `Plan: 2 to add, 3 to change, 1 to remove, on 4 hosts.`; nothing where nothing would change. */
+function countLine(state: RunState): string {
+  const all = changesOf(state);
+  if (all.length === 0) return "";
+  const counts = { add: 0, change: 0, remove: 0 };
+  for (const { change } of all)
+    counts[change.before === null ? "add" : change.after === null ? "remove" : "change"] += 1;
+  const words = Object.entries(counts).map(([what, count]) => `${count} to ${what}`);
+  const hosts = new Set(all.map(({ host }) => host)).size;
+  return `Plan: ${words.join(", ")}, on ${hosts} host${hosts === 1 ? "" : "s"}.`;
 }
 
 function changes(state: RunState, batch: Batch): boolean {

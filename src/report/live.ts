@@ -103,6 +103,13 @@ function rowsOf(batches: readonly Batch[]): Row[] {
   });
 }
 
+/** What a person asked for must be seen at once, or it is asked for again. */
+function stopping({ stop, paused, course }: RunState): string {
+  if (stop === null) return paused === null ? "" : "pausing · ";
+  if (course.kind === "undoing") return "stopping when it is undone · ";
+  return stop.level === "undo" ? "stopping: undo · " : "stopping after this batch (again: undo it now) · ";
+}
+
 /** `batch-2: 3 of 12 hosts changed · gates 4/6` */
 export function aggregate(batch: Batch, state: RunState): string {
   const task = batch.tasks[state.task];
@@ -112,5 +119,5 @@ export function aggregate(batch: Batch, state: RunState): string {
   ).length;
   const gates = Object.keys(state.evidence).length;
   const what = state.course.kind === "undoing" ? "undoing" : (task?.kind ?? "done");
-  return `${batch.id.split("/").at(-1)}: ${what} · ${settled} of ${steps.length} steps${gates > 0 ? ` · ${gates} gates answered` : ""}`;
+  return `${stopping(state)}${batch.id.split("/").at(-1)}: ${what} · ${settled} of ${steps.length} steps${gates > 0 ? ` · ${gates} gates answered` : ""}`;
 }

@@ -4,7 +4,7 @@ import { findStep, type RunState } from "../engine/state.ts";
 import type { Paint } from "./color.ts";
 
 /** Of a run's state, what a sentence needs. */
-type Known = Pick<RunState, "execution" | "mode">;
+type Known = Pick<RunState, "execution" | "mode"> & Partial<Pick<RunState, "course">>;
 
 export function sentence(entry: Entry, state: Known, paint: Paint, verbose: boolean): string | null {
   switch (entry.type) {
@@ -63,9 +63,11 @@ export function sentence(entry: Entry, state: Known, paint: Paint, verbose: bool
     case "stop.requested":
       return paint(
         "yellow",
-        entry.level === "finish"
-          ? "stopping: no new batch; what is in flight is finished (again to undo it now)"
-          : `stopping: undoing what is in flight${entry.by === undefined ? "" : asked(entry.by)}`,
+        state.course?.kind === "undoing"
+          ? `stopping: the undo under way goes on to its end${entry.by === undefined ? " (a third time: leave at once)" : asked(entry.by)}`
+          : entry.level === "finish"
+            ? "stopping: no new batch; what is in flight is finished (again to undo it now)"
+            : `stopping: undoing what is in flight${entry.by === undefined ? "" : asked(entry.by)}`,
       );
     case "pause.requested":
       return paint("yellow", `pausing: nothing new begins; what is in flight is finished${asked(entry.by)}`);

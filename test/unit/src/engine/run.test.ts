@@ -297,6 +297,36 @@ describe("stopping", () => {
   });
 });
 
+describe("signals while it undoes", () => {
+  it.each(["finish", "undo"] as const)(
+    "%s: the undo goes on to its end, and the exit tells of the signal",
+    async (level) => {
+      const s = scenario(["api1", "api2", "job1"]);
+      s.findings.set("service.health", (gate) => (gate.id.includes("/after/") ? "fail" : "pass"));
+      const runner = startRun(worldOf(s), "r1", initialState(two, "apply"), 1, [started()]);
+      s.onEntry = (entry) => {
+        if (entry.type === "undo.started") runner.stop(level, "SIGINT");
+      };
+      expect(exitOf(await runner.done)).toBe(130);
+      for (const host of ["api1", "api2"])
+        expect([...s.hosts.get(host)!.receipts.values()]).toEqual(["undone", "undone"]);
+      expect(s.entries.filter(({ type }) => type === "undo.started")).toHaveLength(1);
+      expect(s.hosts.get("job1")!.applied).toEqual([]);
+    },
+  );
+
+  it("an undo that fails weighs more than the signal", async () => {
+    const s = scenario(["api1", "api2", "job1"]);
+    s.findings.set("service.health", (gate) => (gate.id.includes("/after/") ? "fail" : "pass"));
+    s.hosts.get("api2")!.undoFails = true;
+    const runner = startRun(worldOf(s), "r1", initialState(two, "apply"), 1, [started()]);
+    s.onEntry = (entry) => {
+      if (entry.type === "undo.started") runner.stop("undo", "SIGTERM");
+    };
+    expect(exitOf(await runner.done)).toBe(6);
+  });
+});
+
 describe("killed at any moment, then resumed", () => {
   class Killed extends Error {}
 

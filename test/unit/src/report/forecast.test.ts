@@ -16,9 +16,12 @@ const execution = {
   batches: [approval, { ...serviceBatch("api", ["api1", "api2"], 600_000), windows: ["daily 22:00-23:00 UTC"] }],
 };
 
-it("says what is armed, who is asked, when it may begin, and how long it waits", async () => {
+it("says how much, what is armed, who is asked, when it may begin, and how long it waits", async () => {
   const s = scenario(["api1", "api2"]);
+  const gone = { key: "address:eth0:10.0.0.1/24", title: "remove 10.0.0.1/24", before: "10.0.0.1/24", after: null };
+  s.hosts.get("api1")!.changes.set("phase-4/api/batch-1/remove/api1", [gone]);
   expect(forecastLines(await runToEnd(s, execution, "dry-run"))).toEqual([
+    "Plan: 3 to add, 0 to change, 1 to remove, on 2 hosts.",
     "Armed: api1, api2: each undoes itself unless confirmed over a new IPv6 connection within 30s.",
     "Asked: approval before phase-4.",
     "Only within: daily 22:00-23:00 UTC.",
