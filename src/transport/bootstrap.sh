@@ -87,10 +87,15 @@ push() {
     at=$(($(wc -c <"$half")))
     [ "$at" -le "$size" ] || { : >"$half"; at=0; }
     ask "$1 at $at"
-    # A disk that is full is not left full.
-    why=$( { head -c $((size - at)) >>"$half"; } 2>&1 ) || { rm -f "$half" "$half.owner"; fail "$1 could not be stored in $cache: $why"; }
-    [ $(($(wc -c <"$half"))) = "$size" ] || fail "the connection ended before $1 was pushed"
-    why=$( { gzip -dc <"$half" >"$part"; } 2>&1 ) || { rm -f "$half" "$half.owner"; fail "$1 could not be stored in $cache: $why"; }
+    # Unpacked as it comes; what was there before goes in front of it.
+    why=$( { { head -c "$at" "$half"; head -c $((size - at)) | tee -a "$half"; } | gzip -dc >"$part"; } 2>&1 )
+    unpacked=$?
+    if [ $(($(wc -c <"$half"))) != "$size" ]; then
+      # A disk that is full is not left full; a push that was cut goes on next time.
+      case $why in *"o space"*) rm -f "$half" "$half.owner" ;; esac
+      fail "$1 could not be stored in $cache: $why"
+    fi
+    [ "$unpacked" = 0 ] || { rm -f "$half" "$half.owner"; fail "$1 could not be stored in $cache: $why"; }
     rm -f "$half" "$half.owner"
     got=$(sha256sum <"$part")
   fi
