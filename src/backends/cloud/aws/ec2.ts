@@ -36,7 +36,11 @@ export async function openEc2(options: Ec2Options): Promise<Ec2> {
     options.learn(secretAccessKey);
     if (sessionToken !== undefined) options.learn(sessionToken);
   } catch (cause) {
-    throw new CloudError("unreachable", `no AWS credentials: ${(cause as Error).message}`, { cause });
+    throw new CloudError(
+      "unreachable",
+      `no AWS credentials: ${(cause as Error).message}. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY`,
+      { cause },
+    );
   }
   return client;
 }

@@ -24,9 +24,13 @@ export function gcpToken(learn: (secret: string) => void): () => Promise<string>
       learn(token);
       return token;
     } catch (cause) {
-      throw new CloudError("unreachable", `no Google credentials: ${(cause as Error).message.split("\n")[0]}`, {
-        cause,
-      });
+      throw new CloudError(
+        "unreachable",
+        `no Google credentials: ${(cause as Error).message.split(/[.\n]/)[0]}. Set GOOGLE_APPLICATION_CREDENTIALS, or gcloud auth application-default login`,
+        {
+          cause,
+        },
+      );
     }
   };
 }
