@@ -37,7 +37,7 @@ export async function adopt(
   gates: readonly GateRun[],
   by: Person,
 ): Promise<Adoption> {
-  const { fleet, clock, gatekeeper, ended } = world;
+  const { fleet, clock, gatekeeper } = world;
   const adopted = await (await fleet.link(host)).call(
     "transaction.adopt",
     { id: transaction, by },
@@ -72,17 +72,17 @@ export async function adopt(
     held.until = clock.now() + withinMs;
     return null;
   };
-  let judging = true;
+  const judged = new AbortController();
   let silent = await beat();
   const beating = (async () => {
-    while (judging && silent === null) {
-      await clock.wait(withinMs / 3, ended);
-      if (judging) silent = await beat();
+    while (!judged.signal.aborted && silent === null) {
+      await clock.wait(withinMs / 3, judged.signal);
+      if (!judged.signal.aborted) silent = await beat();
     }
   })();
   const facts = await world.facts();
   const evidence = await Promise.all(gates.map((gate) => gatekeeper.ask({ ...gate, hosts: [host] }, facts)));
-  judging = false;
+  judged.abort();
   await beating;
   if (silent !== null) return undo(silent, evidence);
   const bad = evidence.find(({ finding }) => finding !== "pass");

@@ -26,16 +26,17 @@ export async function rebootUnderGuard(
   const not = (because: string): Proof => ({ transaction: null, nonce: null, because });
   const began = clock.now();
   let before: Vitals;
+  let shift: Millis;
   let bootId: string;
   try {
     const link = await world.fleet.link(step.host);
     before = await link.call("vitals", { names }, { timeoutMs: 30_000 });
+    shift = before.at - clock.now();
     bootId = (await link.call("reboot", { transaction: id }, { timeoutMs: 30_000 })).bootId;
   } catch (error) {
     if (!(error instanceof AgentError || error instanceof UnreachableError)) throw error;
     return not(`it was not booted: ${error.message}`);
   }
-  const shift = before.at - clock.now();
   const isBack = async (link: HostLink): Promise<Vitals> => {
     const now = await link.call("vitals", { names: [] }, { timeoutMs: 30_000 });
     // Still going down: as good as not reached.
