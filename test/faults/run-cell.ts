@@ -8,7 +8,7 @@ import { type Controller, migrate, startMigrate } from "../lab/controller.ts";
 import { type Cell, notApplicable } from "./cells.ts";
 import { CONFIRM_MS, type FaultHost, LONG_SOAK_MS, type PlanPaths } from "./fleet.ts";
 import { CUT_MS, controllerClock, controllerEnv, type Heal, inject, NoEffect, prepare, redGate } from "./inject.ts";
-import { hasIpv4, momentOf, transactionStates } from "./watch.ts";
+import { failuresOf, hasIpv4, momentOf, transactionStates } from "./watch.ts";
 
 const GRACE_MS = 10_000;
 /** A controller may take longer to find out what the host did; it must end all the same. */
@@ -239,7 +239,7 @@ async function stateNow({ lab, host }: CellWorld, before: readonly string[]): Pr
       : { kind: "neither", because: "as before, and not reached over IPv6" };
   return {
     kind: "neither",
-    because: `transactions ${states.join(", ") || "none"}; ${lines.length} lines differ: ${lines.slice(0, 8).join(" | ")}`,
+    because: `transactions ${states.join(", ") || "none"}${failuresOf(pid)}; ${lines.length} lines differ: ${lines.slice(0, 8).join(" | ")}`,
   };
 }
 

@@ -40,20 +40,28 @@ def files(top):
     for folder, folders, names in os.walk(top):
         for name in sorted(folders + names):
             path = os.path.join(folder, name)
-            at = os.lstat(path)
-            attributes = {
-                key: os.getxattr(path, key, follow_symlinks=False).hex()
-                for key in os.listxattr(path, follow_symlinks=False)
-                if not key.startswith("trusted.overlay")
-            }
-            if stat.S_ISLNK(at.st_mode):
-                content = "-> " + os.readlink(path)
-            elif stat.S_ISREG(at.st_mode):
-                with open(path, "rb") as file:
-                    content = hashlib.sha256(file.read()).hexdigest()
-            else:
-                content = "-"
-            say("file", path, oct(at.st_mode), f"{at.st_uid}:{at.st_gid}", attributes or "", content)
+            try:
+                say("file", path, *described(path))
+            except FileNotFoundError:
+                # A file that a stack was just replacing: it is gone, and what it became has its own line.
+                pass
+
+
+def described(path):
+    at = os.lstat(path)
+    attributes = {
+        key: os.getxattr(path, key, follow_symlinks=False).hex()
+        for key in os.listxattr(path, follow_symlinks=False)
+        if not key.startswith("trusted.overlay")
+    }
+    if stat.S_ISLNK(at.st_mode):
+        content = "-> " + os.readlink(path)
+    elif stat.S_ISREG(at.st_mode):
+        with open(path, "rb") as file:
+            content = hashlib.sha256(file.read()).hexdigest()
+    else:
+        content = "-"
+    return oct(at.st_mode), f"{at.st_uid}:{at.st_gid}", attributes or "", content
 
 
 LIFETIMES = re.compile(r" (valid_lft|preferred_lft|expires) \S+| (tentative|dadfailed|optimistic|linkdown|dead)\b(?= |$)")

@@ -47,6 +47,21 @@ export function transactionStates(init: number): string[] {
   }
 }
 
+/** What undo scripts say they could not do. */
+export function failuresOf(init: number): string {
+  const folder = `/proc/${init}/root/${GUARD}`;
+  const said = readdirSync(folder)
+    .flatMap((name) => {
+      try {
+        return readFileSync(`${folder}/${name}/log`, "utf8").split("\n");
+      } catch {
+        return [];
+      }
+    })
+    .filter((line) => /FAILED|not back yet|No space/.test(line));
+  return said.length === 0 ? "" : ` (${said.slice(-4).join("; ")})`;
+}
+
 async function armedOn(controller: Controller, init: number): Promise<void> {
   let ended = false;
   void controller.exited.then(() => {
