@@ -64,6 +64,9 @@ if [ "$MODE" = rehearse ]; then T=$2 ROOT=$2/root; fi
 trap '' HUP INT TERM PIPE
 exec </dev/null >>"$T/log" 2>&1
 cd /
+# How things are now is looked at elsewhere than on a disk that may be full.
+N=$T/now
+[ -n "$ROOT" ] || { mkdir -p /run/migrate-undo && N=/run/migrate-undo/now.$$; } 2>/dev/null
 
 say() { read -r up _ </proc/uptime; echo "$up $*"; }
 FAILED=
@@ -215,9 +218,9 @@ within_reach() {
   done
 }
 is_back() {
-  lists "$T/now"
+  lists "$N"
   for what in addr4 addr6 route4 route6; do
-    missing=$(grep -vxFf "$T/now.$what" "$T/want.$what" | within_reach)
+    missing=$(grep -vxFf "$N.$what" "$T/want.$what" | within_reach)
     if [ -n "$missing" ]; then echo "not back yet: $missing"; return 1; fi
   done
 }
@@ -270,11 +273,11 @@ ${reloads([...plan.generate, ...plan.reload])}
     tries=$((tries + 1))
     restore
   done
-  rm -f "$T"/now.*
+  rm -f "$N".*
   for family in 4 6; do
-    ip "-$family" rule show >"$T/now.rule$family"
-    cmp -s "$T/now.rule$family" "$T/want.rule$family" || ip "-$family" rule restore <"$T/rule$family"
-    rm -f "$T/now.rule$family"
+    ip "-$family" rule show >"$N.rule$family"
+    cmp -s "$N.rule$family" "$T/want.rule$family" || ip "-$family" rule restore <"$T/rule$family"
+    rm -f "$N.rule$family"
   done
 ${plan.links
   .filter(({ up }) => !up)
@@ -294,6 +297,7 @@ if [ -n "$FAILED" ]; then
   exit 1
 fi
 put_state undone
+[ -n "$ROOT" ] || rmdir /run/migrate-undo 2>/dev/null
 if [ -z "$ROOT" ] && [ "$(readlink ${quote(ARMED)})" = "\${T##*/}" ]; then
   rm -f ${quote(ARMED)}
   rm -f ${BOOT_FILES.map(quote).join(" ")}
