@@ -101,7 +101,11 @@ function diff(facts: Facts, want: BrownoutWant): Plan | Refusal {
   const after = ruleset(want, facts.group);
   const who = want.unit ?? "this host";
   if (facts.now !== null && marks(facts.now) === marks(after)) {
-    return { changes: [], edits: [], because: [`IPv4 of ${who} is ${want.mode === "reject" ? "rejected" : "dropped"}`, counters(facts.now)] };
+    return {
+      changes: [],
+      edits: [],
+      because: [`IPv4 of ${who} is ${want.mode === "reject" ? "rejected" : "dropped"}`, counters(facts.now)],
+    };
   }
   return {
     changes: [
