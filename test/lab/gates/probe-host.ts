@@ -32,6 +32,7 @@ async function look(): Promise<Observation | null> {
 }
 
 const ANSWERS: Readonly<Record<string, (params: unknown) => Promise<unknown>>> = {
+  ping: async () => ({ at: sys.now() }),
   facts: () => gatherFacts(sys),
   probe: (params) => probe(sys, params as ProbeQuestion),
   "audit.inspect": (params) => inspect(sys, params as Inspection),
