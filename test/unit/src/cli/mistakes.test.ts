@@ -15,8 +15,12 @@ async function commit(mistake: Mistake): Promise<{ code: number | null; text: st
   const env = { ...process.env, MIGRATE_STATE: join(folder, "state"), HOME: folder, NO_COLOR: "1" };
   try {
     return await new Promise((done) => {
-      const child = execFile(MIGRATE, argvOf(mistake), { cwd: folder, env, timeout: 20_000 }, (error, stdout, stderr) =>
-        done({ code: error === null ? 0 : (child.exitCode ?? null), text: `${stdout}${stderr}` }),
+      const child = execFile(
+        MIGRATE,
+        argvOf(mistake),
+        { cwd: folder, env, timeout: 100_000 },
+        (error, stdout, stderr) =>
+          done({ code: error === null ? 0 : (child.exitCode ?? null), text: `${stdout}${stderr}` }),
       );
       child.stdin?.end();
     });
@@ -27,5 +31,6 @@ async function commit(mistake: Mistake): Promise<{ code: number | null; text: st
 
 describe("a mistake at the workstation", () => {
   it("has its cases", () => expect(MISTAKES.length).toBeGreaterThanOrEqual(30));
-  it.concurrent.each(MISTAKES)("$name", async (mistake) => expectClear(mistake, await commit(mistake)));
+  // A machine that is busy elsewhere is no reason for red.
+  it.concurrent.each(MISTAKES)("$name", async (mistake) => expectClear(mistake, await commit(mistake)), 120_000);
 });
