@@ -1,6 +1,7 @@
 /** A throw-away host for tests of modules and guard: real commands and files, nothing of this machine's. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,8 +23,16 @@ export function bundleDriver(outfile: string): void {
     platform: "node",
     format: "esm",
     outfile,
-    external: ["koffi"],
+    alias: { koffi: join(HERE, "koffi.cjs") },
+    external: ["*.node"],
+    banner: {
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+    },
   });
+  const { arch } = process;
+  const { resolve } = createRequire(createRequire(import.meta.url).resolve("koffi"));
+  const addon = join(dirname(resolve(`@koromix/koffi-linux-${arch}/package.json`)), `linux_${arch}`, "koffi.node");
+  copyFileSync(addon, join(dirname(outfile), "koffi.node"));
 }
 
 /** What the driver inside the host is asked to do; one process per call, as one connection has one agent. */
