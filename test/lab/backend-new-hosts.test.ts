@@ -24,7 +24,7 @@ async function on(host: string, command: string): Promise<string> {
 async function files(host: string): Promise<string> {
   return on(
     host,
-    "find /etc -xdev -type f -exec sha256sum {} + | LC_ALL=C sort; ip -br -4 addr show scope global | sed 's/@if[0-9]*//'; ip -br -6 addr show dev eth0 scope global | sed 's/@if[0-9]*//'; ip -6 route show default | sed 's/ expires.*//'",
+    "find /etc -xdev -type f -exec sha256sum {} + | LC_ALL=C sort; ip -br -4 addr show scope global | sed 's/@if[0-9]*//; s/  */ /g'; ip -br -6 addr show dev eth0 scope global | sed 's/@if[0-9]*//; s/  */ /g'; ip -6 route show default | sed 's/ expires.*//'",
   );
 }
 

@@ -31,6 +31,13 @@ async function on(host: string, command: string): Promise<string> {
   return stdout;
 }
 
+/** Files, modes and owners, forwarding, packet filter. What a cable that was cut leaves in the kernel's own tables is not ours. */
+const configured = (host: string): Promise<string> =>
+  on(
+    host,
+    "find /etc -xdev -type f -exec sha256sum {} + | LC_ALL=C sort; find /etc -xdev -printf '%p %m %U:%G %l\\n' | LC_ALL=C sort; cat /proc/sys/net/ipv6/conf/all/forwarding /proc/sys/net/ipv4/ip_forward; nft list ruleset",
+  );
+
 const linkLocal = async (host: string): Promise<string> =>
   /fe80:\S+(?=\/64)/.exec(await on(host, "ip -6 -o addr show dev eth0 scope link"))![0];
 const whoami = (host: string) => lab.exec(host, ["curl", "-sS", "-m", "2", `http://[${SERVER}]/whoami`]);
@@ -38,7 +45,7 @@ const whoami = (host: string) => lab.exec(host, ["curl", "-sS", "-m", "2", `http
 test("both advertise, with preference in the plan's order, beside what the operator advertises", async () => {
   await on("gw1", "ip link add spare type bridge && ip link set spare up");
   await on("gw1", "printf 'interface spare { AdvSendAdvert on; };' >/etc/radvd.conf && /etc/init.d/radvd start");
-  before = await Promise.all(["gw1", "gw2"].map((host) => lab.checksum(host)));
+  before = await Promise.all(["gw1", "gw2"].map(configured));
   const { code, stdout, stderr } = await migrate(lab, ["apply", PLAN, "--phase", "2", "--yes", "--json"]);
   expect(code, stderr).toBe(0);
   run = String(ndjson(stdout).find((line) => line.run !== undefined)!.run);
@@ -75,6 +82,6 @@ test("a second apply does nothing", async () => {
 test("undone to the byte, and the routes are taken back from the hosts", async () => {
   const { code, stderr } = await migrate(lab, ["rollback", run, "--yes"]);
   expect(code, stderr).toBe(0);
-  expect(await Promise.all(["gw1", "gw2"].map((host) => lab.checksum(host)))).toEqual(before);
+  expect(await Promise.all(["gw1", "gw2"].map(configured))).toEqual(before);
   await until("no route", async () => (await on("mon1", "ip -6 route show 64:ff9b::/96")) === "", 10_000);
 });
