@@ -15,7 +15,8 @@ export type Aside =
   | "own-address"
   | "resolver"
   | "dead-file"
-  | "reverse-dns";
+  | "reverse-dns"
+  | "dns-record";
 
 export interface Literal {
   /** Dotted quad. */
@@ -83,6 +84,8 @@ function asideOf({ line, before, path, address, value, prefix, comment, at, own 
   if (prefix) return "prefix";
   if (isVersion(line, before, path)) return "version";
   if (/in-addr\.arpa/i.test(line)) return "reverse-dns";
+  // Names without AAAA beside it are asked for at the server.
+  if (/\sA\s+$|\sin\s+a\s+$/.test(before) || /\bv=spf1\s/i.test(line)) return "dns-record";
   if (own.has(address) || NETWORK_CONFIG.test(path)) return "own-address";
   if (/\/resolv\.conf$/.test(path) || (/(^|\/)resolved\.conf/.test(path) && /DNS=/.test(before))) return "resolver";
   return null;
