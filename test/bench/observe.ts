@@ -10,7 +10,7 @@ const ROUNDS = 5;
 const ROUND_MS = 3_000;
 /** With eBPF programs at connect(2) as well, which is the dearer way. */
 const HOOKS = true;
-const BUNDLE = "/srv/agent-bundle";
+const BUNDLE = "/agent-bundle";
 const DRIVER = join(import.meta.dirname, "../lab/audit/driver.ts");
 
 /** As many short connections as one process opens one after the other, 64 at a time. */

@@ -7,8 +7,8 @@ import type { Flow, HostAudit, Observation } from "../../agent/protocol/audit.ts
 import { agentBundle } from "../../src/transport/agent-bundle.ts";
 import { type LabHost, startHost, until } from "./module-host/host.ts";
 
-/** Not below /var/lib/migrate, which the host has taken away on its first boot. */
-const BUNDLE = "/srv/agent-bundle";
+/** Not below /var/lib/migrate, which the host has taken away on its first boot; and not where audit searches. */
+const BUNDLE = "/agent-bundle";
 const DRIVER = join(import.meta.dirname, "audit/driver.ts");
 const PEER = "192.0.2.2";
 const PEER6 = "2001:db8:1::2";

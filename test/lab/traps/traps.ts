@@ -59,8 +59,9 @@ $TTL 60
 @ IN SOA ns.shop.example. hostmaster.shop.example. 1 3600 600 86400 5
 @ IN NS ns.shop.example.
 1.2.0.0.0.0.0.0 IN PTR mx.shop.example.`;
+/** The one before may hold the port a moment longer than its file. */
 const SERVE_ZONES =
-  "nsd -c /srv/dns/nsd.conf >/srv/dns/log 2>&1; while ! [ -s /srv/dns/nsd.pid ]; do :; done; until dig +short +tries=1 +time=1 @2001:db8:10::41 mx.shop.example AAAA | grep -q :; do :; done";
+  "until nsd -c /srv/dns/nsd.conf >/srv/dns/log 2>&1; do :; done; while ! [ -s /srv/dns/nsd.pid ]; do :; done; until dig +short +tries=1 +time=1 @2001:db8:10::41 mx.shop.example AAAA | grep -q :; do :; done";
 
 export const NAME_SERVER = `mkdir -p /srv/dns; cat >/srv/dns/shop <<'END'
 ${ZONE}
