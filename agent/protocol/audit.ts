@@ -1,5 +1,5 @@
 /** What `audit` asks of a host: to observe for a while, to hand over what was observed, and to look at the host as it stands. Nothing here changes how a host works. */
-import type { Millis } from "./messages.ts";
+import type { Millis } from "./millis.ts";
 
 /** How a packet of this host travelled: IPv6 to IPv6, IPv6 to an address inside a NAT64 prefix, or IPv4 (also where the program saw `::ffff:a.b.c.d`). */
 export type TrafficClass = "native6" | "translated" | "ipv4";

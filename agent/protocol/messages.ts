@@ -4,10 +4,11 @@
  */
 import type { HostAudit, Inspection, Observation, ObservationWant } from "./audit.ts";
 import type { HostFacts } from "./facts.ts";
+import type { Millis } from "./millis.ts";
 import type { ProbeAnswer, ProbeQuestion } from "./probes.ts";
 import type { ModuleName, Wants } from "./wants.ts";
 
-export type Millis = number;
+export type { Millis };
 
 /** One difference between what is and what should be. */
 export interface Change {

@@ -1,24 +1,13 @@
 /** What `audit` heard from every host, joined: each remaining IPv4 flow with its process, its cause and one way out. Pure. */
 
-import type { AuditFinding, Flow, HostAudit, Observation } from "../../agent/protocol/audit.ts";
-import type { HostFacts } from "../../agent/protocol/facts.ts";
+import type { AuditFinding, Flow } from "../../agent/protocol/audit.ts";
 import { stableAddress } from "../../agent/protocol/facts.ts";
 import type { Inventory } from "../plan/hosts.ts";
 import type { Plan, Service } from "../plan/plan.ts";
 import { causeOf } from "./cause.ts";
+import type { HostReport } from "./host-report.ts";
 import { type ProposedNeed, proposedNeeds } from "./needs.ts";
 import { type Proposal, proposeTarget } from "./propose.ts";
-
-/** What one host said; `error` where it said nothing. */
-export interface HostReport {
-  readonly host: string;
-  readonly facts: HostFacts | null;
-  readonly audit: HostAudit | null;
-  readonly observation: Observation | null;
-  /** Where our own connection came from, if over IPv4: that flow is ours. */
-  readonly ownClient: string | null;
-  readonly error: string | null;
-}
 
 export interface FleetFinding extends AuditFinding {
   readonly host: string;

@@ -1,5 +1,5 @@
 /** Who is touched when an address goes: what both ends observed. Pure. */
-import type { HostReport } from "./assessment.ts";
+import type { HostReport } from "./host-report.ts";
 
 export interface Blast {
   readonly address: string;

@@ -1,6 +1,6 @@
 /** Why a flow is still IPv4, as well as what was found on the host can tell. Pure. */
 import type { AuditFinding, FindingKind, Flow } from "../../agent/protocol/audit.ts";
-import type { HostReport } from "./assessment.ts";
+import type { HostReport } from "./host-report.ts";
 
 export interface Cause {
   readonly kind: FindingKind;

@@ -1,7 +1,7 @@
 /** Traffic by class as Prometheus text. Pure. */
 import { TRAFFIC_CLASSES, type Traffic } from "../../agent/protocol/audit.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { HostReport } from "./assessment.ts";
+import type { HostReport } from "./host-report.ts";
 
 /** A service with a host to itself has all of the host's bytes; services that share one have those of their own ports, and the rest has no service. */
 export function trafficOf(report: HostReport, services: Plan["services"]): { service: string; traffic: Traffic }[] {

@@ -1,6 +1,6 @@
 /** Edges between services that connections show and the plan does not have. Pure. */
 import type { Service } from "../plan/plan.ts";
-import type { HostReport } from "./assessment.ts";
+import type { HostReport } from "./host-report.ts";
 
 export interface ProposedNeed {
   readonly service: string;

@@ -1,6 +1,6 @@
 /** A target for each service, with what speaks for it. Pure. */
 import type { Service, Stack } from "../plan/plan.ts";
-import type { HostReport } from "./assessment.ts";
+import type { HostReport } from "./host-report.ts";
 
 export interface Proposal {
   readonly service: string;

@@ -1,27 +1,11 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import type { RunState } from "../engine/state.ts";
 import type { SavedPlan } from "../store/saved-plan.ts";
+import type { ApplyOptions } from "./apply-options.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 import { globalsOf } from "./globals.ts";
 import type { PlanBasis } from "./saved-plan.ts";
-import type { ScopeOptions } from "./scope-options.ts";
-
-export interface ApplyOptions extends ScopeOptions {
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
-  readonly wait?: boolean;
-  readonly byRunners?: boolean;
-  readonly step?: boolean;
-  readonly metrics?: string;
-  /** `plan -o`: where to. */
-  readonly output?: string;
-  readonly expires?: string;
-  readonly confirmWithin?: string;
-  readonly detailedExitcode?: boolean;
-}
 
 export function applyCommand(): Command {
   return scopeOptions(new Command("apply"))
@@ -101,13 +85,6 @@ function inventoryOfSaved({ inventory }: SavedPlan, globals: Globals): Globals {
   if (globals.inventory !== undefined)
     throw new ExitError(EXIT.usage, "--inventory belongs to making a plan; a saved one has its own");
   return inventory === null ? globals : { ...globals, inventory };
-}
-
-/** Binds a run to the very bytes of its plan. */
-export async function planSha256(path: string): Promise<string> {
-  return createHash("sha256")
-    .update(await readFile(path))
-    .digest("hex");
 }
 
 /** Who uses the addresses that would go. */

@@ -1,6 +1,6 @@
 /** What `audit` asks of hosts, a bounded number at a time. */
 import type { NamedNeed, ObservationWant } from "../../agent/protocol/audit.ts";
-import type { HostReport } from "../assess/assessment.ts";
+import type { HostReport } from "../assess/host-report.ts";
 import { AgentError, UnreachableError } from "../engine/ports.ts";
 import { Semaphore } from "../engine/semaphore.ts";
 import type { Plan } from "../plan/plan.ts";

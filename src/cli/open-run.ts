@@ -18,7 +18,7 @@ import type { PostgresStore } from "../store/postgres/store.ts";
 import { newRunId } from "../store/run-directory.ts";
 import type { SavedPlan } from "../store/saved-plan.ts";
 import type { Store } from "../store/store.ts";
-import { type ApplyOptions, planSha256 } from "./apply.ts";
+import type { ApplyOptions } from "./apply-options.ts";
 import { drive, systemClock } from "./drive.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
@@ -26,6 +26,7 @@ import { notifierFor } from "./notify.ts";
 import { openFleet } from "./open-fleet.ts";
 import { openPlan } from "./open-plan.ts";
 import { openStore, storeUrl } from "./open-store.ts";
+import { planSha256 } from "./plan-sha256.ts";
 import { type PlanBasis, refuseOtherChanges, refuseStaleFacts, refuseStaleFile } from "./saved-plan.ts";
 import { scopeOf } from "./scope-options.ts";
 

@@ -55,7 +55,7 @@ export async function goOn(directory: KeptRun, options: GoOn, globals: Globals, 
   const { openFleet } = await import("./open-fleet.ts");
   const { openPlan } = await import("./open-plan.ts");
   const { holdLease } = await import("./open-run.ts");
-  const { planSha256 } = await import("./apply.ts");
+  const { planSha256 } = await import("./plan-sha256.ts");
 
   const entries = await directory.entries();
   const started = entries[0];

@@ -18,7 +18,7 @@ import {
 } from "../store/saved-plan.ts";
 import type { Store } from "../store/store.ts";
 import { agentBundle } from "../transport/agent-bundle.ts";
-import type { ApplyOptions } from "./apply.ts";
+import type { ApplyOptions } from "./apply-options.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 import type { OpenedPlan } from "./open-plan.ts";

@@ -1,10 +1,11 @@
 /** `dns64.dnssec`: DNSSEC works through the resolvers as well as it does without them. */
 import type { Prefix6 } from "../../agent/net/prefix.ts";
 import type { Observed } from "../../agent/protocol/probes.ts";
-import { embedded, planPrefix } from "./address-kind.ts";
+import { embedded } from "./address-kind.ts";
+import { dns64Setting } from "./dns64-setting.ts";
 import { type Gate, observedOf, persist, TRY_MS, triesMade, type World } from "./gate.ts";
-import { conclude, fail, type Part, pass, unknown } from "./part.ts";
-import { askDns, type DnsFlags, dataOf, dnsQuestion, PLAIN, planResolvers, type Resolver } from "./resolvers.ts";
+import { fail, type Part, pass, unknown } from "./part.ts";
+import { askDns, type DnsFlags, dataOf, dnsQuestion, PLAIN, type Resolver } from "./resolvers.ts";
 import { fromInside } from "./vantage.ts";
 import { listed } from "./words.ts";
 
@@ -16,25 +17,10 @@ export const dns64Dnssec: Gate<"dns64.dnssec"> = {
     "Needs targets.signed, signed_native and bogus, and a vantage point inside that has no IPv4.",
   async ask({ args, phase, hosts, world }) {
     const asked = "DNSSEC through the resolvers";
-    const prefix = planPrefix(world.plan.nat64);
-    if (world.plan.dns64 === null || prefix === null)
-      return conclude([unknown(asked, "The plan has no dns64 and nat64, so there is nothing to ask.")], "");
     const { signedIpv4Only, signedNative, bogus } = args;
-    const missing = [
-      ...(signedIpv4Only === null ? ["signed"] : []),
-      ...(signedNative === null ? ["signed_native"] : []),
-      ...(bogus === null ? ["bogus"] : []),
-    ];
-    const { known, lost } = planResolvers(world);
-    const lacking = [
-      ...missing.map((name) => unknown(asked, `The plan names no targets.${name}, so this cannot be asked: set it.`)),
-      ...lost.map((host) =>
-        unknown(
-          asked,
-          `The IPv6 address of the resolver ${host} is not known: set ipv6 in the inventory, or make it reachable.`,
-        ),
-      ),
-    ];
+    const setting = dns64Setting(world, asked, { signed: signedIpv4Only, signed_native: signedNative, bogus });
+    if ("finding" in setting) return setting;
+    const { prefix, known, lacking } = setting;
     const expected = signedNative === null ? null : await whoValidates(world, signedNative);
     const ask = async (from: string): Promise<Part[]> => {
       const parts = await Promise.all(

@@ -1,10 +1,11 @@
 /** `dns64.resolve`: every resolver synthesises AAAA for names that have only A, and leaves the rest alone. */
 import type { Prefix6 } from "../../agent/net/prefix.ts";
 import type { Observed } from "../../agent/protocol/probes.ts";
-import { addressKind, embedded, planPrefix } from "./address-kind.ts";
+import { addressKind, embedded } from "./address-kind.ts";
+import { dns64Setting } from "./dns64-setting.ts";
 import { type Gate, observedOf, persist, TRY_MS, triesMade, type World } from "./gate.ts";
-import { conclude, fail, type Part, pass, unknown } from "./part.ts";
-import { askDns, dataOf, dnsQuestion, planResolvers, type Resolver } from "./resolvers.ts";
+import { fail, type Part, pass, unknown } from "./part.ts";
+import { askDns, dataOf, dnsQuestion, type Resolver } from "./resolvers.ts";
 import { fromInside } from "./vantage.ts";
 import { listed } from "./words.ts";
 
@@ -16,25 +17,10 @@ export const dns64Resolve: Gate<"dns64.resolve"> = {
     "Needs targets.ipv4_only, targets.wildcard and targets.dual, and a vantage point inside that has no IPv4.",
   async ask({ args, phase, hosts, world }) {
     const asked = "DNS64 resolvers";
-    const prefix = planPrefix(world.plan.nat64);
-    if (world.plan.dns64 === null || prefix === null)
-      return conclude([unknown(asked, "The plan has no dns64 and nat64, so there is nothing to ask.")], "");
     const { ipv4Only, wildcard, dual } = args;
-    const missing = [
-      ...(ipv4Only === null ? ["ipv4_only"] : []),
-      ...(wildcard === null ? ["wildcard"] : []),
-      ...(dual === null ? ["dual"] : []),
-    ];
-    const { known, lost } = planResolvers(world);
-    const lacking = [
-      ...missing.map((name) => unknown(asked, `The plan names no targets.${name}, so this cannot be asked: set it.`)),
-      ...lost.map((host) =>
-        unknown(
-          asked,
-          `The IPv6 address of the resolver ${host} is not known: set ipv6 in the inventory, or make it reachable.`,
-        ),
-      ),
-    ];
+    const setting = dns64Setting(world, asked, { ipv4_only: ipv4Only, wildcard, dual });
+    if ("finding" in setting) return setting;
+    const { prefix, known, lacking } = setting;
     const ask = async (from: string): Promise<Part[]> => {
       const each = known.flatMap((resolver) =>
         (["udp", "tcp"] as const).map((transport) => {

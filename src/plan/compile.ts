@@ -10,10 +10,11 @@ import {
   type Playbook,
   type PlaybookStep,
   type RecordSource,
+  type Rollout,
   type Service,
   type StepScope,
 } from "./plan.ts";
-import { batchesOf, batchSizes, countOf, domainOf, type Rollout, rolloutFor, slices, wavesOf } from "./rollout.ts";
+import { batchesOf, batchSizes, countOf, domainOf, rolloutFor, slices, wavesOf } from "./rollout.ts";
 import { type Scope, servicesIn, withinScope } from "./scope.ts";
 import { keepersOf } from "./shared.ts";
 import { lookUp, renderTemplate } from "./template.ts";

@@ -4,7 +4,6 @@
  */
 import type { GateCall } from "./gates.ts";
 import type { Become, Connection, Secret } from "./hosts.ts";
-import type { Rollout, RolloutOverride } from "./rollout.ts";
 
 /** Where a service stands or is to end; it moves one place at a time. */
 export type Stack = "ipv4-only" | "dual-stack" | "ipv6-preferred" | "ipv6-only";
@@ -369,3 +368,43 @@ export interface PlaybookStep {
   /** Where the step is written, for diagnostics. */
   readonly at: { readonly file: string; readonly line: number; readonly col: number };
 }
+
+/** A number of hosts, or a share of the service. */
+export type Count = { readonly hosts: number } | { readonly percent: number };
+
+export interface Rollout {
+  /** How many hosts are in after each batch, cumulative: [1, 25%, 100%]. */
+  readonly batch: readonly Count[];
+  readonly maxUnavailable: Count;
+  readonly brownout: {
+    readonly forMs: number;
+    readonly mode: "reject" | "drop";
+    /** Only what the service's unit sends and receives. */
+    readonly ofUnit: boolean;
+  } | null;
+  /** Which hosts boot again under the armed switch. */
+  readonly rebootProof: "none" | "canary" | "every";
+  /** Whether a host may change that cannot rehearse its undo. */
+  readonly unrehearsed: "refuse" | "allow";
+  readonly windows: readonly string[];
+  /** Hosts and groups that go before all others. */
+  readonly canaries: readonly string[];
+  readonly domains: Domains | null;
+  /** Over the whole service, never only over the batch. */
+  readonly stopAfter: { readonly failed: Count; readonly unreachable: Count };
+  readonly soakMs: number;
+  readonly confirmMs: number;
+  readonly approve: readonly PhaseId[];
+}
+
+/** Hosts that fail together. */
+export interface Domains {
+  /** A variable of the hosts, or groups of the inventory. */
+  readonly by: { readonly variable: string } | { readonly groups: readonly string[] };
+  /** How many of them a batch may touch. */
+  readonly atOnce: number;
+  /** Of one domain; null: only the service's own limit counts. */
+  readonly maxUnavailable: Count | null;
+}
+
+export type RolloutOverride = Partial<Rollout>;

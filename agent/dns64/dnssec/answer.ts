@@ -3,17 +3,9 @@ import { CLASS_IN, RCODE, TYPE } from "../wire/constants.ts";
 import { ANSWER, AUTHORITY, type Message, type ResourceRecord } from "../wire/message.ts";
 import { lowerName, nameKey, readName, suffixAt } from "../wire/name.ts";
 import { zoneAround, zoneAt } from "./chain-of-trust.ts";
+import type { Context } from "./context.ts";
 import { type Denial, denialOf, nameError, noData, wildcardRight } from "./denial.ts";
-import {
-  type Asking,
-  bogus,
-  type Context,
-  type Finding,
-  insecure,
-  type Judgement,
-  SECURE,
-  weaker,
-} from "./judgement.ts";
+import { type Asking, bogus, type Finding, insecure, type Judgement, SECURE, weaker } from "./judgement.ts";
 import { isBelow, isWithin, parentOf, sameOctets } from "./labels.ts";
 import { ERROR, SEC } from "./numbers.ts";
 import { type Rrset, rrsetsOf } from "./rrset.ts";

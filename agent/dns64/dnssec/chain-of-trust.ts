@@ -6,8 +6,9 @@
 import { RCODE, TYPE } from "../wire/constants.ts";
 import { ANSWER, AUTHORITY, type Message } from "../wire/message.ts";
 import type { Anchor } from "./anchors.ts";
+import type { Context } from "./context.ts";
 import { type Denial, denialOf, noDs } from "./denial.ts";
-import { type Asking, bogus, type Context, type Finding, insecure } from "./judgement.ts";
+import { type Asking, bogus, type Finding, insecure } from "./judgement.ts";
 import { isBelow, isWithin, namesBelow, parentOf, sameOctets } from "./labels.ts";
 import { ERROR, SEC } from "./numbers.ts";
 import { type DelegationSigner, readDs } from "./records.ts";

@@ -1,6 +1,7 @@
 /** Denials: the NSEC and NSEC3 records of an answer whose signatures hold, and what they prove. */
 import { AUTHORITY, type Message, type ResourceRecord } from "../wire/message.ts";
-import { bogus, type Context, type Finding, insecure, SECURE } from "./judgement.ts";
+import type { Context } from "./context.ts";
+import { bogus, type Finding, insecure, SECURE } from "./judgement.ts";
 import { parentOf, sameOctets } from "./labels.ts";
 import { type NsecProof, provesNameError, provesNoData, provesNoDs, provesWildcard } from "./nsec.ts";
 import {

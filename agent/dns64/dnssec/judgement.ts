@@ -1,11 +1,5 @@
 /** What validation finds, and how it asks for what it still needs. */
 import type { Message, ResourceRecord } from "../wire/message.ts";
-import type { TrustAnchors } from "./anchors.ts";
-import type { WallClock } from "./clock.ts";
-import { believedTime } from "./clock.ts";
-import type { HeldSignatures } from "./held-signatures.ts";
-import { Work } from "./work.ts";
-import type { ZoneStates } from "./zone-states.ts";
 
 /** One question of the validator's own, class IN. @property name lower case. */
 export interface Question {
@@ -51,23 +45,4 @@ const ORDER: readonly Security[] = ["secure", "insecure", "bogus"];
 export function weaker(a: Finding, b: Finding): Finding {
   const order = ORDER.indexOf(b.security) - ORDER.indexOf(a.security);
   return order > 0 || (order === 0 && a.because === "") ? b : a;
-}
-
-/** What one validation works with. */
-export class Context {
-  readonly anchors: TrustAnchors;
-  readonly zones: ZoneStates;
-  readonly work: Work;
-  /** Seconds since 1970, null where the clock cannot be believed. */
-  readonly now: number | null;
-  /** Monotonic. */
-  readonly nowMs: number;
-
-  constructor(anchors: TrustAnchors, zones: ZoneStates, held: HeldSignatures, clock: WallClock, nowMs: number) {
-    this.work = new Work(held);
-    this.anchors = anchors;
-    this.zones = zones;
-    this.now = believedTime(clock);
-    this.nowMs = nowMs;
-  }
 }

@@ -2,7 +2,8 @@
 import { ANSWER, type Message, type ResourceRecord } from "../wire/message.ts";
 import { importKey, isSupportedAlgorithm, isSupportedDigest } from "./algorithms.ts";
 import { type Anchor, isAnchoredBy, isNamedBy, type TrustAnchors } from "./anchors.ts";
-import { bogus, type Context, type Finding } from "./judgement.ts";
+import type { Context } from "./context.ts";
+import { bogus, type Finding } from "./judgement.ts";
 import { sameOctets } from "./labels.ts";
 import { ERROR, KEY_FLAG, KEY_PROTOCOL, SEC } from "./numbers.ts";
 import { type DelegationSigner, type Key, readKey } from "./records.ts";

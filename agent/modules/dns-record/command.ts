@@ -4,8 +4,8 @@
  */
 import { Fault } from "../../rpc.ts";
 import type { System } from "../../system.ts";
-import type { LiveServer, LiveWant } from "./live.ts";
 import { idOf, type RecordSet } from "./live-plan.ts";
+import type { LiveServer, LiveWant } from "./live-server.ts";
 
 const RUN_MS = 60_000;
 

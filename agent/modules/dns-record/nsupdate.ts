@@ -1,8 +1,8 @@
 /** RFC 2136 with TSIG, by nsupdate; what is there is asked of the primary itself, by dig. */
 import { Fault } from "../../rpc.ts";
 import type { System } from "../../system.ts";
-import type { LiveServer, LiveWant } from "./live.ts";
 import type { RecordSet, SetEdit } from "./live-plan.ts";
+import type { LiveServer, LiveWant } from "./live-server.ts";
 
 const ASK_MS = 10_000;
 const UPDATE_MS = 20_000;

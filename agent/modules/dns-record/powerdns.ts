@@ -1,8 +1,8 @@
 /** PowerDNS's HTTP API. The key is read on the host and leaves it only towards the API. */
 import { Fault } from "../../rpc.ts";
 import type { System } from "../../system.ts";
-import type { LiveServer, LiveWant } from "./live.ts";
 import type { RecordSet } from "./live-plan.ts";
+import type { LiveServer, LiveWant } from "./live-server.ts";
 
 const ASK_MS = 10_000;
 

@@ -2,9 +2,8 @@
 import type { GateCall } from "../gates.ts";
 import { type OwnFiles, ownPath } from "../own-files.ts";
 import type { Extension, Gate } from "../plan.generated.ts";
-import type { Playbook, PlaybookStep } from "../plan.ts";
+import type { Playbook, PlaybookStep, Rollout } from "../plan.ts";
 import type { PlaybookFile } from "../playbook.generated.ts";
-import type { Rollout } from "../rollout.ts";
 import type { YamlSource } from "../yaml.ts";
 import { rolloutOverride } from "./rollout.ts";
 

@@ -1,7 +1,7 @@
 /** Rollout settings as written, to what overrides the settings below. */
 import { parseDuration } from "../durations.ts";
 import type { Rollout as RolloutFile } from "../plan.generated.ts";
-import type { Count, Rollout } from "../rollout.ts";
+import type { Count, Rollout } from "../plan.ts";
 
 function countFrom(count: number | string): Count {
   return typeof count === "number" ? { hosts: count } : { percent: Number.parseInt(count, 10) };

@@ -2,8 +2,7 @@
 import { parseDuration } from "../durations.ts";
 import type { GateCall } from "../gates.ts";
 import type { Gate, Need as NeedFile, PlanFile, Service as ServiceFile } from "../plan.generated.ts";
-import type { Ipv4Decisions, Need, Service } from "../plan.ts";
-import type { Rollout } from "../rollout.ts";
+import type { Ipv4Decisions, Need, Rollout, Service } from "../plan.ts";
 import { rolloutOverride } from "./rollout.ts";
 
 /** Services in the order of `after`; those that may come in any order stay as written. */

@@ -7,6 +7,7 @@ import type { Action, Cloud, Planned } from "../action.ts";
 import type { Ec2 } from "./ec2.ts";
 import { instanceActions, setMetadata } from "./instances.ts";
 import { routeActions, routeTo, unroute } from "./routes.ts";
+import type { Say } from "./say.ts";
 import { groupActions, permit, revoke } from "./security-groups.ts";
 import {
   associate,
@@ -25,7 +26,7 @@ export function awsCloud(plan: AwsPlan, ec2: Ec2): Cloud {
     plan: async (): Promise<Planned> => {
       const refused: string[] = [];
       const because: string[] = [];
-      const say = { refused, because };
+      const say: Say = { refused, because };
       const subnets = await findSubnets(ec2, plan);
       const actions = [
         ...(await groupActions(ec2, plan, say)),
@@ -41,12 +42,6 @@ export function awsCloud(plan: AwsPlan, ec2: Ec2): Cloud {
     make: (action) => KINDS[action.kind]!.make(ec2, action),
     unmake: (action) => KINDS[action.kind]!.unmake(ec2, action),
   };
-}
-
-/** What a look finds beside the differences. */
-export interface Say {
-  readonly refused: string[];
-  readonly because: string[];
 }
 
 interface Kind {

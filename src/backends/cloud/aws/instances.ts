@@ -1,8 +1,8 @@
 /** The metadata service over IPv6: off by default, and an instance without IPv4 fails at its next boot without it. */
 import type { AwsPlan } from "../../../plan/plan.ts";
 import type { Action } from "../action.ts";
-import type { Say } from "./aws.ts";
 import { ask, type Ec2 } from "./ec2.ts";
+import type { Say } from "./say.ts";
 
 export async function instanceActions(ec2: Ec2, plan: AwsPlan, say: Say): Promise<Action[]> {
   if (plan.instances.length === 0) return [];

@@ -2,8 +2,8 @@
 import type { Route } from "@aws-sdk/client-ec2";
 import type { AwsPlan } from "../../../plan/plan.ts";
 import type { Action } from "../action.ts";
-import type { Say } from "./aws.ts";
 import { ask, type Ec2 } from "./ec2.ts";
+import type { Say } from "./say.ts";
 
 const WELL_KNOWN = "64:ff9b::/96";
 

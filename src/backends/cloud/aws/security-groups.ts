@@ -2,9 +2,9 @@
 import type { IpPermission } from "@aws-sdk/client-ec2";
 import type { AwsPlan } from "../../../plan/plan.ts";
 import type { Action } from "../action.ts";
-import type { Say } from "./aws.ts";
 import { ask, type Ec2 } from "./ec2.ts";
 import { type Direction, keyOf, type MissingRule, parityOf } from "./parity.ts";
+import type { Say } from "./say.ts";
 
 export async function groupActions(ec2: Ec2, plan: AwsPlan, say: Say): Promise<Action[]> {
   if (plan.securityGroups.length === 0) return [];

@@ -2,8 +2,8 @@
 import type { Subnet } from "@aws-sdk/client-ec2";
 import type { AwsPlan } from "../../../plan/plan.ts";
 import { type Action, CloudError } from "../action.ts";
-import type { Say } from "./aws.ts";
 import { ask, type Ec2 } from "./ec2.ts";
+import type { Say } from "./say.ts";
 
 /** A subnet is named by its id, or before it has one by what makes it the only one: VPC and prefix. */
 type At = Action["at"];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { assess, fleetAddresses, type HostReport } from "../../../../src/assess/assessment.ts";
+import { assess, fleetAddresses } from "../../../../src/assess/assessment.ts";
 import { addressesGone, blastRadius, blastText } from "../../../../src/assess/blast.ts";
 import { explain, explanationText } from "../../../../src/assess/explain.ts";
+import type { HostReport } from "../../../../src/assess/host-report.ts";
 import { trafficMetrics } from "../../../../src/assess/metrics.ts";
 import { assessmentText } from "../../../../src/assess/text.ts";
 import { finding, flow, INVENTORY, NOW, observation, report, SERVICES, SUBJECT, service } from "./fleet.ts";

@@ -1,7 +1,8 @@
 /** A small fleet as audit heard it: two hosts, one of them full of IPv4. */
 import type { AuditFinding, Flow, HostAudit, Observation } from "../../../../agent/protocol/audit.ts";
 import type { HostFacts } from "../../../../agent/protocol/facts.ts";
-import type { HostReport, Subject } from "../../../../src/assess/assessment.ts";
+import type { Subject } from "../../../../src/assess/assessment.ts";
+import type { HostReport } from "../../../../src/assess/host-report.ts";
 import type { Inventory } from "../../../../src/plan/hosts.ts";
 import type { Service } from "../../../../src/plan/plan.ts";
 import { PLAN } from "../gates/scripted.ts";

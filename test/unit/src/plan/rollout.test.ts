@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Host, Inventory } from "../../../../src/plan/hosts.ts";
-import { batchesOf, batchSizes, type Count, countOf, type Domains, wavesOf } from "../../../../src/plan/rollout.ts";
+import type { Count, Domains } from "../../../../src/plan/plan.ts";
+import { batchesOf, batchSizes, countOf, wavesOf } from "../../../../src/plan/rollout.ts";
 
 const share = (percent: number): Count => ({ percent });
 const hosts = (n: number): Count => ({ hosts: n });

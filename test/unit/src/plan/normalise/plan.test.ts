@@ -4,7 +4,8 @@ import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadPlan } from "../../../../../src/inventory/load-plan.ts";
 import { formatDiagnostic } from "../../../../../src/plan/diagnostics.ts";
-import { type Rollout, rolloutFor } from "../../../../../src/plan/rollout.ts";
+import type { Rollout } from "../../../../../src/plan/plan.ts";
+import { rolloutFor } from "../../../../../src/plan/rollout.ts";
 
 const ROOT = join(import.meta.dirname, "../../../../..");
 const CASES = relative(process.cwd(), join(ROOT, "test/cases"));
