@@ -17,7 +17,7 @@ import { fileChange } from "./files.ts";
 import type { Module, Plan } from "./module.ts";
 import { checkPrograms, installPackages, type PackageFacts, packageChanges, removePackages } from "./packages.ts";
 
-const NAME: DaemonName = { daemon: "nat64-spread", title: "clients spread over NAT64 gateways" };
+export const NAME: DaemonName = { daemon: "nat64-spread", title: "clients spread over NAT64 gateways" };
 
 interface Facts {
   readonly service: ServiceFacts;
@@ -59,7 +59,8 @@ export const nat64Spread: Module<Facts, Nat64SpreadWant, Image> = {
   },
 };
 
-function absent(service: ServiceFacts): Plan {
+/** What it takes to have it gone. Pure. */
+export function absent(service: ServiceFacts): Plan {
   const changes = Object.entries(service.files).map(([path, text]) =>
     fileChange(path, text, null, `${unitName(NAME)} is not started any more`),
   );

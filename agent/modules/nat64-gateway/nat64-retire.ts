@@ -4,8 +4,16 @@ import { TRANSLATORS, type TranslatorName } from "../../protocol/daemons.ts";
 import type { Nat64RetireWant } from "../../protocol/wants.ts";
 import { Fault } from "../../rpc.ts";
 import type { System } from "../../system.ts";
-import { checkService, imageOfService, type ServiceFacts, type ServiceImage, startIfDown } from "../daemon/service.ts";
+import {
+  checkService,
+  imageOfService,
+  type ServiceFacts,
+  type ServiceImage,
+  startIfDown,
+  stopService,
+} from "../daemon/service.ts";
 import type { Module } from "../module.ts";
+import { absent, NAME as SPREAD } from "../nat64-spread.ts";
 import { checkPrograms, installPackages, type PackageFacts, packageChanges, removePackages } from "../packages.ts";
 import { BACKENDS } from "./backends.ts";
 import { comesBack, makeWay, removal, takesOver } from "./takeover.ts";
@@ -14,12 +22,15 @@ interface Facts {
   /** Of nftables: it tells what began before from what began after. */
   readonly packages: PackageFacts;
   readonly inPlace: readonly { readonly name: TranslatorName; readonly service: ServiceFacts }[];
+  /** What passed other gateways' clients on: from here on everything is passed on. */
+  readonly spread: ServiceFacts;
   readonly draining: TranslatorName | null;
 }
 
 interface Image {
   readonly packages: readonly string[];
   readonly others: readonly { readonly name: TranslatorName; readonly service: ServiceImage }[];
+  readonly spread: ServiceImage;
   readonly pool6: string;
 }
 
@@ -31,13 +42,15 @@ export const nat64Retire: Module<Facts, Nat64RetireWant, Image> = {
       if (Object.keys(service.files).length > 0) inPlace.push({ name, service });
     }
     const packages = await checkPrograms(sys, inPlace.length === 0 ? {} : { nft: "nftables" });
-    return { packages, inPlace, draining: (await readDrain(sys))?.old ?? null };
+    const spread = await checkService(sys, SPREAD, home);
+    return { packages, inPlace, spread, draining: (await readDrain(sys))?.old ?? null };
   },
-  diff({ packages, inPlace, draining }, want) {
+  diff({ packages, inPlace, spread, draining }, want) {
+    const passing = absent(spread);
     const parts = inPlace.map(({ name, service }) => removal(name, service, want.drain_s));
     return {
-      changes: [...packageChanges(packages), ...parts.flatMap(({ changes }) => changes)],
-      edits: parts.flatMap(({ edits }) => edits),
+      changes: [...packageChanges(packages), ...parts.flatMap(({ changes }) => changes), ...passing.changes],
+      edits: [...parts.flatMap(({ edits }) => edits), ...passing.edits],
       because: [
         inPlace.length === 0 ? "no translator is in place here" : `new sessions go to ${want.via.join(", ")}`,
         ...(draining === null ? [] : [`${draining} lets its last sessions end`]),
@@ -45,7 +58,8 @@ export const nat64Retire: Module<Facts, Nat64RetireWant, Image> = {
       ...(packages.unable === null ? {} : { blocked: packages.unable }),
     };
   },
-  image: ({ packages, inPlace }, want) => ({
+  image: ({ packages, inPlace, spread }, want) => ({
+    spread: imageOfService(SPREAD, spread),
     packages: packages.brings,
     others: inPlace.map(({ name, service }) => ({ name, service: imageOfService(BACKENDS[name].daemon, service) })),
     pool6: want.pool6,
@@ -59,10 +73,11 @@ export const nat64Retire: Module<Facts, Nat64RetireWant, Image> = {
         : { old: old.name, service: old.service, pool6: want.pool6, drainMs: want.drain_s * 1000 };
     const heldSince = await makeWay(sys, takeover === null ? null : facts.draining, takeover);
     if (takeover !== null) await passOn(sys, want);
+    if (facts.spread.running) await stopService(sys, imageOfService(SPREAD, facts.spread));
     await writeFiles();
     return takesOver(sys, takeover, heldSince);
   },
-  async undo(sys, { packages, others, pool6 }, restoreFiles) {
+  async undo(sys, { packages, others, spread, pool6 }, restoreFiles) {
     const notes: string[] = [];
     const ran = others.filter(({ service }) => service.running);
     for (const { name } of ran)
@@ -71,6 +86,7 @@ export const nat64Retire: Module<Facts, Nat64RetireWant, Image> = {
     await restoreFiles();
     for (const { name, service } of ran)
       if ((await startIfDown(sys, service)) !== null) notes.push(`${name} runs again`);
+    if (spread.running) await startIfDown(sys, spread);
     return [...notes, ...(await removePackages(sys, packages))];
   },
 };
