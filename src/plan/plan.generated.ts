@@ -240,6 +240,10 @@ export interface PlanFile {
      */
     fastpath?: "auto" | "off" | "require";
     /**
+     * Several gateways: each translates for its share of the sources and passes the rest on. Not yet proven in the lab.
+     */
+    spread?: boolean;
+    /**
      * Hosts that were gateways: what is established there goes on until it ends, at most for `drain`; what begins goes to `gateways`.
      */
     retiring?: Host[];

@@ -76,6 +76,8 @@ export interface Nat64Plan {
   readonly fastpath: "auto" | "off" | "require";
   /** By router advertisements; null: routes are somebody else's affair. */
   readonly advertise: { readonly interface: string; readonly lifetimeSeconds: number } | null;
+  /** Whether gateways pass on to one another what is not theirs. */
+  readonly spread: boolean;
   /** Hosts that were gateways. */
   readonly retiring: readonly string[];
   /** How long established sessions may go on where another translator takes over. */

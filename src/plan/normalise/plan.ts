@@ -52,6 +52,7 @@ export function normalisePlan(
             prefix: prefix6(nat64.prefix),
             backend: nat64.backend ?? "builtin",
             gateways: hosts(nat64.gateways),
+            spread: nat64.spread ?? false,
             retiring: hosts(nat64.retiring),
             pool4: (nat64.pool4 ?? []).map((entry) =>
               typeof entry === "string"

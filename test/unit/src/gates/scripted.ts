@@ -91,6 +91,7 @@ export const PLAN: Plan = {
     fastpath: "auto",
     advertise: null,
     drainSeconds: 7200,
+    spread: false,
     retiring: [],
   },
   clouds: [],
