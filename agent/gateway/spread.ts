@@ -6,6 +6,7 @@ import { markOf, maskText, peersOf, routesOf, spreadRules, TABLE } from "./sprea
 
 /** UDP flows that speak within this time stay where they are. */
 const LISTEN_MS = 3_000;
+const ALIVE_MS = 3_600_000;
 
 export async function runSpread(
   config: SpreadConfig,
@@ -25,7 +26,10 @@ export async function runSpread(
   await new Promise((resolve) => setTimeout(resolve, LISTEN_MS));
   await must(sys, ["nft", "-f", "-"], spreadRules(config, false));
   io.ready(`nat64-spread ready ${config.self + 1} of ${config.gateways.length}`);
+  // A promise alone keeps no process alive.
+  const alive = setInterval(() => undefined, ALIVE_MS);
   if (!signal.aborted) await ended;
+  clearInterval(alive);
   await attempt(sys, ["nft", "delete", "table", "ip6", TABLE]);
   for (const call of rules(config)) await attempt(sys, ["ip", "-6", "rule", "del", ...call]);
   for (const call of ways(config, "del")) await attempt(sys, ["ip", ...call]);
