@@ -13,12 +13,11 @@ for offer in $2; do
   case $offer in "$machine":*) offer=${offer#*:} agent=${offer%%:*} runtime=${offer#*:} ;; esac
 done
 [ -n "$agent" ] || fail "there is no agent for its machine type $machine"
-why=$(mkdir -p "$cache" 2>&1) && [ -w "$cache" ] || fail "user $(id -un) cannot write $cache: ${why:-permission denied} (set become: sudo)"
+[ -w "$cache" ] || { why=$(mkdir -p "$cache" 2>&1) && [ -w "$cache" ]; } || fail "user $(id -un) cannot write $cache: ${why:-permission denied} (set become: sudo)"
 
 part=$cache/.push.$$
 trap "rm -f $part $part.gz $part.why" 0
 trap "exit 1" HUP INT TERM PIPE
-find "$cache" -name ".half.*" -mtime +1 -exec rm -f {} + 2>/dev/null
 for old in "$cache"/.push.*; do
   owner=${old#"$cache"/.push.} owner=${owner%%.*}
   [ ! -e "$old" ] || kill -0 "$owner" 2>/dev/null || rm -f "$old"
@@ -58,6 +57,7 @@ fetch() {
 
 # A push that was cut goes on where it ended. Another run that does the same has the half to itself.
 half() {
+  find "$cache" -name ".half.*" -mtime +1 -exec rm -f {} + 2>/dev/null
   half=$cache/.half.$1
   if ! (set -C; echo $$ >"$half.owner") 2>/dev/null; then
     if kill -0 "$(cat "$half.owner" 2>/dev/null)" 2>/dev/null; then half=$part.gz; else echo $$ >"$half.owner"; fi
