@@ -11,6 +11,7 @@ export default defineConfig({
           environment: "node",
           // Some start a process; a busy machine is no reason for red.
           testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
