@@ -79,6 +79,7 @@ async function drift(
   } finally {
     await fleet.close();
   }
+  if (globals.json) process.stdout.write(versionLine());
   for (const { host, what, at } of seen) {
     process.stdout.write(
       globals.json
@@ -87,7 +88,6 @@ async function drift(
     );
   }
   if (globals.json) {
-    process.stdout.write(versionLine());
     for (const { id, host, step, change } of changes) {
       process.stdout.write(
         `${JSON.stringify({ type: "drift", id, host, step, title: change.title, before: change.before, after: change.after })}\n`,

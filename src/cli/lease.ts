@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { versionLine } from "../report/version-line.ts";
 import { globalsOf } from "./globals.ts";
 import { withStore } from "./open-store.ts";
 
@@ -11,6 +12,7 @@ export function leaseCommand(): Command {
       const globals = globalsOf(command);
       const leases = await withStore(globals, (store) => store.leases());
       if (leases.length === 0) process.stderr.write("no run holds a lease\n");
+      if (globals.json) process.stdout.write(versionLine());
       for (const { plan, owner, alive } of leases) {
         const line = `${plan}: run ${owner.run}, pid ${owner.pid} on ${owner.host}, ${alive ? `renewed until ${new Date(owner.expiresAt).toISOString()}` : "dead: free for the next run"}`;
         process.stdout.write(

@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import type { Transaction } from "../../agent/protocol/messages.ts";
 import type { Fleet } from "../engine/ports.ts";
+import { versionLine } from "../report/version-line.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { type Globals, globalsOf } from "./globals.ts";
 
@@ -79,6 +80,7 @@ async function ls(planFile: string, globals: Globals): Promise<void> {
         Number(OPEN.has(b.transaction.state)) - Number(OPEN.has(a.transaction.state)) ||
         a.transaction.armedAt - b.transaction.armedAt,
     );
+    if (globals.json) process.stdout.write(versionLine());
     for (const { host, transaction } of rows) {
       process.stdout.write(
         globals.json

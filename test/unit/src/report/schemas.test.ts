@@ -51,6 +51,33 @@ describe("journal.schema.json", () => {
 });
 
 describe("event.schema.json", () => {
+  it("knows every line that a command prints with --json", () => {
+    const folder = join(ROOT, "src/cli");
+    const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+    const printed = sources.flatMap((text) => [...text.matchAll(/(?:JSON\.stringify|print)\(\{\s*type: "([a-z.]+)"/g)]);
+    const types = new Set(printed.map(([, type]) => type!));
+    expect(types.size).toBeGreaterThan(10);
+    const known = JSON.stringify(read("event").$defs);
+    expect([...types].filter((type) => !known.includes(`"const":"${type}"`))).toEqual([]);
+  });
+
+  it("takes what `status --json` prints of a full gateway, and of none", () => {
+    const status = {
+      type: "status",
+      run: "r",
+      course: {},
+      waits_for: "the end",
+      since: 1,
+      batch: null,
+      unreachable: {},
+      failed_connections: null,
+      steps: {},
+    };
+    expect(complaint("event", { ...status, gateway_full: null })).toBe("");
+    expect(complaint("event", { ...status, gateway_full: { because: "gw1 is full", next: "one more" } })).toBe("");
+    expect(complaint("event", status)).not.toBe("");
+  });
+
   it("takes the version line and every event of a run, which carry the run's id and never a nonce", async () => {
     expect(complaint("event", JSON.parse(versionLine()))).toBe("");
     const run = await sampleRun({ run: "r", startsAt: 0, traffic: { ipv4Bytes: 1, ipv6Bytes: 1 } });
@@ -93,6 +120,6 @@ describe("journals of every format stay readable", () => {
 it("docs/events.md tells of every type", () => {
   const text = readFileSync(join(ROOT, "docs/events.md"), "utf8");
   const told = [...text.matchAll(/^\| `([a-z.]+)` \|/gm)].map((match) => match[1]!);
-  const all = [...TYPES, "version", "change", "status", "evidence.verified"];
-  expect(new Set(told)).toEqual(new Set(all));
+  const besides = JSON.stringify(read("event").$defs).matchAll(/"const":"([a-z.]+)"/g);
+  expect(new Set(told)).toEqual(new Set([...TYPES, ...[...besides].map((match) => match[1]!)]));
 });
