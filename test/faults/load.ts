@@ -57,7 +57,19 @@ export async function measureLoad(stacks: readonly StackName[], say: (line: stri
       await mkdir(state, { recursive: true });
       // The transfer of agent and runtime is not what is measured.
       await migrate(lab, ["apply", plan, "--phase", "4", "--dry-run", "--state", join(state, "dry")]);
-      loads.push(await underLoad(lab, host, ["apply", plan, "--phase", "4", "--yes", "--state", join(state, "run")]));
+      loads.push(
+        await underLoad(lab, host, [
+          "apply",
+          plan,
+          "--phase",
+          "4",
+          "--confirm-within",
+          "60s",
+          "--yes",
+          "--state",
+          join(state, "run"),
+        ]),
+      );
       await lab.powerOff(host.name);
     }
     return loads;
