@@ -33,7 +33,7 @@ export const FILL_DISK = `set -u
 mkdir -p /var/lab-fill
 fallocate -l "$(($(stat -f -c '%a * %S' /var) - 4194304))" /var/lab-fill/most 2>/dev/null
 round=0
-while [ "$round" -lt 5 ]; do
+while [ "$round" -lt 20 ]; do
   for size in 262144 4096; do
     n=0
     while head -c "$size" /dev/zero >"/var/lab-fill/$round.$size.$n" 2>/dev/null; do n=$((n + 1)); done
