@@ -69,7 +69,8 @@ export class LabFleet implements Fleet {
     });
   }
 
-  async freshOverIpv6(host: string): Promise<HostLink> {
+  async freshOverIpv6(host: string, from: string | null = null): Promise<HostLink> {
+    if (from !== null && this.#lost.has(from)) throw new UnreachableError(host, `${from} cannot be reached`);
     const ran = await this.#lab.run(["ssh", "-6", "-o", "ConnectTimeout=2", host, "echo $SSH_CONNECTION"], {
       timeoutMs: 10_000,
     });

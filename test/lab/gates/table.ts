@@ -96,7 +96,7 @@ export const TABLE: { readonly [N in Exclude<GateName, "inbound4" | "own">]: Row
     red: {
       what: "sshd refuses over IPv6",
       ask: (at) => at.filtering("api1", reset6(22), () => at.ask("ssh.fresh6", ["api1"])),
-      says: "new SSH connection to api1 over IPv6 (3 tries)",
+      says: "no new SSH connection to api1 can be opened over IPv6 (3 tries)",
     },
     unknown: blind("ssh.fresh6", ["api1"]),
   },
