@@ -96,17 +96,24 @@ class PhaseCompiler {
       const rollout = rolloutFor(this.#fleet.plan, this.#playbook, service);
       const hosts = withinScope(this.#scope, service.hosts);
       return batchesOf(hosts, rollout, this.#fleet.inventory).map((members, i) =>
-        this.#serviceBatch(group, service, members, rollout, `${this.#phase}/${service.name}/batch-${i + 1}`),
+        this.#serviceBatch(group, service, members, rollout, `${this.#phase}/${service.name}/batch-${i + 1}`, i === 0),
       );
     });
   }
 
-  #serviceBatch(group: Group, service: Service, hosts: readonly string[], rollout: Rollout, id: string): Batch {
+  #serviceBatch(
+    group: Group,
+    service: Service,
+    hosts: readonly string[],
+    rollout: Rollout,
+    id: string,
+    first: boolean,
+  ): Batch {
     const steps = group.steps.map((step) => ({
       step,
       runs:
         step.on === "records"
-          ? this.#recordSteps(step, id, [service], hosts)
+          ? this.#recordSteps(step, id, [service], hosts, first)
           : step.on === "monitoring"
             ? this.#monitoringSteps(step, id, service, hosts)
             : this.#hostSteps(step, id, service, hosts),
@@ -283,7 +290,7 @@ class PhaseCompiler {
         step,
         runs:
           group.on === "records"
-            ? this.#recordSteps(step, id, services, serving)
+            ? this.#recordSteps(step, id, services, serving, true)
             : this.#hostSteps(step, id, null, hosts),
       }));
       const runs = steps.flatMap((entry) => entry.runs);
@@ -346,6 +353,7 @@ class PhaseCompiler {
     batch: string,
     services: readonly Service[],
     hosts: readonly string[],
+    first: boolean,
   ): readonly StepRun[] {
     return this.#fleet.plan.records
       .filter((source) => services.some((service) => namesIn(service, source).length > 0))
@@ -354,6 +362,7 @@ class PhaseCompiler {
           source,
           services: services.map((s) => onlyNamesOf(s, source, this.#fleet.plan.records)),
           hosts,
+          first,
         };
         const id = `${batch}/${step.id}/${source.host}:${source.zone}`;
         return this.#step(

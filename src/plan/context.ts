@@ -59,6 +59,8 @@ export function contextFor(
     readonly source: RecordSource;
     readonly services: readonly Service[];
     readonly hosts: readonly string[];
+    /** No earlier batch was about these services. */
+    readonly first: boolean;
   } | null,
 ): Context {
   const { plan } = fleet;
@@ -161,7 +163,13 @@ function recordContext(
     source,
     services,
     hosts,
-  }: { readonly source: RecordSource; readonly services: readonly Service[]; readonly hosts: readonly string[] },
+    first,
+  }: {
+    readonly source: RecordSource;
+    readonly services: readonly Service[];
+    readonly hosts: readonly string[];
+    readonly first: boolean;
+  },
 ): Context {
   const records = (
     family: 4 | 6,
@@ -192,10 +200,10 @@ function recordContext(
     key: source.key,
     command: source.command,
     aaaa_present: records(6, (s) => [...s.names.public, ...s.names.internal], "present"),
-    a_short: records(4, namesThatMove, "short-lived").map((record) => ({
-      ...record,
-      ttl: source.shortTtlSeconds,
-    })),
+    // A TTL is that of all records of a name and type: the first batch shortens it for the others.
+    a_short: first
+      ? records(4, namesThatMove, "short-lived").map((record) => ({ ...record, ttl: source.shortTtlSeconds }))
+      : [],
     // Where IPv4 clients come in by an edge, its A records stand before those of the hosts go.
     a_absent: [
       ...services.flatMap((service) => edgeRecords(fleet, service, hosts, source.zone)),
