@@ -37,25 +37,29 @@ describe("the same plan but for the names of its backends", () => {
   const ends: unknown[] = [];
   const gates: unknown[] = [];
 
-  test.each(CHOICES)("$nat64 and $dns64: four phases, and undone to the byte", async (choice) => {
-    const plan = plans.plan(choice);
-    const { code, stdout, stderr } = await migrate(lab, ["apply", plan, "--yes", "--json"]);
-    expect(code, stderr).toBe(0);
-    const lines = ndjson(stdout);
-    gates.push(
-      lines
-        .filter(({ type }) => type === "gate.answered")
-        .map(({ evidence }) => (evidence as { gate: string }).gate)
-        .sort(),
-    );
-    const reached = await lab.exec("api1", ["curl", "-sS", "--max-time", "10", "http://www.vendor.example/whoami"]);
-    expect(reached.stdout.trim()).toMatch(/^93\.184\.215\.(6[4-9]|7[01])$/);
-    ends.push({ ...(await checksums(CLIENTS)), zone1: await records() });
-    const run = String(lines.find(({ type }) => type === "run.started")?.run);
-    const back = await migrate(lab, ["rollback", run, "--yes"]);
-    expect(back.code, back.stderr).toBe(0);
-    expect({ ...(await checksums(HOSTS)), zone1: await records() }).toEqual(before);
-  });
+  test.each(CHOICES)(
+    "$nat64 and $dns64: four phases, and undone to the byte",
+    async (choice) => {
+      const plan = plans.plan(choice);
+      const { code, stdout, stderr } = await migrate(lab, ["apply", plan, "--yes", "--json"]);
+      expect(code, stderr).toBe(0);
+      const lines = ndjson(stdout);
+      gates.push(
+        lines
+          .filter(({ type }) => type === "gate.answered")
+          .map(({ evidence }) => (evidence as { gate: string }).gate)
+          .sort(),
+      );
+      const reached = await lab.exec("api1", ["curl", "-sS", "--max-time", "10", "http://www.vendor.example/whoami"]);
+      expect(reached.stdout.trim()).toMatch(/^93\.184\.215\.(6[4-9]|7[01])$/);
+      ends.push({ ...(await checksums(CLIENTS)), zone1: await records() });
+      const run = String(lines.find(({ type }) => type === "run.started")?.run);
+      const back = await migrate(lab, ["rollback", run, "--yes"]);
+      expect(back.code, back.stderr).toBe(0);
+      expect({ ...(await checksums(HOSTS)), zone1: await records() }).toEqual(before);
+    },
+    240_000,
+  );
 
   test("all ended in the same state, through the same gates", () => {
     expect(ends).toHaveLength(CHOICES.length);
