@@ -107,6 +107,8 @@ export function resolverTests(under: ResolverUnderTest): void {
       expect((await lab.exec("ns2", ["dig", "+time=1", "+tries=1", "@::1", "own.corp.example"])).code).not.toBe(0);
     });
 
+    // The operator's own BIND keeps the port of every address: ours refuses to stand beside it, and says who has it.
+    if (under.backend !== "unbound") return;
     test("our own server makes way for it", async () => {
       const own = await migrate(lab, ["apply", plans.plan({}), "--phase", "2", "--yes"]);
       expect(own.code, own.stderr).toBe(0);
