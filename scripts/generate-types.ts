@@ -1,27 +1,34 @@
 /**
- * Generate TypeScript types, and where a host validates by itself also a validator, from `schemas/*.schema.json`.
+ * Generate TypeScript types and validators from `schemas/*.schema.json`.
  * `npm run generate` writes them; `--check` exits 1 where a committed file differs from what its schema gives.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { _, type CodeOptions } from "ajv/dist/core.js";
 import standalone from "ajv/dist/standalone/index.js";
 import { compile } from "json-schema-to-typescript";
+import { FORMATS } from "../src/plan/formats.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
 interface Target {
   readonly schema: string;
   readonly types: string;
-  /** Written only where the code on a host validates: the agent carries no ajv compiler. */
+  /** For the code on a host, which carries no ajv compiler. */
   readonly validator?: string;
+  /** For `migrate` itself: compiling a schema takes longer than everything else in `migrate check`. */
+  readonly checker?: string;
 }
 
 const TARGETS: readonly Target[] = [
-  { schema: "plan", types: "src/plan/plan.generated.ts" },
-  { schema: "playbook", types: "src/plan/playbook.generated.ts" },
-  { schema: "inventory", types: "src/inventory/inventory.generated.ts" },
+  { schema: "plan", types: "src/plan/plan.generated.ts", checker: "src/plan/plan-validator.generated.ts" },
+  { schema: "playbook", types: "src/plan/playbook.generated.ts", checker: "src/plan/playbook-validator.generated.ts" },
+  {
+    schema: "inventory",
+    types: "src/inventory/inventory.generated.ts",
+    checker: "src/inventory/inventory-validator.generated.ts",
+  },
   { schema: "nat64", types: "agent/nat64/config.generated.ts", validator: "agent/nat64/config-validator.generated.js" },
   { schema: "clat", types: "agent/clat/config.generated.ts", validator: "agent/clat/config-validator.generated.js" },
   { schema: "dns64", types: "agent/dns64/config.generated.ts", validator: "agent/dns64/config-validator.generated.js" },
@@ -44,6 +51,39 @@ function validatorOf(schema: object): string {
   ajv.addKeyword({ keyword: "x-not-yet", schemaType: "string", code: (cxt) => cxt.pass(_`true`) });
   const moduleCode = standalone.default ? standalone.default(ajv, ajv.compile(schema)) : "";
   return BANNER + moduleCode;
+}
+
+/** Its errors know the part of the schema they come from, which is imported rather than written out again. */
+function checkerOf(schema: object, { schema: name, checker }: Target): string {
+  const code: CodeOptions = { source: true, esm: true, lines: true, formats: _`FORMATS` };
+  const ajv = new Ajv2020({ code, allErrors: true, verbose: true, strict: true, strictTypes: false });
+  ajv.addVocabulary(["x-expected", "x-key", "x-secret"]);
+  for (const [format, test] of Object.entries(FORMATS)) ajv.addFormat(format, test);
+  let text = standalone.default ? standalone.default(ajv, ajv.compile(schema)) : "";
+  for (const [place, part] of partsOf("SCHEMA", schema))
+    text = text.replaceAll(` = ${JSON.stringify(part)};`, ` = ${place};`);
+  text = text.replace(
+    /^"use strict";\nexport const validate = \w+;\nexport default (\w+);/,
+    "const require = createRequire(import.meta.url);\nexport default $1 as unknown as Validate;",
+  );
+  const from = (path: string): string => {
+    const way = relative(dirname(checker!), path);
+    return way.startsWith(".") ? way : `./${way}`;
+  };
+  return `// @ts-nocheck
+${BANNER}import { createRequire } from "node:module";
+import SCHEMA from "${from(`schemas/${name}.schema.json`)}" with { type: "json" };
+import { FORMATS } from "${from("src/plan/formats.ts")}";
+import type { Validate } from "${from("src/plan/schema.ts")}";
+${text}
+`;
+}
+
+/** The whole first, then whatever it is made of, as expressions that lead there. */
+function* partsOf(place: string, part: object): Iterable<[string, object]> {
+  yield [place, part];
+  for (const [key, inner] of Object.entries(part))
+    if (typeof inner === "object" && inner !== null) yield* partsOf(`${place}[${JSON.stringify(key)}]`, inner);
 }
 
 /** The validator's type: a guard that keeps its findings, as ajv's functions do. */
@@ -87,5 +127,6 @@ for (const target of TARGETS) {
     emit(target.validator, validatorOf(schema));
     emit(target.validator.replace(/\.js$/, ".d.ts"), declarationOf(target, title));
   }
+  if (target.checker !== undefined) emit(target.checker, checkerOf(schema, target));
 }
 process.exitCode = stale > 0 ? 1 : 0;

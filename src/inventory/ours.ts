@@ -8,13 +8,13 @@ import { hintFor } from "../plan/nearest.ts";
 import { type Loose, schemaChecker } from "../plan/schema.ts";
 import type { YamlSource } from "../plan/yaml.ts";
 import type { Host as HostFile, InventoryFile } from "./inventory.generated.ts";
+import validateInventory from "./inventory-validator.generated.ts";
 import { type InventorySource, isRecord, problem, type SourceGroup, type SourceHost } from "./source.ts";
 
-let checker: ReturnType<typeof schemaChecker<InventoryFile>> | undefined;
+const checkSchema = schemaChecker<InventoryFile>(inventorySchema, validateInventory);
 
 export function parseOurs(source: YamlSource): InventorySource {
-  checker ??= schemaChecker<InventoryFile>(inventorySchema);
-  const { value, diagnostics: ofSchema } = checker(source);
+  const { value, diagnostics: ofSchema } = checkSchema(source);
   const diagnostics: Diagnostic[] = [...source.diagnostics, ...ofSchema];
   const hosts: SourceHost[] = Object.entries(value.hosts ?? {}).map(([name, host]) => ({
     name,

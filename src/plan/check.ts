@@ -10,7 +10,9 @@ import { findNotYet } from "./not-yet.ts";
 import type { OwnFiles } from "./own-files.ts";
 import type { PlanFile } from "./plan.generated.ts";
 import { PHASES, type PhaseId, type Plan } from "./plan.ts";
+import validatePlan from "./plan-validator.generated.ts";
 import type { PlaybookFile } from "./playbook.generated.ts";
+import validatePlaybook from "./playbook-validator.generated.ts";
 import {
   noPrivateBehindWellKnown,
   policyTablePrefersIpv6,
@@ -86,12 +88,12 @@ export interface CheckedPlan {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const checkPlanSchema = lazily(() => schemaChecker<PlanFile>(planSchema));
-const checkPlaybookSchema = lazily(() => schemaChecker<PlaybookFile>(playbookSchema));
+const checkPlanSchema = schemaChecker<PlanFile>(planSchema, validatePlan);
+const checkPlaybookSchema = schemaChecker<PlaybookFile>(playbookSchema, validatePlaybook);
 
 export function checkPlan(input: PlanInput): CheckedPlan {
   const { source, inventory, inventoryComplete, now } = input;
-  const { value, diagnostics: ofSchema } = checkPlanSchema()(source);
+  const { value, diagnostics: ofSchema } = checkPlanSchema(source);
   const { diagnostics: ofRules, error, warn } = collector(source.at);
   const context = { plan: value, inventory, inventoryComplete, now, error, warn, isWritten: source.has };
   for (const rule of RULES) rule(context);
@@ -118,7 +120,7 @@ function checkPlaybook(
 ): { parts: PlaybookParts | null; diagnostics: readonly Diagnostic[] } {
   const source = playbooks[phase];
   if (source === null) return { parts: null, diagnostics: [] };
-  const { value, diagnostics: ofSchema } = checkPlaybookSchema()(source);
+  const { value, diagnostics: ofSchema } = checkPlaybookSchema(source);
   const { diagnostics: ofRules, error, warn } = collector(source.at);
   if (value.phase !== undefined && value.phase !== phase) {
     error("wrong-phase", ["phase"], `this playbook is for ${value.phase}, but the plan names it for ${phase}`);
@@ -164,9 +166,4 @@ function checkExtensions(
       ids.add(step.id);
     }
   }
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }

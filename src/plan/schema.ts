@@ -1,7 +1,6 @@
 /** Holds a document against its schema: ajv's errors become diagnostics with positions and one message each. */
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import type { ErrorObject } from "ajv/dist/2020.js";
 import type { Diagnostic } from "./diagnostics.ts";
-import { FORMATS } from "./formats.ts";
 import { nearest } from "./nearest.ts";
 import { diagnosticOf, pathOf, resolve, type Schema } from "./schema-messages.ts";
 import type { Path, YamlSource } from "./yaml.ts";
@@ -20,22 +19,14 @@ export type Loose<T> = T extends readonly (infer E)[]
     ? { readonly [K in keyof T]?: Loose<T[K]> | undefined }
     : T;
 
-/** @returns a function that checks documents; compile once, use often. */
-export function schemaChecker<T>(schema: Schema): (source: YamlSource) => SchemaResult<T> {
-  // `check` must feel instant: the schemas are held against their meta-schema by a test, and optimising the generated code costs
-  // more than running it once.
-  const ajv = new Ajv2020({
-    allErrors: true,
-    verbose: true,
-    strict: true,
-    strictTypes: false,
-    meta: false,
-    validateSchema: false,
-    code: { optimize: false },
-  });
-  ajv.addVocabulary(["x-expected", "x-key", "x-secret"]);
-  for (const [name, test] of Object.entries(FORMATS)) ajv.addFormat(name, test);
-  const validate = ajv.compile(schema);
+/** A schema as `npm run generate` compiled it. */
+export interface Validate {
+  (value: unknown): boolean;
+  errors?: readonly ErrorObject[] | null;
+}
+
+/** @returns a function that checks documents. */
+export function schemaChecker<T>(schema: Schema, validate: Validate): (source: YamlSource) => SchemaResult<T> {
   return (source) => {
     if (!source.readable) return { diagnostics: [], value: {} as Loose<T> };
     const value = structuredClone(source.value);

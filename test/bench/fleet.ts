@@ -14,6 +14,7 @@ import { writePlan } from "../simulated/fleet.ts";
 import { loopbackOf } from "../simulated/ssh-servers.ts";
 import { benchFleetLab } from "./fleet-lab.ts";
 import { median } from "./median.ts";
+import { benchStart } from "./start.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const NODE = join(ROOT, "node_modules/.bin/node");
@@ -28,28 +29,9 @@ export async function benchFleet(): Promise<void> {
 }
 
 export async function benchFleetSimulated(): Promise<void> {
-  startUp();
+  await benchStart();
   await tenThousand();
   await behindSsh(1_000);
-}
-
-function startUp(): void {
-  const demo = join(ROOT, "playbooks/demo/plan.yaml");
-  const rounds: Record<"node" | "help" | "check", number[]> = { node: [], help: [], check: [] };
-  const time = (program: string, args: readonly string[]): number => {
-    const start = performance.now();
-    execFileSync(program, args, { stdio: "ignore", cwd: ROOT });
-    return (performance.now() - start) / 1000;
-  };
-  for (let round = 0; round < 9; round++) {
-    rounds.node.push(time(NODE, ["-e", "0"]));
-    rounds.help.push(time(MIGRATE, ["--help"]));
-    rounds.check.push(time(MIGRATE, ["check", demo]));
-  }
-  const [node, help, check] = [median(rounds.node), median(rounds.help), median(rounds.check)];
-  console.log(
-    `start: node -e 0 ${node.toFixed(3)} s; migrate --help ${help.toFixed(3)} s${word(help <= 0.15)}; migrate check of the demo ${check.toFixed(3)} s${word(check <= 0.3)}`,
-  );
 }
 
 interface Simulated {
