@@ -22,21 +22,16 @@ import { openFleet } from "./open-fleet.ts";
 import { storeUrl } from "./open-store.ts";
 
 export function runnerCommand(): Command {
-  return new Command("runner")
-    .option("--calls <n>", "how many calls to hosts at a time (default: 256)")
-    .action(async (options: { calls?: string }, command: Command) => {
-      const globals = globalsOf(command);
-      const url = storeUrl(globals);
-      if (url === null) throw new ExitError(EXIT.usage, "a runner shares a store with others: --store postgres://…");
-      const atOnce = options.calls === undefined ? undefined : Number(options.calls);
-      if (atOnce !== undefined && !(Number.isInteger(atOnce) && atOnce > 0))
-        throw new ExitError(EXIT.usage, `--calls ${options.calls}: a number of calls, such as 256`);
-      const leaving = new AbortController();
-      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => leaving.abort());
-      await serveRuns({ url, globals, signal: leaving.signal, ...(atOnce === undefined ? {} : { atOnce }) });
-      // A run it was driving is another runner's by now.
-      process.exit(EXIT.ok);
-    });
+  return new Command("runner").action(async (_options: unknown, command: Command) => {
+    const globals = globalsOf(command);
+    const url = storeUrl(globals);
+    if (url === null) throw new ExitError(EXIT.usage, "a runner shares a store with others: --store postgres://…");
+    const leaving = new AbortController();
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => leaving.abort());
+    await serveRuns({ url, globals, signal: leaving.signal });
+    // A run it was driving is another runner's by now.
+    process.exit(EXIT.ok);
+  });
 }
 
 export interface RunnerOptions {
@@ -44,7 +39,6 @@ export interface RunnerOptions {
   readonly globals: Globals;
   /** Leave: give back what is not done. */
   readonly signal: AbortSignal;
-  readonly atOnce?: number;
   /** How hosts are reached; another way for fleets that are simulated. */
   readonly reach?: typeof openFleet;
   readonly leaseMs?: number;
@@ -83,7 +77,7 @@ export async function serveRuns(options: RunnerOptions): Promise<void> {
     store,
     jobs,
     fleetOf: async (run) => (await open(run)).fleet,
-    ...(options.atOnce === undefined ? {} : { atOnce: options.atOnce }),
+    ...(options.globals.forks === undefined ? {} : { forks: options.globals.forks }),
     ...leases,
   });
   say(`runner on ${store.where}: waiting for work`);
@@ -92,6 +86,8 @@ export async function serveRuns(options: RunnerOptions): Promise<void> {
   while (!signal.aborted) {
     const taken = driving.size >= RUNS ? [] : await jobs.take("drive", 1).catch(() => []);
     for (const job of taken) {
+      // Its lease had run out, and nobody else took it: it is being driven on here.
+      if (driving.has(job.id)) continue;
       const work = advance(job, { store, jobs, open, options, say }).finally(() => driving.delete(job.id));
       driving.set(job.id, work);
     }
@@ -115,8 +111,10 @@ async function giveOutLapsed(store: PostgresStore, jobs: Jobs, own: ReadonlyMap<
   const taken = (await jobs.driven(SETTLED_MS)).filter(({ id }) => !own.has(id));
   if (taken.length === 0) return;
   const held = new Set((await store.leases()).filter(({ alive }) => alive).map(({ owner }) => owner.run));
-  const free = taken.filter(({ data }) => !held.has(data.run)).map(({ id }) => id);
-  await jobs.putBack("drive", free);
+  await jobs.giveOut(
+    "drive",
+    taken.filter(({ data }) => !held.has(data.run)),
+  );
 }
 
 async function openWork(
@@ -149,6 +147,7 @@ async function advance(job: Taken<DriveJob>, { store, jobs, open, options, say }
     } finally {
       await lease.release().catch(() => undefined);
     }
+    await store.sql.query("delete from migrate.answers where run = $1", [run]);
     await jobs.done("drive", [job.id]);
   } catch (error) {
     say(`run ${run}: ${(error as Error).message}`);

@@ -24,6 +24,12 @@ export interface Taken<T> {
   readonly data: T;
 }
 
+/** One time that a job was taken. */
+export interface Attempt {
+  readonly id: string;
+  readonly retryCount: number;
+}
+
 interface Queues {
   readonly drive: DriveJob;
   readonly call: CallJob;
@@ -41,7 +47,9 @@ export interface Jobs {
   /** Kept alive until they are settled here. */
   take<Q extends keyof Queues>(queue: Q, most: number): Promise<readonly Taken<Queues[Q]>[]>;
   /** Runs that somebody took, this long ago or longer. */
-  driven(sinceMs: Millis): Promise<readonly Taken<DriveJob>[]>;
+  driven(sinceMs: Millis): Promise<readonly (Taken<DriveJob> & Attempt)[]>;
+  /** Jobs of a runner that is gone, to others in a second. @param lost with its attempt, nothing happens to one that somebody has taken since. */
+  giveOut(queue: keyof Queues, lost: string[] | Attempt[]): Promise<void>;
   done(queue: keyof Queues, ids: readonly string[]): Promise<void>;
   /** For another try, here or elsewhere, in a second. */
   putBack(queue: keyof Queues, ids: readonly string[]): Promise<void>;
@@ -67,15 +75,17 @@ export async function openJobs(url: string, complain: (text: string) => void): P
   const common = { retryLimit: 1_000_000, retryDelay: 1, heartbeatSeconds: HEARTBEAT_S, expireInSeconds: 86_000 };
   await boss.createQueue("drive", { ...common, policy: "exclusive", deleteAfterSeconds: 60 });
   await boss.createQueue("call", { ...common, deleteAfterSeconds: 60, retentionSeconds: 3_600 });
-  const held: Record<keyof Queues, Set<string>> = { drive: new Set(), call: new Set() };
+  // With the attempt: a job that was given to somebody else meanwhile is no longer ours to keep alive or to settle.
+  const held: Record<keyof Queues, Map<string, Attempt>> = { drive: new Map(), call: new Map() };
   const touching = setInterval(() => {
     for (const queue of ["drive", "call"] as const)
-      if (held[queue].size > 0) boss.touch(queue, [...held[queue]]).catch(() => undefined);
+      if (held[queue].size > 0) boss.touch(queue, [...held[queue].values()]).catch(() => undefined);
   }, TOUCH_MS);
   const settle = async (queue: keyof Queues, ids: readonly string[], how: "complete" | "fail"): Promise<void> => {
-    if (ids.length === 0) return;
+    const attempts = ids.flatMap((id) => held[queue].get(id) ?? []);
+    // Whatever becomes of this call: a job that nobody keeps alive is given out again.
     for (const id of ids) held[queue].delete(id);
-    await boss[how](queue, [...ids]);
+    if (attempts.length > 0) await boss[how](queue, attempts);
   };
   return {
     call: async (jobs) => {
@@ -89,14 +99,17 @@ export async function openJobs(url: string, complain: (text: string) => void): P
     },
     take: async (queue, most) => {
       const jobs = await boss.fetch<never>(queue, { batchSize: most });
-      for (const { id } of jobs) held[queue].add(id);
+      for (const { id, retryCount } of jobs) held[queue].set(id, { id, retryCount });
       return jobs.map(({ id, data }) => ({ id, data }));
     },
     driven: async (sinceMs) => {
       const jobs = await boss.findJobs<DriveJob>("drive");
       return jobs
         .filter((job) => job.state === "active" && job.startedOn.getTime() < Date.now() - sinceMs)
-        .map(({ id, data }) => ({ id, data }));
+        .map(({ id, data, retryCount }) => ({ id, data, retryCount }));
+    },
+    giveOut: async (queue, lost) => {
+      if (lost.length > 0) await boss.fail(queue, lost);
     },
     done: (queue, ids) => settle(queue, ids, "complete"),
     putBack: (queue, ids) => settle(queue, ids, "fail"),

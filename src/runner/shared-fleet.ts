@@ -24,6 +24,7 @@ export interface SharedFleetParts {
 /** Calls said within this time travel together. */
 const GATHER_MS: Millis = 10;
 const LOOK_MS: Millis = 40;
+const LOST_LOOK_MS: Millis = 1_000;
 /** Until a runner takes a call, beyond what the call itself may take: one that died with it is noticed after ten seconds. */
 const PATIENCE_MS: Millis = 300_000;
 
@@ -45,7 +46,7 @@ export function sharedFleet(parts: SharedFleetParts): Fleet {
       },
       close: async () => undefined,
     }),
-    freshOverIpv6: (host) => parts.own.freshOverIpv6(host),
+    freshOverIpv6: (host, from) => parts.own.freshOverIpv6(host, from),
     close: async () => exchange.close(),
   };
 }
@@ -65,6 +66,7 @@ class Exchange {
   #unsent: { readonly id: string; readonly data: CallJob }[] = [];
   #sending = false;
   #looking = false;
+  #lookForLostAt = 0;
   #closed = false;
 
   constructor(parts: SharedFleetParts) {
@@ -113,20 +115,34 @@ class Exchange {
       await wait(LOOK_MS);
       try {
         const rows = await this.#parts.store.sql.query<{ call: string; answer: string }>(
-          `with gone as (delete from migrate.answers where call = any($2::uuid[]))
-           select call, answer from migrate.answers where run = $1 and call <> all($2::uuid[])`,
+          `with seen as (update migrate.answers set answer = null where call = any($2::uuid[]))
+           select call, answer from migrate.answers where run = $1 and answer is not null and call <> all($2::uuid[])`,
           [this.#parts.run, seen.splice(0)],
         );
         for (const { call, answer } of rows) {
           seen.push(call);
           this.#settle(call, JSON.parse(answer) as CallAnswer);
         }
+        if (performance.now() > this.#lookForLostAt) await this.#giveOutLost();
       } catch {
         // The database is away for long: the next look asks again.
       }
       this.#giveUp();
     }
     this.#looking = false;
+  }
+
+  /** A runner that has not renewed its lease of a host is gone: what it was asked there is for others. */
+  async #giveOutLost(): Promise<void> {
+    const { store, run, jobs } = this.#parts;
+    this.#lookForLostAt = performance.now() + LOST_LOOK_MS;
+    const rows = await store.sql.query<{ host: string }>(
+      "update migrate.host_leases set expires_at = '-infinity' where run = $1 and expires_at > '-infinity' and expires_at < now() returning host",
+      [run],
+    );
+    const hosts = new Set(rows.map(({ host }) => host));
+    const lost = [...this.#pending].filter(([, { host }]) => hosts.has(host)).map(([id]) => id);
+    await jobs.giveOut("call", lost);
   }
 
   #settle(call: string, answer: CallAnswer): void {

@@ -12,10 +12,12 @@ const BENCHES: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   },
   observe: async () => (await import("./observe.ts")).benchObserve,
   dns64: async () => (await import("./dns64.ts")).benchDns64,
+  start: async () => (await import("./start.ts")).benchStart,
   fleet: async () => (await import("./fleet.ts")).benchFleet,
   "fleet-simulated": async () => (await import("./fleet.ts")).benchFleetSimulated,
   "fleet-lab": async () => (await import("./fleet-lab.ts")).benchFleetLab,
   runners: async () => (await import("./runners.ts")).benchRunners,
+  store: async () => (await import("./store.ts")).benchStore,
 };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHES);

@@ -43,6 +43,8 @@ export interface RunnersResult {
   readonly elapsedMs: number;
 }
 
+const COMPILED = join(tmpdir(), "migrate-compiled");
+
 const PLAYBOOK = `playbook: 1
 phase: phase-1
 name: Prefer IPv6
@@ -76,6 +78,8 @@ export async function runners(options: RunnersOptions): Promise<RunnersResult> {
       ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, "runner-program.ts"), cluster.url, socket],
       {
         stdio: ["ignore", "ignore", "pipe"],
+        // As bin/migrate starts it.
+        env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
       },
     );
     child.stderr!.on("data", (text: Buffer) => log(`runner ${slot} (${child.pid}): ${text.toString("utf8").trim()}`));

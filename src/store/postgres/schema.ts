@@ -51,6 +51,10 @@ const STEPS: readonly string[] = [
      at timestamptz not null default now()
    );
    create index answers_of_run on migrate.answers (run)`,
+  // An answer that was read leaves its row: a call that was answered is never made again while its run goes on.
+  `alter table migrate.answers alter column answer drop not null;
+   drop index migrate.answers_of_run;
+   create index answers_unread on migrate.answers (run) where answer is not null`,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

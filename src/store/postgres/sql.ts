@@ -25,8 +25,10 @@ const PATIENCE_MS = 120_000;
 const FIRST_PATIENCE_MS = 5_000;
 const PAUSE_MS = 250;
 
-/** Class 08, and a server that is shutting down, crashed, or starting up. PostgreSQL manual, appendix A. */
-const GONE = /^(08\d\d\d|57P0[123])$/;
+/** Class 08, and a server that is shutting down, crashed, starting up, or full. PostgreSQL manual, appendix A. */
+const GONE = /^(08\d\d\d|57P0[123]|53300)$/;
+/** Two statements that stood in each other's way: one of them is said again. */
+const COLLIDED = /^(40001|40P01)$/;
 const GONE_HERE = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -62,6 +64,7 @@ export function sqlOf(pool: Pool, where: string, complain: (text: string) => voi
         return result;
       } catch (error) {
         const { code, message } = error as { code?: string; message: string };
+        if (COLLIDED.test(code ?? "") && performance.now() < until) continue;
         if (!isGone(error)) throw new PostgresError(code ?? "", `${where}: ${message}`, { cause: error });
         if (performance.now() > until)
           throw new PostgresError(code ?? "", `${where} cannot be reached: ${message}`, { cause: error });
