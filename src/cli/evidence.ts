@@ -56,6 +56,7 @@ async function bundle(name: string, folder: string, sign: string | null, globals
 
 async function verify(place: string, signers: string | null, globals: Globals): Promise<number> {
   const { existsSync } = await import("node:fs");
+  const { versionLine } = await import("../report/version-line.ts");
   const { verifyBundle, verifyRun } = await import("../store/bundle.ts");
   const { findRun } = await import("./find-run.ts");
   const { withStore } = await import("./open-store.ts");
@@ -65,7 +66,8 @@ async function verify(place: string, signers: string | null, globals: Globals): 
   const found = existsSync(place)
     ? await verifyBundle(place, signers)
     : await withStore(globals, async (store) => verifyRun(await findRun(place, store)));
-  if (globals.json) process.stdout.write(`${JSON.stringify({ type: "evidence.verified", folder: place, ...found })}\n`);
+  if (globals.json)
+    process.stdout.write(`${versionLine()}${JSON.stringify({ type: "evidence.verified", folder: place, ...found })}\n`);
   if (!found.intact) {
     process.stderr.write(
       `broken at ${found.where}: ${found.because}\nWhat stands before it is as it was written; from there on nothing is proven.\n`,

@@ -5,6 +5,7 @@ import { type ScaleOut, scaleOutOf } from "../engine/scale-out.ts";
 import { initialState, type RunState } from "../engine/state.ts";
 import { FAILED_CONNECTIONS } from "../plan/gates.ts";
 import { endLine, nextStep, waitsFor } from "../report/summary.ts";
+import { versionLine } from "../report/version-line.ts";
 import type { KeptRun } from "../store/store.ts";
 import { findRun } from "./find-run.ts";
 import { globalsOf } from "./globals.ts";
@@ -22,6 +23,7 @@ export function statusCommand(): Command {
         return;
       }
       await withStore(globals, async (store) => {
+        if (globals.json) process.stdout.write(versionLine());
         if (name !== undefined) {
           const kept = await findRun(name, store);
           const { state, entries } = await replayed(kept);

@@ -9,6 +9,7 @@ import type { Entry } from "../engine/journal.ts";
 import { waitingApproval } from "../engine/state.ts";
 import { fleetOf } from "../report/run/stacks.ts";
 import { type UiView, uiView } from "../report/ui/ui-view.ts";
+import { versionLine } from "../report/version-line.ts";
 import type { KeptRun } from "../store/store.ts";
 import { whoAmI } from "./drive.ts";
 import { EXIT, ExitError } from "./exit.ts";
@@ -39,7 +40,8 @@ export function uiCommand(): Command {
         process.stderr.write(
           `run ${kept.run}: ${page.url}\nOnly from this machine, and only with this address. Ctrl-C ends it; the run goes on.\n`,
         );
-        if (globals.json) process.stdout.write(`${JSON.stringify({ type: "ui", run: kept.run, url: page.url })}\n`);
+        if (globals.json)
+          process.stdout.write(`${versionLine()}${JSON.stringify({ type: "ui", run: kept.run, url: page.url })}\n`);
         await new Promise<void>((resolve) => leaving.signal.addEventListener("abort", () => resolve(), { once: true }));
         await page.close();
       });

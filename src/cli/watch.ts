@@ -37,7 +37,7 @@ export async function watch(name: string, globals: Globals): Promise<number> {
           out.write(`\u001b[H${lines.map((line) => `${line}\u001b[K\n`).join("")}\u001b[J`);
         } else {
           const { groups: _, ...told } = view;
-          const line = globals.json ? JSON.stringify({ type: "status", ...told }) : oneLine(view.waits, view.counts);
+          const line = globals.json ? JSON.stringify({ type: "fleet", ...told }) : oneLine(view.waits, view.counts);
           if (line !== said) out.write(`${line}\n`);
           said = line;
         }

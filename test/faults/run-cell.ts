@@ -349,7 +349,8 @@ async function statusUntruths(
 ): Promise<string[]> {
   const { code, stdout, stderr } = await migrate(lab, ["status", "last", "--json", "--state", state]);
   if (code !== 0) return [`status: exit ${code}: ${stderr.trim()}`];
-  const status = JSON.parse(stdout) as {
+  // Behind the version.
+  const status = JSON.parse(stdout.trim().split("\n").at(-1)!) as {
     course: { kind: string; exit?: number };
     steps: Record<string, string>;
   };

@@ -7,6 +7,7 @@ import type { Entry, EntryType } from "../../../../src/engine/journal.ts";
 import { reduce, replay } from "../../../../src/engine/reduce.ts";
 import { initialState, type RunState } from "../../../../src/engine/state.ts";
 import type { ExecutionPlan } from "../../../../src/plan/execution.ts";
+import { FleetWatch } from "../../../../src/report/fleet-view.ts";
 import { eventLines } from "../../../../src/report/ndjson.ts";
 import { versionLine } from "../../../../src/report/version-line.ts";
 import { CHAIN_START, verifyChain, withLinks } from "../../../../src/store/chain.ts";
@@ -76,6 +77,18 @@ describe("event.schema.json", () => {
     expect(complaint("event", { ...status, gateway_full: null })).toBe("");
     expect(complaint("event", { ...status, gateway_full: { because: "gw1 is full", next: "one more" } })).toBe("");
     expect(complaint("event", status)).not.toBe("");
+  });
+
+  it("takes what `status --watch --json` prints of a run at every entry", async () => {
+    const run = await sampleRun({ run: "r", startsAt: 0, traffic: { ipv4Bytes: 1, ipv6Bytes: 1 } });
+    const watch = new FleetWatch("r");
+    let state: RunState = initialState(run.execution, "apply");
+    for (const one of run.entries) {
+      state = reduce(state, one);
+      watch.observe(one);
+      const { groups: _, ...told } = watch.view(state);
+      expect(complaint("event", { type: "fleet", ...told })).toBe("");
+    }
   });
 
   it("takes the version line and every event of a run, which carry the run's id and never a nonce", async () => {
