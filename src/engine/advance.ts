@@ -2,7 +2,7 @@
 import type { Batch, StepRun, Task } from "../plan/execution.ts";
 import type { Effect } from "./effects.ts";
 import type { EntryBody, Exit, Person, UndoCause } from "./journal.ts";
-import { isLive, overBudget } from "./reduce.ts";
+import { exhaustedDomain, isLive, overBudget } from "./reduce.ts";
 import {
   currentBatch,
   currentTask,
@@ -109,14 +109,20 @@ function startBatch(state: RunState, batch: Batch): readonly Effect[] {
   if (state.stop !== null) return [stoppedBefore(state, batch, state.stop)];
   if (state.mode === "apply") {
     if (state.paused !== null) return [paused(state.paused)];
-    const missing = batch.hosts.filter((host) => host in state.unreachable);
-    if (missing.length >= Math.max(1, batch.stopAfter.unreachable)) {
-      return [
-        end(4, `${list(missing)} cannot be reached, so ${batch.id} does not begin: ${state.unreachable[missing[0]!]}`),
-      ];
-    }
+    const isMissing = (host: string): boolean => host in state.unreachable;
+    const missing = batch.hosts.filter(isMissing);
+    if (missing.length >= Math.max(1, batch.stopAfter.unreachable)) return [doesNotBegin(state, batch, missing)];
+    const domain = exhaustedDomain(batch, "unreachable", isMissing);
+    if (domain !== null) return [doesNotBegin(state, batch, domain.lost, ` of ${domain.name}`)];
   }
   return [record({ type: "batch.started", batch: batch.id }, `start:${batch.id}`)];
+}
+
+function doesNotBegin(state: RunState, batch: Batch, missing: readonly string[], of = ""): Effect {
+  return end(
+    4,
+    `${list(missing)}${of} cannot be reached, so ${batch.id} does not begin: ${state.unreachable[missing[0]!]}`,
+  );
 }
 
 function batchDone(state: RunState, batch: Batch): Effect {

@@ -1,5 +1,5 @@
 /** One journal entry on a state. Pure; never throws for an entry that its execution plan knows. */
-import type { Task } from "../plan/execution.ts";
+import type { Batch, Task } from "../plan/execution.ts";
 import type { Entry } from "./journal.ts";
 import {
   BOOT_MS,
@@ -309,10 +309,28 @@ export function isLive(state: RunState, step: { readonly host: string; readonly 
   return !(step.host in state.unreachable) && !(state.failed[service] ?? []).includes(step.host);
 }
 
-/** Failures over the whole service have reached its limit. */
+/** Failures over the whole service, or in one of its domains, have reached their limit. */
 export function overBudget(state: RunState): boolean {
   const batch = currentBatch(state);
-  return batch !== null && (state.failed[batch.service ?? ""] ?? []).length >= Math.max(1, batch.stopAfter.failed);
+  if (batch === null) return false;
+  const failed = new Set(state.failed[batch.service ?? ""]);
+  return (
+    failed.size >= Math.max(1, batch.stopAfter.failed) ||
+    exhaustedDomain(batch, "failed", (host) => failed.has(host)) !== null
+  );
+}
+
+/** The first domain of a batch that has lost as many hosts as it bears, with those. */
+export function exhaustedDomain(
+  { domains = [] }: Batch,
+  how: "failed" | "unreachable",
+  isLost: (host: string) => boolean,
+): { readonly name: string; readonly lost: readonly string[] } | null {
+  for (const { name, hosts, stopAfter } of domains) {
+    const lost = hosts.filter(isLost);
+    if (stopAfter[how] !== null && lost.length >= stopAfter[how]) return { name, lost };
+  }
+  return null;
 }
 
 function nothingToDo(state: RunState, task: Task & { kind: "check" }): boolean {

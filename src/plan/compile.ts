@@ -14,7 +14,7 @@ import {
   type Service,
   type StepScope,
 } from "./plan.ts";
-import { batchesOf, batchSizes, countOf, domainOf, rolloutFor, slices, wavesOf } from "./rollout.ts";
+import { batchesOf, batchSizes, budgetsOf, countOf, domainOf, rolloutFor, slices, wavesOf } from "./rollout.ts";
 import { type Scope, servicesIn, withinScope } from "./scope.ts";
 import { keepersOf } from "./shared.ts";
 import { lookUp, renderTemplate } from "./template.ts";
@@ -138,7 +138,9 @@ class PhaseCompiler {
       ),
       ...(guarded ? [] : [{ kind: "soak" as const, id: `${id}/soak`, forMs: rollout.soakMs, gates: after }]),
     ];
-    return this.#batch(id, service.name, hosts, tasks, rollout, service.hosts.length);
+    const batch = this.#batch(id, service.name, hosts, tasks, rollout, service.hosts.length);
+    const domains = budgetsOf(rollout, service.hosts, hosts, this.#fleet.inventory);
+    return domains.length === 0 ? batch : { ...batch, domains };
   }
 
   /** What is rejected for a while before it is taken away, on each host that would lose it. */

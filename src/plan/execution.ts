@@ -49,6 +49,14 @@ export type Task =
   | { readonly kind: "soak"; readonly id: string; readonly forMs: Millis; readonly gates: readonly GateRun[] }
   | { readonly kind: "approval"; readonly id: string; readonly phase: PhaseId };
 
+export interface DomainBudget {
+  readonly name: string;
+  /** All of the service, not only of the batch. */
+  readonly hosts: readonly string[];
+  /** Null: no limit but the service's. */
+  readonly stopAfter: { readonly failed: number | null; readonly unreachable: number | null };
+}
+
 export interface Batch {
   /** `phase-4/api/batch-1`, `phase-2/gateways`, `phase-1/exit` */
   readonly id: string;
@@ -61,6 +69,8 @@ export interface Batch {
   readonly onFail: "undo-batch" | "undo-phase" | "halt";
   /** Failures over the whole service after which the run stops. */
   readonly stopAfter: { readonly failed: number; readonly unreachable: number };
+  /** Failure domains that the batch touches and that have budgets of their own; left out: none. */
+  readonly domains?: readonly DomainBudget[];
   readonly confirmMs: Millis;
   /** Steps go on where a host cannot rehearse its undo. */
   readonly allowUnrehearsed?: boolean;

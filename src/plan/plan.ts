@@ -407,6 +407,8 @@ export interface Domains {
   readonly atOnce: number;
   /** Of one domain; null: only the service's own limit counts. */
   readonly maxUnavailable: Count | null;
+  /** Of one domain, over all batches; null as above. */
+  readonly stopAfter: { readonly failed: Count | null; readonly unreachable: Count | null };
 }
 
 export type RolloutOverride = Partial<Rollout>;

@@ -122,6 +122,13 @@ export interface Rollout {
      * How many hosts of a domain may be between arm and disarm at once, within the service's own max_unavailable.
      */
     max_unavailable?: number | string;
+    /**
+     * Failures in one domain after which the run stops, where that is sooner than the service's own stop_after.
+     */
+    stop_after?: {
+      failed?: Count;
+      unreachable?: Count;
+    };
   };
   /**
    * Failures over the whole service after which the run stops. Unreachable hosts count.

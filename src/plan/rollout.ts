@@ -1,4 +1,5 @@
 /** How fast a service moves and when the run stops. */
+import type { DomainBudget } from "./execution.ts";
 import { expandNames, type Host, type Inventory } from "./hosts.ts";
 import type { Count, Domains, Plan, Playbook, Rollout, Service } from "./plan.ts";
 
@@ -99,6 +100,30 @@ export function wavesOf<T extends { readonly host: string }>(
     left = later;
   }
   return waves;
+}
+
+/** What each domain of a batch bears, of those that have a limit. @param members of the service. */
+export function budgetsOf(
+  { domains }: Pick<Rollout, "domains">,
+  members: readonly string[],
+  batch: readonly string[],
+  inventory: Inventory,
+): readonly DomainBudget[] {
+  if (domains === null || Object.values(domains.stopAfter).every((limit) => limit === null)) return [];
+  const of = (host: string): string => domainOf(domains, inventory.hosts.get(host));
+  const touched = new Set(batch.map(of));
+  const limit = (count: Count | null, size: number): number | null =>
+    count === null ? null : Math.max(1, countOf(count, size));
+  return [...Map.groupBy(members, of)]
+    .filter(([name]) => touched.has(name))
+    .map(([name, hosts]) => ({
+      name,
+      hosts,
+      stopAfter: {
+        failed: limit(domains.stopAfter.failed, hosts.length),
+        unreachable: limit(domains.stopAfter.unreachable, hosts.length),
+      },
+    }));
 }
 
 export function slices<T>(items: readonly T[], sizes: readonly number[]): readonly (readonly T[])[] {

@@ -7,6 +7,10 @@ function countFrom(count: number | string): Count {
   return typeof count === "number" ? { hosts: count } : { percent: Number.parseInt(count, 10) };
 }
 
+function countOrNull(count: number | string | undefined): Count | null {
+  return count === undefined ? null : countFrom(count);
+}
+
 /** @param below what the override lies on: `stop_after` may set one of its two limits. */
 export function rolloutOverride(file: RolloutFile | undefined, below: Rollout): Partial<Rollout> {
   if (file === undefined) return {};
@@ -41,7 +45,11 @@ export function rolloutOverride(file: RolloutFile | undefined, below: Rollout): 
     override.domains = {
       by: domains.groups === undefined ? { variable: domains.by! } : { groups: domains.groups },
       atOnce: domains.at_once ?? 1,
-      maxUnavailable: domains.max_unavailable === undefined ? null : countFrom(domains.max_unavailable),
+      maxUnavailable: countOrNull(domains.max_unavailable),
+      stopAfter: {
+        failed: countOrNull(domains.stop_after?.failed),
+        unreachable: countOrNull(domains.stop_after?.unreachable),
+      },
     };
   if (stop_after !== undefined) {
     const { failed, unreachable } = stop_after;

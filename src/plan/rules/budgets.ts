@@ -136,17 +136,11 @@ export function checkRollout(
     }
   }
   for (const key of ["failed", "unreachable"] as const) {
+    const ofDomain = rollout.domains?.stop_after?.[key];
+    if (ofDomain !== undefined) stopsSometime(ofDomain, ["domains", "stop_after", key], "domain", impossible);
     const limit = rollout.stop_after?.[key];
-    if (limit === undefined) continue;
-    if (percentOf(limit) > 100)
-      impossible(["stop_after", key], `${limit} is more than the whole service: the run would never stop`);
-    else if (amountOf(limit) === 0)
-      impossible(
-        ["stop_after", key],
-        `stop_after ${limit}: the run would stop before it begins`,
-        "1 stops at the first",
-      );
-    else if (size !== null && !isPercent(limit) && amountOf(limit) > size)
+    if (limit === undefined || !stopsSometime(limit, ["stop_after", key], "service", impossible)) continue;
+    if (size !== null && !isPercent(limit) && amountOf(limit) > size)
       impossible(
         ["stop_after", key],
         `the service has ${size} ${size === 1 ? "host" : "hosts"}: ${limit} can never be reached, and the run would never stop`,
@@ -179,6 +173,19 @@ export function checkRollout(
     );
   if (rollout.brownout?.for !== undefined && parseDuration(rollout.brownout.for) === 0)
     impossible(["brownout", "for"], "a brownout of no time shows nothing");
+}
+
+function stopsSometime(
+  limit: string | number,
+  keys: Path,
+  whole: string,
+  impossible: (keys: Path, message: string, hint?: string) => void,
+): boolean {
+  if (percentOf(limit) > 100) impossible(keys, `${limit} is more than the whole ${whole}: the run would never stop`);
+  else if (amountOf(limit) === 0)
+    impossible(keys, `stop_after ${limit}: the run would stop before it begins`, "1 stops at the first");
+  else return true;
+  return false;
 }
 
 function sizeOf(context: RuleContext, hosts: readonly (string | undefined)[] | undefined): number | null {

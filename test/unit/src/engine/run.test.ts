@@ -3,7 +3,7 @@ import type { Entry, EntryBody, Person } from "../../../../src/engine/journal.ts
 import { replay } from "../../../../src/engine/reduce.ts";
 import { startRun } from "../../../../src/engine/run.ts";
 import { initialState, type RunState, waitingApproval } from "../../../../src/engine/state.ts";
-import type { ExecutionPlan, Task } from "../../../../src/plan/execution.ts";
+import type { Batch, ExecutionPlan, Task } from "../../../../src/plan/execution.ts";
 import { waitsFor } from "../../../../src/report/summary.ts";
 import { runToEnd, type Scenario, scenario, serviceBatch, started, step, worldOf } from "./scripted-world.ts";
 
@@ -171,6 +171,39 @@ describe("hosts that break or vanish", () => {
     expect([...s.hosts.get("api2")!.receipts.values()]).toEqual(["undone"]);
     expect([...s.hosts.get("api1")!.transactions.values()][0]!.transaction.state).toBe("committed");
     expect([...s.hosts.get("job1")!.transactions.values()][0]!.transaction.state).toBe("committed");
+  });
+
+  it.each([
+    ["in one domain stops the run where that domain bears no more", ["api1", "api2"], "undone"],
+    ["in another domain does not count there", ["api1", "api3"], "committed"],
+  ])("a second failure %s", async (_, domain, state) => {
+    const s = scenario(["api1", "api2", "api3", "api4"]);
+    for (const host of ["api1", "api2"])
+      s.hosts.get(host)!.breaks.set(`phase-4/api/batch-1/remove/${host}`, "disk full");
+    const batch: Batch = {
+      ...serviceBatch("api", ["api1", "api2", "api3", "api4"]),
+      stopAfter: { failed: 4, unreachable: 4 },
+      domains: [{ name: "r1", hosts: domain, stopAfter: { failed: 2, unreachable: 1 } }],
+    };
+    const end = await runToEnd(s, { plan: "p", batches: [batch] });
+    expect(exitOf(end)).toBe(3);
+    expect([...s.hosts.get("api4")!.transactions.values()][0]!.transaction.state).toBe(state);
+  });
+
+  it("a host of a domain that is away: no batch begins that touches the domain", async () => {
+    const s = scenario(["api1", "api2", "api3"]);
+    const batch: Batch = {
+      ...serviceBatch("api", ["api1"]),
+      stopAfter: { failed: 4, unreachable: 4 },
+      domains: [{ name: "r1", hosts: ["api1", "api2"], stopAfter: { failed: null, unreachable: 1 } }],
+    };
+    const end = await runToEnd(s, { plan: "p", batches: [batch] }, "apply", [
+      started(),
+      { type: "host.unreachable", host: "api2", because: "no route" },
+    ]);
+    expect(exitOf(end)).toBe(4);
+    expect(end.course.kind === "ended" && end.course.because).toContain("api2 of r1 cannot be reached");
+    expect(s.hosts.get("api1")!.applied).toEqual([]);
   });
 
   it("an unreachable host counts over the whole service: its batch does not begin, exit 4", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Host, Inventory } from "../../../../src/plan/hosts.ts";
 import type { Count, Domains } from "../../../../src/plan/plan.ts";
-import { batchesOf, batchSizes, countOf, wavesOf } from "../../../../src/plan/rollout.ts";
+import { batchesOf, batchSizes, budgetsOf, countOf, wavesOf } from "../../../../src/plan/rollout.ts";
 
 const share = (percent: number): Count => ({ percent });
 const hosts = (n: number): Count => ({ hosts: n });
@@ -39,6 +39,7 @@ const byRack = (more: Partial<Domains> = {}): Domains => ({
   by: { variable: "rack" },
   atOnce: 1,
   maxUnavailable: null,
+  stopAfter: { failed: null, unreachable: null },
   ...more,
 });
 
@@ -56,7 +57,7 @@ describe("failure domains", () => {
 
   it("may be touched several at once, and may be groups", () => {
     const groups = { left: ["a1", "a2", "a3", "b1"], right: ["b2", "b3", "c1"], far: ["c2"] };
-    const domains = { by: { groups: ["left", "right", "far"] }, atOnce: 2, maxUnavailable: null };
+    const domains = byRack({ by: { groups: ["left", "right", "far"] }, atOnce: 2 });
     expect(batchesOf(NAMES, { batch: [share(100)], canaries: [], domains }, fleet(NAMES, groups))).toEqual([
       ["a1", "b1", "a2", "a3", "c1", "b2", "b3"],
       ["c2"],
@@ -84,5 +85,15 @@ describe("failure domains", () => {
       ["c2", "b3"],
     ]);
     expect(waves(3, null)).toEqual([NAMES.slice(0, 3), NAMES.slice(3, 6), NAMES.slice(6)]);
+  });
+
+  it("bear so many failures each, over all their hosts, where a batch touches them", () => {
+    const budgets = (stopAfter: Domains["stopAfter"]) =>
+      budgetsOf({ domains: byRack({ stopAfter }) }, NAMES, ["b1", "c2"], fleet(NAMES));
+    expect(budgets({ failed: share(50), unreachable: null })).toEqual([
+      { name: "b", hosts: ["b1", "b2", "b3"], stopAfter: { failed: 2, unreachable: null } },
+      { name: "c", hosts: ["c1", "c2"], stopAfter: { failed: 1, unreachable: null } },
+    ]);
+    expect(budgets({ failed: null, unreachable: null })).toEqual([]);
   });
 });
