@@ -10,7 +10,7 @@ import { type Schema, schemaReference } from "../src/manual/schema-reference.ts"
 import { VERSION } from "../src/report/version-line.ts";
 
 const ROOT = join(import.meta.dirname, "..");
-const SCHEMAS = ["plan", "playbook", "inventory", "nat64", "dns64", "clat"];
+const SCHEMAS = ["plan", "playbook", "inventory", "settings", "nat64", "dns64", "clat"];
 
 const root = pagesOf(await program(() => true));
 const pages = new Map([

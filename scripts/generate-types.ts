@@ -29,6 +29,11 @@ const TARGETS: readonly Target[] = [
     types: "src/inventory/inventory.generated.ts",
     checker: "src/inventory/inventory-validator.generated.ts",
   },
+  {
+    schema: "settings",
+    types: "src/cli/settings.generated.ts",
+    checker: "src/cli/settings-validator.generated.ts",
+  },
   { schema: "nat64", types: "agent/nat64/config.generated.ts", validator: "agent/nat64/config-validator.generated.js" },
   { schema: "clat", types: "agent/clat/config.generated.ts", validator: "agent/clat/config-validator.generated.js" },
   { schema: "dns64", types: "agent/dns64/config.generated.ts", validator: "agent/dns64/config-validator.generated.js" },

@@ -22,7 +22,7 @@ export async function startOn(
   plan: Subject,
   how: Pick<ObservationWant, "forMs" | "survivesReboot" | "connectHooks">,
 ): Promise<number> {
-  return onEach(hosts, async (host) => {
+  return onEach(fleet, hosts, async (host) => {
     const link = await fleet.link(host);
     const services = plan.services
       .filter(({ hosts: members }) => members.includes(host))
@@ -33,7 +33,7 @@ export async function startOn(
 }
 
 export async function stopOn(fleet: AgentFleet, hosts: readonly string[], globals: Globals): Promise<number> {
-  return onEach(hosts, async (host) => {
+  return onEach(fleet, hosts, async (host) => {
     const { removed } = await (await fleet.link(host)).call("audit.stop", {}, { timeoutMs: START_MS });
     const what = removed.length === 0 ? "nothing was there" : `removed ${removed.join(", ")}`;
     if (!globals.quiet) process.stderr.write(`${host}: ${what}\n`);
@@ -41,7 +41,7 @@ export async function stopOn(fleet: AgentFleet, hosts: readonly string[], global
 }
 
 export async function hear(fleet: AgentFleet, hosts: readonly string[], plan: Subject): Promise<HostReport[]> {
-  const turns = new Semaphore(PARALLEL);
+  const turns = new Semaphore(fleet.forks ?? PARALLEL);
   return Promise.all(hosts.map((host) => turns.run(() => hearOne(fleet, host, plan))));
 }
 
@@ -102,8 +102,12 @@ function needsOf(host: string, { services }: Subject): NamedNeed[] {
     });
 }
 
-async function onEach(hosts: readonly string[], work: (host: string) => Promise<void>): Promise<number> {
-  const turns = new Semaphore(PARALLEL);
+async function onEach(
+  { forks = PARALLEL }: AgentFleet,
+  hosts: readonly string[],
+  work: (host: string) => Promise<void>,
+): Promise<number> {
+  const turns = new Semaphore(forks);
   let worst: number = EXIT.ok;
   await Promise.all(
     hosts.map((host) =>

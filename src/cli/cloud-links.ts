@@ -15,12 +15,12 @@ export function withClouds(fleet: AgentFleet, clouds: readonly CloudPlan[], home
   const links = new Map(clouds.map(({ name }) => [name, linkOf(name, home)]));
   if (links.size === 0) return fleet;
   return {
+    ...fleet,
     link: async (host) => links.get(host) ?? fleet.link(host),
-    freshOverIpv6: async (host) => {
+    freshOverIpv6: async (host, from) => {
       if (links.has(host)) throw new UnreachableError(host, `${host} is a cloud: nothing connects to it`);
-      return fleet.freshOverIpv6(host);
+      return fleet.freshOverIpv6(host, from);
     },
-    close: () => fleet.close(),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Every command of `migrate`, in the order people meet them: the one list behind `--help`, completion, the man page and the reference. */
 import { Command } from "commander";
 import { VERSION } from "../report/version-line.ts";
-import { withGlobals } from "./globals.ts";
+import { type Globals, withGlobals } from "./globals.ts";
 
 /** A command's module is loaded only when it is called: `--help` and `check` must not pay for ssh2, the lab or the translator. */
 const COMMANDS: readonly {
@@ -151,7 +151,7 @@ const COMMANDS: readonly {
   {
     name: "schema",
     args: "[name]",
-    about: "print a published JSON Schema: plan, playbook, inventory, nat64, dns64, event, journal, evidence",
+    about: "print a published JSON Schema: plan, playbook, inventory, settings, nat64, dns64, event, journal, evidence",
     load: async () => (await import("./schema.ts")).schemaCommand(),
   },
   {
@@ -203,7 +203,11 @@ export async function program(wanted: (name: string) => boolean): Promise<Comman
   const root = withGlobals(new Command("migrate"))
     .description("Move a fleet of Linux servers from dual-stack to IPv6-only, one service at a time, behind gates.")
     .version(VERSION, "--version", "print the version")
-    .showHelpAfterError("See `migrate --help`.");
+    .showHelpAfterError("See `migrate --help`.")
+    .hook("preAction", async (root) => {
+      const file = (root.opts() as Globals).settings ?? process.env.MIGRATE_SETTINGS;
+      if (file !== undefined) await (await import("./settings.ts")).applySettings(file, root, process.env);
+    });
   for (const { name, args, about, load } of COMMANDS) {
     const command = wanted(name) ? await load() : new Command(name).usage(args);
     root.addCommand(command.description(about));

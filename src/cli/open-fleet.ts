@@ -43,6 +43,7 @@ export function openFleet(
       return addressOfHost(host, plan.fleet);
     },
     connection: plan.fleet.connection,
+    ...(globals.forks === undefined ? {} : { forks: globals.forks }),
     log: (event) => {
       progress.observe(event, performance.now());
       const line = eventLine(event, globals.verbose ?? 0);

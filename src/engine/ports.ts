@@ -15,6 +15,8 @@ export interface HostLink {
 }
 
 export interface Fleet {
+  /** How many hosts are worked on at a time; left out: as many as serves. */
+  readonly forks?: number;
   /** The host's one link of this run: opened (and the agent pushed) on first use, reopened after a loss. @throws UnreachableError */
   link(host: string): Promise<HostLink>;
   /**

@@ -107,12 +107,13 @@ class Interpreter {
   readonly #ended = new AbortController();
   /** The run takes back what it did, or has ended: nobody waits for a host to come up any more. */
   readonly #turned = new AbortController();
-  readonly #slots = new Semaphore(FORKS, SLOW_MS);
+  readonly #slots: Semaphore;
   #finish!: (state: RunState) => void;
   #break!: (error: unknown) => void;
 
   constructor(world: World, run: string, state: RunState, nextSeq: number) {
     this.#world = world;
+    this.#slots = turnsOf(world.fleet, SLOW_MS);
     this.#run = run;
     this.#state = state;
     this.#seq = nextSeq;
@@ -544,6 +545,11 @@ function kept(
 /** A host that is away is waited for without keeping others from being asked. */
 const AWAY_MS: Millis = 1_000;
 
+/** A number that somebody asked for holds also for hosts that are slow. */
+function turnsOf({ forks }: Fleet, patienceMs: Millis): Semaphore {
+  return forks === undefined ? new Semaphore(FORKS, patienceMs) : new Semaphore(forks);
+}
+
 /** The facts of every host, side by side. */
 export async function gatherFacts(
   fleet: Fleet,
@@ -552,7 +558,7 @@ export async function gatherFacts(
   const facts = new Map<string, HostFacts>();
   const unreachable = new Map<string, string>();
   const share = sharing();
-  const slots = new Semaphore(FORKS, AWAY_MS);
+  const slots = turnsOf(fleet, AWAY_MS);
   await Promise.all(
     hosts.map((host) =>
       slots.run(async () => {

@@ -50,6 +50,8 @@ export interface FleetOptions {
   readonly log: (event: FleetEvent) => void;
   /** For hosts that do not say. Default ssh: whichever client can. */
   readonly connection?: Connection;
+  /** Hosts at a time, for whoever works on the fleet. */
+  readonly forks?: number;
   /** Handshakes at a time. */
   readonly parallel?: number;
   readonly connectTimeoutMs?: number;
@@ -109,6 +111,7 @@ export function createFleet(options: FleetOptions): AgentFleet {
   };
 
   return {
+    ...(options.forks === undefined ? {} : { forks: options.forks }),
     link: async (name) => {
       const current = links.get(name);
       if (current !== undefined) {
