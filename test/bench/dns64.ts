@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { agentBundle } from "../../src/transport/agent-bundle.ts";
 import { answers, type Servers, startServers } from "../lab/dns64-servers.ts";
 
 const TICKS_PER_SECOND = 100;
@@ -19,6 +20,8 @@ interface Tested {
 export async function benchDns64(): Promise<void> {
   const servers = await startServers();
   try {
+    // As hosts have it: one file, without the command line around it.
+    for (const { name, bytes } of (await agentBundle()).files) writeFileSync(join(servers.folder, name), bytes);
     const ours = await startOurs(servers, "ours", 5354, {});
     const two = await startOurs(servers, "two-workers", 5357, { workers: 2 });
     const unbound = await startUnbound(servers);
@@ -75,7 +78,7 @@ async function perCpuSecond(
 async function uncached(servers: Servers, all: readonly Tested[]): Promise<void> {
   const p50 = new Map<Tested, number[]>();
   const p99 = new Map<Tested, number[]>();
-  for (let round = 0; round <= 3; round++) {
+  for (let round = 0; round <= 5; round++) {
     for (const tested of all) {
       const questions = names(servers, `fresh-${tested.name}-${round}`, 4000);
       const { out } = await dnsperf(servers, tested, questions, ["-n", "1", "-Q", "1000", "-c", "8", "-v"]);
@@ -156,8 +159,14 @@ async function memory(servers: Servers, ours: Tested, unbound: Tested): Promise<
 }
 
 async function startOurs(servers: Servers, name: string, port: number, more: object): Promise<Tested> {
-  const config = { listen: `[::1]:${port}`, upstream: "127.0.0.1:5300", clients: ["::1"], ...more };
-  return { name, port, pid: (await servers.dns64(config, name)).pid };
+  const config = join(servers.folder, `${name}.json`);
+  writeFileSync(
+    config,
+    JSON.stringify({ listen: `[::1]:${port}`, upstream: "127.0.0.1:5300", clients: ["::1"], ...more }),
+  );
+  const { pid } = servers.start(process.execPath, join(servers.folder, "agent.cjs"), "dns64", "--config", config);
+  await answers(servers.inside, `::1#${port}`, "text.plain.test");
+  return { name, port, pid: pid! };
 }
 
 async function startUnbound(servers: Servers): Promise<Tested> {

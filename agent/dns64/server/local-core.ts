@@ -10,6 +10,7 @@ import { FRONT_COUNTERS } from "./front.ts";
 import type { CoreEvents, CoreLink } from "./link.ts";
 import { type UdpClient, UdpListeners } from "./udp.ts";
 import { UpstreamDatagrams } from "./upstream-io.ts";
+import { warmUp } from "./warm-up.ts";
 
 /** While questions are out, time is let pass this often. */
 const TICK_MS = 20;
@@ -21,6 +22,7 @@ export async function openLocalCore(
   events: CoreEvents,
   log: (line: string) => void,
 ): Promise<CoreLink> {
+  warmUp();
   const local = new LocalCore(file, settings, events);
   local.listeners = await UdpListeners.open(settings.listen, (...datagram) => local.fromClient(...datagram), log);
   return local;

@@ -15,6 +15,7 @@ import { monotonicMs } from "./clock.ts";
 import { Core, type CoreIo, type FromCore, type ToCore } from "./core.ts";
 import { ASK_RESOLVER, Front, type FrontMemory, type FrontSettings, NO_ANSWER } from "./front.ts";
 import { HandoverWriter } from "./handover.ts";
+import { warmUp } from "./warm-up.ts";
 
 export interface UdpWorkerSocket {
   readonly fd: number;
@@ -282,6 +283,7 @@ class CoreWorker extends UdpWorker implements CoreIo {
   }
 
   override run(): void {
+    warmUp();
     try {
       super.run();
     } finally {
