@@ -108,6 +108,18 @@ describe("sessions in the kernel", () => {
     expect(await daemon.ended).toBe(0);
   });
 
+  test("go where the routes of the moment say", async () => {
+    await start("require");
+    const peer = await steady();
+    await until(inKernel, ({ sessions }) => sessions === 1);
+    await flows(peer);
+    await net.inside("gateway", "ip", "route", "add", "blackhole", `${SERVER4}/32`);
+    await stops(peer);
+    await net.inside("gateway", "ip", "route", "del", "blackhole", `${SERVER4}/32`);
+    await flows(peer);
+    expect((await inKernel()).sessions).toBe(1);
+  });
+
   test("killed, tcx lets go at once; with clsact what stays behind stops by itself and is taken over", async () => {
     const peer = await (async () => {
       const daemon = await start("require");
@@ -153,6 +165,10 @@ describe("sessions in the kernel", () => {
     expect(await daemon.ended).toBe(0);
     // Rules that come and go while it runs.
     await nft("flush chain inet guard way");
+    // Of the gateway itself: it says who translates what, and what is carried is translated here.
+    await nft("add table ip6 migrate_nat64_spread");
+    await nft("add chain ip6 migrate_nat64_spread spread { type filter hook prerouting priority mangle; }");
+    await nft("add rule ip6 migrate_nat64_spread spread counter");
     const watchful = await start("require");
     await flows(peer);
     await until(inKernel, ({ packets_4to6 }) => packets_4to6 > 5);

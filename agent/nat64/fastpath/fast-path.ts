@@ -107,7 +107,7 @@ export class FastPath {
 
   /** To be called a few times a second. */
   tick(nowMs: number): void {
-    this.sessions.sweep();
+    this.sessions.sweep(nowMs);
     const isDue = nowMs - this.#looked >= LOOK_MS;
     if (isDue) this.#looked = nowMs;
     try {
@@ -249,9 +249,13 @@ function skipsNeighbour(): boolean {
   return major > 6 || (major === 6 && minor >= 3);
 }
 
+/** Tables in which a gateway says who translates what: the sessions we carry are those they leave here. */
+const OURS = /^migrate_nat64_/;
+
 /** Why it may not run beside the netfilter rules there are, or null. */
 function rulesOnTheWay(): string | null {
-  const places = [...chainsOnTheWay().map(chainName), ...legacyTables().map((table) => `iptables ${table}`)];
+  const chains = chainsOnTheWay().filter(({ table }) => !OURS.test(table));
+  const places = [...chains.map(chainName), ...legacyTables().map((table) => `iptables ${table}`)];
   if (places.length === 0) return null;
   const some = places.slice(0, 3).join(", ") + (places.length > 3 ? ", …" : "");
   return `rules on forwarded packets would be passed by (${some}); remove them, or say fastpath: {bypass_rules: true}`;

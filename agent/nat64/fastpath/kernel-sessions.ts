@@ -24,7 +24,20 @@ const CARRIED: readonly number[] = [ESTABLISHED, V4_FIN_RCV, V6_FIN_RCV, BOTH];
 
 /** Entries read in one sweep: well below a millisecond. */
 const SWEEP = 2048;
+/**
+ * Even the room for sessions that are not there is walked through: some milliseconds for a million. Lifetimes are minutes, and who is about
+ * to be ended is looked up by himself.
+ */
+const BETWEEN_ROUNDS_MS = 5000;
 const NS_PER_MS = 1e6;
+
+/** One map's sweeps. */
+interface Round {
+  readonly sweep: MapSweep;
+  readonly layout: typeof VALUE6 | typeof VALUE4;
+  /** When the next is due. */
+  dueMs: number;
+}
 
 export interface KernelCounters {
   readonly packets6to4: number;
@@ -43,8 +56,7 @@ export class KernelSessions implements SessionCarrier {
   readonly #map4: BpfMap;
   readonly #counters: BpfMap;
   readonly #control: BpfMap;
-  readonly #sweep6: MapSweep;
-  readonly #sweep4: MapSweep;
+  readonly #rounds: readonly Round[];
   /** By session: OUT, TOWARD_4 or TOWARD_BOTH. */
   #carried = new Uint8Array(1024);
   #count = 0;
@@ -79,8 +91,10 @@ export class KernelSessions implements SessionCarrier {
     } as const;
     this.#counters = new BpfMap(counters, COUNTERS.bytes * possibleCpus());
     this.#control = new BpfMap({ name: "control", kind: "array", keyBytes: 4, valueBytes: CONTROL.bytes, entries: 1 });
-    this.#sweep6 = new MapSweep(this.#map6, SWEEP);
-    this.#sweep4 = new MapSweep(this.#map4, SWEEP);
+    this.#rounds = [
+      { sweep: new MapSweep(this.#map6, SWEEP), layout: VALUE6, dueMs: 0 },
+      { sweep: new MapSweep(this.#map4, SWEEP), layout: VALUE4, dueMs: 0 },
+    ];
     this.#scatterIdentification();
   }
 
@@ -131,17 +145,17 @@ export class KernelSessions implements SessionCarrier {
   }
 
   /** Bring the deadlines of some thousand sessions up to what the kernel has seen; from call to call it goes round them all. */
-  sweep(): void {
+  sweep(nowMs: number): void {
+    if (this.#count === 0) return;
     const offset = clockOffsetMs();
-    this.#sweepOne(this.#sweep6, VALUE6, offset);
-    this.#sweepOne(this.#sweep4, VALUE4, offset);
+    for (const round of this.#rounds)
+      if (nowMs >= round.dueMs && this.#step(round, offset)) round.dueMs = nowMs + BETWEEN_ROUNDS_MS;
   }
 
   /** The same for all of them, before the sessions are written down. */
   sweepAll(): void {
     const offset = clockOffsetMs();
-    while (!this.#sweepOne(this.#sweep6, VALUE6, offset));
-    while (!this.#sweepOne(this.#sweep4, VALUE4, offset));
+    for (const round of this.#rounds) while (!this.#step(round, offset));
   }
 
   /**
@@ -264,7 +278,7 @@ export class KernelSessions implements SessionCarrier {
   }
 
   /** @returns whether the round is complete. */
-  #sweepOne(sweep: MapSweep, layout: typeof VALUE6 | typeof VALUE4, offsetMs: number): boolean {
+  #step({ sweep, layout }: Round, offsetMs: number): boolean {
     const { sessions, bib } = this.#bindings;
     const { lifetimes } = this.#settings;
     const { count, isLast } = sweep.next();

@@ -9,9 +9,12 @@ export const KEY6 = { bytes: 40, source: 0, destination: 16, ports: 32, protocol
 /** Key of `sessions4`. */
 export const KEY4 = { bytes: 16, source: 0, destination: 4, ports: 8, protocol: 12 } as const;
 
-/** What a packet toward IPv4 leaves with. `lastSeen` is the kernel's monotonic clock in nanoseconds. */
+/**
+ * What a packet toward IPv4 leaves with. `lastSeen` is the kernel's monotonic clock in nanoseconds. From `ifindex` on: the route it
+ * took then, and the largest packet that fits; 0 where none has been asked for.
+ */
 export const VALUE6 = {
-  bytes: 32,
+  bytes: 64,
   lastSeen: 0,
   session: 8,
   source: 12,
@@ -19,11 +22,14 @@ export const VALUE6 = {
   sourcePort: 20,
   addressDelta: 24,
   portDelta: 28,
+  ifindex: 32,
+  mtu: 36,
+  neighbour: 40,
 } as const;
 
-/** What a packet toward IPv6 leaves with. */
+/** What a packet toward IPv6 leaves with, likewise. */
 export const VALUE4 = {
-  bytes: 56,
+  bytes: 88,
   lastSeen: 0,
   session: 8,
   destinationPort: 12,
@@ -31,6 +37,9 @@ export const VALUE4 = {
   destination: 32,
   addressDelta: 48,
   portDelta: 52,
+  ifindex: 56,
+  mtu: 60,
+  neighbour: 64,
 } as const;
 
 /** One record per CPU, under key 0. `identification` goes up by one with each packet toward IPv4. */

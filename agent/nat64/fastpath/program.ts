@@ -49,6 +49,9 @@ export interface ProgramSettings {
   readonly hasTerm: boolean;
 }
 
+/** Where a session's value keeps its last packet's time and route. */
+type Value = typeof VALUE4 | typeof VALUE6;
+
 const ETHERNET = 14;
 const IP = ETHERNET;
 const IP4_BYTES = 20;
@@ -63,8 +66,7 @@ const wire16 = (value: number): number => ((value & 0xff) << 8) | (value >> 8);
 // The stack, down from its end.
 const KEY = -40;
 const FIB_AT = KEY - FIB.bytes;
-const NEIGHBOUR_AT = FIB_AT - 24;
-const HEADER = NEIGHBOUR_AT - 40;
+const HEADER = FIB_AT - 40;
 // What survives calls, eight bytes each.
 const TOS = HEADER - 8;
 const TTL = HEADER - 16;
@@ -73,7 +75,7 @@ const PROTOCOL = HEADER - 24;
 const PAYLOAD = HEADER - 32;
 /** Length of the largest packet this becomes. */
 const LARGEST = HEADER - 40;
-const IFINDEX = HEADER - 48;
+const NOW = HEADER - 48;
 const MAP_KEY = HEADER - 56;
 
 const LET_GO = "let go";
@@ -142,7 +144,7 @@ function from6(code: Assembler, settings: ProgramSettings): void {
   largestOf(code, "6", IP4_BYTES);
   obeyControl(code, settings.hasTerm, CONTROL.mtu4);
   find(code, "sessions6");
-  // The route of the translated packet.
+  unlessRouteIsKnown(code, "6", VALUE6);
   fibInput(code, settings, AF_INET);
   code
     .load(2, R2, R7, VALUE6.sourcePort)
@@ -155,14 +157,15 @@ function from6(code: Assembler, settings: ProgramSettings): void {
     .store(4, FP, FIB_AT + FIB.source, R2)
     .load(4, R2, R7, VALUE6.destination)
     .store(4, FP, FIB_AT + FIB.destination, R2);
-  route(code, settings);
+  route(code, settings, VALUE6);
+  code.label(routeKnown("6"));
   changeProtocol(code, ETHERTYPE4);
   count(code, COUNTERS.packets6to4, COUNTERS.bytes6to4, IP4_BYTES);
   header4(code);
   storeBytes(code, IP, HEADER, IP4_BYTES, RECOMPUTE_CHECKSUM);
   fixChecksum(code, "6", IP + IP4_BYTES, VALUE6.addressDelta, VALUE6.portDelta);
   storePort(code, "6", IP + IP4_BYTES, VALUE6.sourcePort, VALUE6.portDelta);
-  leave(code, "6");
+  leave(code, "6", VALUE6);
 }
 
 /** RFC 7915 §4. */
@@ -210,6 +213,7 @@ function from4(code: Assembler, settings: ProgramSettings): void {
     .label("uncut");
   obeyControl(code, settings.hasTerm, CONTROL.mtu6);
   find(code, "sessions4");
+  unlessRouteIsKnown(code, "4", VALUE4);
   fibInput(code, settings, AF_INET6);
   code
     .load(2, R2, FP, KEY + KEY4.ports)
@@ -221,7 +225,8 @@ function from4(code: Assembler, settings: ProgramSettings): void {
     .swap(R2, 32)
     .store(4, FP, FIB_AT + FIB.tos, R2);
   copy(code, R7, VALUE4.source, FIB_AT + FIB.source, 32);
-  route(code, settings);
+  route(code, settings, VALUE4);
+  code.label(routeKnown("4"));
   trim(code);
   changeProtocol(code, ETHERTYPE6);
   count(code, COUNTERS.packets4to6, COUNTERS.bytes4to6, IP6_BYTES);
@@ -229,7 +234,7 @@ function from4(code: Assembler, settings: ProgramSettings): void {
   storeBytes(code, IP, HEADER, IP6_BYTES, RECOMPUTE_CHECKSUM);
   fixChecksum(code, "4", IP + IP6_BYTES, VALUE4.addressDelta, VALUE4.portDelta);
   storePort(code, "4", IP + IP6_BYTES + 2, VALUE4.destinationPort, VALUE4.portDelta);
-  leave(code, "4");
+  leave(code, "4", VALUE4);
 }
 
 /** R8 at the frame, R9 at its end, with all headers that will be looked at in between. A short UDP packet may have fewer bytes. */
@@ -337,6 +342,27 @@ function find(code: Assembler, map: string): void {
     .move(R7, R0);
 }
 
+const routeKnown = (name: string): string => `route over ${name} known`;
+
+/**
+ * Go on with the route of this session's last packet if that came at the same tick of the clock, a few milliseconds long: to look it up
+ * would be a third of all that is done to a packet. What is larger than the packets of that tick may be too large for it.
+ */
+function unlessRouteIsKnown(code: Assembler, name: string, value: Value): void {
+  const ask = `route over ${name} to be asked for`;
+  code
+    .call(CLOCK_COARSE)
+    .store(8, FP, NOW, R0)
+    .load(8, R2, R7, value.lastSeen)
+    .jumpIf("notEqual", R0, R2, ask)
+    .load(4, R2, R7, value.ifindex)
+    .jumpIfImmediate("equal", R2, 0, ask)
+    .load(8, R2, FP, LARGEST)
+    .load(4, R3, R7, value.mtu)
+    .jumpIf("belowOrEqual", R2, R3, routeKnown(name))
+    .label(ask);
+}
+
 function fibInput(code: Assembler, settings: ProgramSettings, family: number): void {
   for (let at = 0; at < FIB.bytes; at += 8) code.storeImmediate(8, FP, FIB_AT + at, 0);
   code
@@ -349,10 +375,10 @@ function fibInput(code: Assembler, settings: ProgramSettings, family: number): v
 }
 
 /**
- * Where the packet will go. No route, one to this host, one back into the TUN device, or one whose MTU is too small: the TUN
- * path's business, from which comes the ICMP message.
+ * Where the translated packet will go, kept with the session. No route, one to this host, one back into the TUN device, or one whose
+ * MTU is too small: the TUN path's business, from which comes the ICMP message.
  */
-function route(code: Assembler, settings: ProgramSettings): void {
+function route(code: Assembler, settings: ProgramSettings, value: Value): void {
   const found = `route ${code.length}`;
   code
     .move(R1, R6)
@@ -366,11 +392,14 @@ function route(code: Assembler, settings: ProgramSettings): void {
     .label(found)
     .load(4, R2, FP, FIB_AT + FIB.ifindex)
     .jumpIfImmediate("equal", R2, settings.tunIndex, LET_GO)
-    .store(8, FP, IFINDEX, R2)
+    .store(4, R7, value.ifindex, R2)
+    // Where the kernel does not tell the MTU, the length it was asked for stands here.
+    .load(2, R2, FP, FIB_AT + FIB.totalLength)
+    .store(4, R7, value.mtu, R2)
     .load(1, R2, FP, FIB_AT + FIB.family)
-    .store(4, FP, NEIGHBOUR_AT + NEIGHBOUR.family, R2);
+    .store(4, R7, value.neighbour + NEIGHBOUR.family, R2);
   for (let at = 0; at < 16; at += 4) {
-    code.load(4, R2, FP, FIB_AT + FIB.destination + at).store(4, FP, NEIGHBOUR_AT + NEIGHBOUR.address + at, R2);
+    code.load(4, R2, FP, FIB_AT + FIB.destination + at).store(4, R7, value.neighbour + NEIGHBOUR.address + at, R2);
   }
 }
 
@@ -516,17 +545,17 @@ function storePort(code: Assembler, name: string, at: number, value: number, por
 }
 
 /** Note when, and hand the packet to the neighbour. The clock ticks every few milliseconds: most packets write nothing. */
-function leave(code: Assembler, name: string): void {
+function leave(code: Assembler, name: string, value: Value): void {
   const noted = `noted, ${name}`;
   code
-    .call(CLOCK_COARSE)
-    .load(8, R2, R7, VALUE6.lastSeen)
-    .jumpIf("equal", R0, R2, noted)
-    .store(8, R7, VALUE6.lastSeen, R0)
+    .load(8, R3, FP, NOW)
+    .load(8, R2, R7, value.lastSeen)
+    .jumpIf("equal", R3, R2, noted)
+    .store(8, R7, value.lastSeen, R3)
     .label(noted)
-    .load(8, R1, FP, IFINDEX)
-    .move(R2, FP)
-    .aluImmediate("add", R2, NEIGHBOUR_AT)
+    .load(4, R1, R7, value.ifindex)
+    .move(R2, R7)
+    .aluImmediate("add", R2, value.neighbour)
     .set(R3, NEIGHBOUR.bytes)
     .set(R4, 0)
     .call(REDIRECT_NEIGHBOUR)
