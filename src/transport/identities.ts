@@ -123,7 +123,18 @@ function opensshKeyType(text: Buffer): string {
   return key.length < 4 ? "" : key.toString("latin1", 4, 4 + key.readUInt32BE(0));
 }
 
-async function agentKeys(socket: string): Promise<AgentKey[]> {
+const asking = new Map<string, Promise<readonly AgentKey[]>>();
+
+/** Asked once for all hosts that are connected to at the same time. */
+function agentKeys(socket: string): Promise<readonly AgentKey[]> {
+  const under = asking.get(socket);
+  if (under !== undefined) return under;
+  const keys = askAgent(socket).finally(() => asking.delete(socket));
+  asking.set(socket, keys);
+  return keys;
+}
+
+async function askAgent(socket: string): Promise<readonly AgentKey[]> {
   const env = { ...process.env, SSH_AUTH_SOCK: socket };
   // Exit code 1: no identities, 2: no agent. Neither is an error here.
   const text = await promisify(execFile)("ssh-add", ["-L"], { env, timeout: 5_000 }).then(

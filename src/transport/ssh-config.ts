@@ -1,10 +1,10 @@
 /** What OpenSSH would do for a host: `ssh -G` where the operator configured anything, its defaults elsewhere. */
 import { execFile } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
 import { homedir, userInfo } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ConnectError } from "./channel.ts";
+import { readConfigFiles } from "./ssh-config-files.ts";
 
 export interface SshSettings {
   readonly hostname: string;
@@ -38,7 +38,26 @@ export interface SshQuery {
 
 /** @throws ConnectError where the operator's configuration does not parse. */
 export async function sshSettings(query: SshQuery): Promise<SshSettings> {
-  if (query.configFile === undefined && !(await operatorHasConfig())) return defaultSettings(query);
+  const files = await readConfigFiles(query.configFile);
+  if (query.configFile === undefined && !files.configured) return defaultSettings(query);
+  const kind = files.kindOf(query.target);
+  if (kind === null) return parseSettings(await askSsh(query), query);
+  const { target: _, ...rest } = query;
+  const key = JSON.stringify([kind, rest]);
+  let text = asked.get(key);
+  if (text === undefined) {
+    text = askSsh(query);
+    text.catch(() => asked.delete(key));
+    asked.set(key, text);
+  }
+  // The name that ssh printed may be that of another host of its kind: none of a kind has another than its own.
+  return { ...parseSettings(await text, query), hostname: query.target };
+}
+
+/** What was printed for the first host of a kind: `ssh -G` costs 10 ms, and the process that starts it as much again. */
+const asked = new Map<string, Promise<string>>();
+
+async function askSsh(query: SshQuery): Promise<string> {
   const argv = ["-G"];
   if (query.configFile !== undefined) argv.push("-F", query.configFile);
   if (query.port !== undefined) argv.push("-p", String(query.port));
@@ -46,8 +65,7 @@ export async function sshSettings(query: SshQuery): Promise<SshSettings> {
   if (query.jump !== undefined) argv.push("-o", `ProxyJump=${query.jump}`);
   if (query.identityFile !== undefined) argv.push("-i", query.identityFile);
   try {
-    const { stdout } = await promisify(execFile)("ssh", [...argv, "--", query.target]);
-    return parseSettings(stdout, query);
+    return (await promisify(execFile)("ssh", [...argv, "--", query.target])).stdout;
   } catch (error) {
     const text = (error as { stderr?: string }).stderr?.trim() || (error as Error).message;
     throw new ConnectError("config", `ssh configuration for ${query.target}: ${text}`, { cause: error });
@@ -144,22 +162,6 @@ function inHome(path: string): string {
 
 function splitWords(text: string): string[] {
   return text.match(/"[^"]*"|\S+/g) ?? [];
-}
-
-/** Lines of Debian's and Red Hat's own /etc/ssh/ssh_config that change nothing for us. */
-const HARMLESS =
-  /^(host\s+\*|match\s+all|sendenv\b|hashknownhosts\b|gssapi\w*\b|forwardx11\w*\b|include\s+\/etc\/ssh\/ssh_config\.d\/\*\.conf)/i;
-
-/** `ssh -G` costs 10 ms a host: asked only where somebody configured something. */
-async function operatorHasConfig(): Promise<boolean> {
-  const folder = "/etc/ssh/ssh_config.d";
-  const shared = (await readdir(folder).catch(() => [])).map((name) => join(folder, name));
-  for (const file of [join(homedir(), ".ssh", "config"), "/etc/ssh/ssh_config", ...shared]) {
-    const text = await readFile(file, "utf8").catch(() => "");
-    const lines = text.split("\n").map((line) => line.trim());
-    if (lines.some((line) => line !== "" && !line.startsWith("#") && !HARMLESS.test(line))) return true;
-  }
-  return false;
 }
 
 /** @param hop `[user@]host[:port]` or `ssh://[user@]host[:port]`, as `ssh -J` takes it. */

@@ -3,6 +3,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseHop, parseSettings, sshSettings } from "../../../../src/transport/ssh-config.ts";
+import { configFiles } from "../../../../src/transport/ssh-config-files.ts";
 
 describe("what ssh -G prints", () => {
   const read = (text: string) => parseSettings(text, { target: "web1" });
@@ -89,6 +90,43 @@ describe("the operator's configuration", () => {
       port: 22,
       jump: [],
     });
+  });
+
+  it("is asked once for hosts it does not tell apart, of each by its own name", async () => {
+    const configFile = join(folder, "alike");
+    writeFileSync(
+      configFile,
+      "Host db1\n  Port 2201\nHost web* !web9\n  Port 2202\nHost *\n  User ops\n  ControlPath ~/%h\n",
+    );
+    const found = await Promise.all(
+      ["web1", "web2", "web9", "db1", "db2"].map((target) => sshSettings({ target, configFile })),
+    );
+    expect(found.map(({ hostname, port, user }) => `${user}@${hostname}:${port}`)).toEqual([
+      "ops@web1:2202",
+      "ops@web2:2202",
+      "ops@web9:22",
+      "ops@db1:2201",
+      "ops@db2:22",
+    ]);
+    writeFileSync(configFile, "Host *\n  User other\n");
+    expect(await sshSettings({ target: "web1", configFile })).toMatchObject({ user: "other", port: 22 });
+  });
+
+  it.each([
+    ["Host a b*\nPort 1\n", ["a", "b1 b2", "c d"]],
+    ["Host *\n  User x\n", ["a b1 b2 c d"]],
+    ["Host !b1 b*\n  User x\n", ["a c d", "b1", "b2"]],
+    ["Match host a\n  User x\n", null],
+    ["Include more\n", null],
+    ["Host c\n  HostName a\n", null],
+    ["IdentityFile ~/.ssh/%h\n", null],
+  ] as const)("tells hosts apart by %j", (text, groups) => {
+    const { kindOf } = configFiles("", [text]);
+    const kinds = new Map<string | null, string[]>();
+    for (const name of ["a", "b1", "b2", "c", "d"]) kinds.set(kindOf(name), [...(kinds.get(kindOf(name)) ?? []), name]);
+    expect(groups === null ? [...kinds.keys()] : [...kinds.values()].map((names) => names.join(" ")).sort()).toEqual(
+      groups ?? [null],
+    );
   });
 
   it("that does not parse is an error with ssh's words", async () => {
