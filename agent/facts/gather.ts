@@ -55,7 +55,10 @@ export async function gatherRoutes(sys: System, family: 4 | 6): Promise<RouteFac
 export const FOLDERS = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin"];
 
 async function missingPrograms(sys: System): Promise<string[]> {
-  const present = new Set<string>();
-  for (const folder of FOLDERS) for (const name of await sys.list(folder)) present.add(name);
-  return PROGRAMS.filter((program) => !present.has(program));
+  const missing = new Set(PROGRAMS);
+  for (const folder of FOLDERS) {
+    if (missing.size === 0) break;
+    for (const name of await sys.list(folder)) missing.delete(name);
+  }
+  return [...missing];
 }

@@ -28,7 +28,7 @@ export async function runStep(
   connection: Connection,
   home: AgentHome | null = null,
 ): Promise<StepResult> {
-  const module = moduleNamed(request.module);
+  const module = await moduleNamed(request.module);
   if (module === null) throw new Fault("unknown-module", `this agent has no module ${JSON.stringify(request.module)}`);
   const notes: string[] = [];
   let earlier: StoredReceipt | null = null;
@@ -214,7 +214,7 @@ async function undoStored(sys: System, receipt: StoredReceipt): Promise<UndoResu
       because: [`transaction ${after.id} undone by its script, which checked addresses and routes`],
     };
   }
-  const module = moduleNamed(receipt.module);
+  const module = await moduleNamed(receipt.module);
   if (module === null) return fail(`this agent has no module ${receipt.module}`);
   const before = receipt.before as BeforeImage;
   const notes: string[] = [];

@@ -1,49 +1,38 @@
 import type { ModuleName, Wants } from "../protocol/wants.ts";
-import { brownout } from "./brownout.ts";
-import { clat } from "./clat/clat.ts";
-import { command } from "./command.ts";
-import { dnsRecord } from "./dns-record/dns-record.ts";
-import { dns64Resolver } from "./dns64-resolver/dns64-resolver.ts";
-import { gaiConf } from "./gai-conf.ts";
-import { inboundProxy } from "./inbound-proxy/inbound-proxy.ts";
-import { inboundSiit } from "./inbound-siit.ts";
-import { ipv4Address } from "./ipv4-address/ipv4-address.ts";
 import type { Module } from "./module.ts";
-import { monitoring } from "./monitoring/monitoring.ts";
-import { nat64Gateway } from "./nat64-gateway/nat64-gateway.ts";
-import { nat64Retire } from "./nat64-gateway/nat64-retire.ts";
-import { nat64Spread } from "./nat64-spread.ts";
-import { newHostNetwork } from "./new-host-network/new-host-network.ts";
-import { own } from "./own/own.ts";
-import { resolver } from "./resolver.ts";
-import { routerAdvertisements } from "./router-advertisements.ts";
-import { unitIpv4 } from "./unit-ipv4.ts";
 
 /** Facts and before-images are each module's own affair: here they only pass through. */
 export type AnyModule = Module<unknown, unknown, unknown>;
 
-/** Those the controller serves itself are not here. */
-const MODULES: { readonly [M in Exclude<ModuleName, "cloud">]: Module<never, Wants[M], never> } = {
-  "ipv4-address": ipv4Address as Module<never, Wants["ipv4-address"], never>,
-  "unit-ipv4": unitIpv4 as Module<never, Wants["unit-ipv4"], never>,
-  brownout: brownout as Module<never, Wants["brownout"], never>,
-  "nat64-gateway": nat64Gateway as Module<never, Wants["nat64-gateway"], never>,
-  "nat64-spread": nat64Spread as Module<never, Wants["nat64-spread"], never>,
-  "nat64-retire": nat64Retire as Module<never, Wants["nat64-retire"], never>,
-  "dns64-resolver": dns64Resolver as Module<never, Wants["dns64-resolver"], never>,
-  resolver: resolver as Module<never, Wants["resolver"], never>,
-  "inbound-siit": inboundSiit as Module<never, Wants["inbound-siit"], never>,
-  "inbound-proxy": inboundProxy as Module<never, Wants["inbound-proxy"], never>,
-  "router-advertisements": routerAdvertisements as Module<never, Wants["router-advertisements"], never>,
-  clat: clat as Module<never, Wants["clat"], never>,
-  "dns-record": dnsRecord as Module<never, Wants["dns-record"], never>,
-  "new-host-network": newHostNetwork as Module<never, Wants["new-host-network"], never>,
-  monitoring: monitoring as Module<never, Wants["monitoring"], never>,
-  command: command as Module<never, Wants["command"], never>,
-  own: own as Module<never, Wants["own"], never>,
-  "gai-conf": gaiConf as Module<never, Wants["gai-conf"], never>,
+type Load<Want> = () => Promise<Module<never, Want, never>>;
+
+function lazy<Facts, Want, Image>(load: () => Promise<Module<Facts, Want, Image>>): Load<Want> {
+  return load as unknown as Load<Want>;
+}
+
+/** Each is loaded where it is asked for: a host needs few of them. Those the controller serves itself are not here. */
+const MODULES: { readonly [M in Exclude<ModuleName, "cloud">]: Load<Wants[M]> } = {
+  "ipv4-address": lazy(async () => (await import("./ipv4-address/ipv4-address.ts")).ipv4Address),
+  "unit-ipv4": lazy(async () => (await import("./unit-ipv4.ts")).unitIpv4),
+  brownout: lazy(async () => (await import("./brownout.ts")).brownout),
+  "nat64-gateway": lazy(async () => (await import("./nat64-gateway/nat64-gateway.ts")).nat64Gateway),
+  "nat64-spread": lazy(async () => (await import("./nat64-spread.ts")).nat64Spread),
+  "nat64-retire": lazy(async () => (await import("./nat64-gateway/nat64-retire.ts")).nat64Retire),
+  "dns64-resolver": lazy(async () => (await import("./dns64-resolver/dns64-resolver.ts")).dns64Resolver),
+  resolver: lazy(async () => (await import("./resolver.ts")).resolver),
+  "inbound-siit": lazy(async () => (await import("./inbound-siit.ts")).inboundSiit),
+  "inbound-proxy": lazy(async () => (await import("./inbound-proxy/inbound-proxy.ts")).inboundProxy),
+  "router-advertisements": lazy(async () => (await import("./router-advertisements.ts")).routerAdvertisements),
+  clat: lazy(async () => (await import("./clat/clat.ts")).clat),
+  "dns-record": lazy(async () => (await import("./dns-record/dns-record.ts")).dnsRecord),
+  "new-host-network": lazy(async () => (await import("./new-host-network/new-host-network.ts")).newHostNetwork),
+  monitoring: lazy(async () => (await import("./monitoring/monitoring.ts")).monitoring),
+  command: lazy(async () => (await import("./command.ts")).command),
+  own: lazy(async () => (await import("./own/own.ts")).own),
+  "gai-conf": lazy(async () => (await import("./gai-conf.ts")).gaiConf),
 };
 
-export function moduleNamed(name: string): AnyModule | null {
-  return Object.hasOwn(MODULES, name) ? (MODULES[name as keyof typeof MODULES] as unknown as AnyModule) : null;
+export async function moduleNamed(name: string): Promise<AnyModule | null> {
+  if (!Object.hasOwn(MODULES, name)) return null;
+  return (await MODULES[name as keyof typeof MODULES]()) as unknown as AnyModule;
 }

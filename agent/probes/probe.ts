@@ -1,23 +1,7 @@
 /** One question of a gate, put to the network or to this host. Changes nothing; bounded in time, count and bytes. */
 import { MAX_PROBE_MS, type ProbeAnswer, type ProbeQuestion } from "../protocol/probes.ts";
 import type { System } from "../system.ts";
-import { command } from "./command.ts";
-import { daemonStatus } from "./daemon-status.ts";
-import { dns } from "./dns.ts";
-import { getaddrinfo } from "./getaddrinfo.ts";
-import { http } from "./http.ts";
-import { icmpv6Filter } from "./icmpv6-filter.ts";
-import { ipv4Use } from "./ipv4-use.ts";
-import { ipv6Standing } from "./ipv6-standing.ts";
-import { logWrite, textFind } from "./logs.ts";
 import { type Result, unable } from "./outcome.ts";
-import { parallelConnect } from "./parallel-connect.ts";
-import { ping } from "./ping.ts";
-import { smtp } from "./smtp.ts";
-import { tcp } from "./tcp.ts";
-import { timeSource } from "./time-source.ts";
-import { tls } from "./tls.ts";
-import { udp } from "./udp.ts";
 
 /** Never throws for what the network does. */
 export async function probe(sys: System, question: ProbeQuestion): Promise<ProbeAnswer> {
@@ -30,45 +14,44 @@ export async function probe(sys: System, question: ProbeQuestion): Promise<Probe
   return { outcome, because, sent: JSON.stringify(question), observed, elapsedMs: sys.now() - at, at };
 }
 
-function put(sys: System, question: ProbeQuestion): Promise<Result> {
+/** Each kind is loaded where it is asked: most of them bring protocols that a host has no use for otherwise. */
+async function put(sys: System, question: ProbeQuestion): Promise<Result> {
   switch (question.kind) {
     case "http":
-      return http(question);
+      return (await import("./http.ts")).http(question);
     case "tcp":
-      return tcp(question);
+      return (await import("./tcp.ts")).tcp(question);
     case "udp":
-      return udp(question);
+      return (await import("./udp.ts")).udp(question);
     case "ping":
-      return ping(sys, question);
+      return (await import("./ping.ts")).ping(sys, question);
     case "dns":
-      return dns(question);
+      return (await import("./dns.ts")).dns(question);
     case "getaddrinfo":
-      return getaddrinfo(sys, question);
+      return (await import("./getaddrinfo.ts")).getaddrinfo(sys, question);
     case "parallel-connect":
-      return parallelConnect(question);
+      return (await import("./parallel-connect.ts")).parallelConnect(question);
     case "ipv4-use":
-      return ipv4Use(sys, question);
+      return (await import("./ipv4-use.ts")).ipv4Use(sys, question);
     case "ipv6-standing":
-      return ipv6Standing(sys, question);
+      return (await import("./ipv6-standing.ts")).ipv6Standing(sys, question);
     case "time-source":
-      return timeSource(sys);
+      return (await import("./time-source.ts")).timeSource(sys);
     case "log-write":
-      return logWrite(sys, question);
+      return (await import("./logs.ts")).logWrite(sys, question);
     case "text-find":
-      return textFind(sys, question);
+      return (await import("./logs.ts")).textFind(sys, question);
     case "tls":
-      return tls(question);
+      return (await import("./tls.ts")).tls(question);
     case "smtp":
-      return smtp(question);
+      return (await import("./smtp.ts")).smtp(question);
     case "command":
-      return command(sys, question);
+      return (await import("./command.ts")).command(sys, question);
     case "icmpv6-filter":
-      return icmpv6Filter(sys);
+      return (await import("./icmpv6-filter.ts")).icmpv6Filter(sys);
     case "daemon-status":
-      return daemonStatus(question);
+      return (await import("./daemon-status.ts")).daemonStatus(question);
     default:
-      return Promise.resolve(
-        unable(`this agent knows no probe of kind ${JSON.stringify((question as { kind?: unknown }).kind)}`),
-      );
+      return unable(`this agent knows no probe of kind ${JSON.stringify((question as { kind?: unknown }).kind)}`);
   }
 }
