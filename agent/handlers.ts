@@ -1,12 +1,16 @@
 /** Which handler answers which method. Each part is loaded on its first call: a hello costs none of them. */
 import { randomBytes } from "node:crypto";
-import type { Identity } from "./identity.ts";
+import type { Hello } from "./protocol/messages.ts";
 import { PROTOCOL_VERSION } from "./protocol/version.ts";
 import { Fault, type Handlers } from "./rpc.ts";
 import type { System } from "./system.ts";
 
-/** @param identity of this agent and its connection; asked on the first call that needs it. @param bundleFolder holds `agent.cjs`. */
-export function handlersOf(sys: System, identity: () => Promise<Identity>, bundleFolder: string): Handlers {
+/** Who answers: what it says of itself. */
+export type Identity = Omit<Hello, "protocol">;
+
+/** @param identity of this agent and its connection. @param bundleFolder holds `agent.cjs`. */
+export function handlersOf(sys: System, identity: Identity, bundleFolder: string): Handlers {
+  const { connection, node, agent } = identity;
   return {
     hello: async ({ protocol }) => {
       if (protocol !== PROTOCOL_VERSION) {
@@ -15,26 +19,21 @@ export function handlersOf(sys: System, identity: () => Promise<Identity>, bundl
           `the controller speaks protocol ${protocol}, this agent ${PROTOCOL_VERSION}: use the migrate that pushed it`,
         );
       }
-      return { protocol: PROTOCOL_VERSION, ...(await identity()) };
+      return { protocol: PROTOCOL_VERSION, ...identity };
     },
     ping: async () => ({ at: sys.now() }),
-    relay: async ({ sha256 }) => {
-      const { node } = await identity();
-      return (await import("./relay.ts")).startRelay(node.path, node.sha256, sha256);
-    },
+    relay: async ({ sha256 }) => (await import("./relay.ts")).startRelay(node.path, sha256),
     facts: async () => (await import("./facts/gather.ts")).gatherFacts(sys),
     probe: async (question) => (await import("./probes/probe.ts")).probe(sys, question),
     step: async (request) => {
-      const { connection, node, agent } = await identity();
       const home = { node: node.path, bundleDir: bundleFolder, sha256: agent };
       return (await import("./modules/registry.ts")).runStep(sys, request, connection, home);
     },
     undo: async ({ step, run }) => (await import("./modules/registry.ts")).undoStep(sys, step, run),
     receipts: async ({ run }) => ({ receipts: await (await import("./modules/registry.ts")).listReceipts(sys, run) }),
-    "transaction.confirm": async (params) =>
-      (await import("./guard/transactions.ts")).confirm(sys, params, (await identity()).connection),
+    "transaction.confirm": async (params) => (await import("./guard/transactions.ts")).confirm(sys, params, connection),
     "transaction.heartbeat": async (params) =>
-      (await import("./guard/transactions.ts")).heartbeat(sys, params, (await identity()).connection),
+      (await import("./guard/transactions.ts")).heartbeat(sys, params, connection),
     "transaction.adopt": async (params) => (await import("./guard/transactions.ts")).adopt(sys, params),
     reboot: async ({ transaction }) => (await import("./guard/reboot.ts")).reboot(sys, transaction ?? null),
     vitals: async ({ names }) => (await import("./facts/vitals.ts")).gatherVitals(sys, names),
@@ -46,7 +45,7 @@ export function handlersOf(sys: System, identity: () => Promise<Identity>, bundl
       transactions: await (await import("./guard/transactions.ts")).transactions(sys, id),
     }),
     "audit.start": async (want) => {
-      const programs = { node: (await identity()).node.path, bundleDir: bundleFolder };
+      const programs = { node: node.path, bundleDir: bundleFolder };
       const { startObservation } = await import("./audit/observation/control.ts");
       return startObservation(sys, want, programs, () => randomBytes(8).toString("hex"));
     },

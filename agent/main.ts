@@ -1,15 +1,18 @@
 /**
- * The agent as a program. Without a command, or with `rpc [SSH_CONNECTION]`, it serves its controller on stdin and stdout; with `nat64` or
+ * The agent as a program. Without a command, or with `rpc [SSH_CONNECTION [BUNDLE]]`, it serves its controller on stdin and stdout; with `nat64` or
  * `dns64 --config FILE` it is that daemon. stdout is protocol only, stderr is logs.
  */
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { flushCompileCache } from "node:module";
+import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { isMainThread } from "node:worker_threads";
 import { isDaemon, runDaemon } from "./daemon-command.ts";
 import { exclusive } from "./exclusive.ts";
-import { handlersOf } from "./handlers.ts";
-import { type Identity, identityOf } from "./identity.ts";
+import { handlersOf, type Identity } from "./handlers.ts";
+import { parseConnection } from "./protocol/connection.ts";
 import { serve } from "./rpc.ts";
 import { hostSystem } from "./system-host.ts";
 
@@ -24,36 +27,39 @@ const exitNow = import("./kernel/exit.ts").then(
 
 /** Gone with a reboot, like whoever holds it. */
 const LEASE = "/run/migrate-agent.lease";
-const DIGESTS = "/var/lib/migrate/cache/digests";
 
 function log(line: string): void {
   process.stderr.write(`migrate-agent: ${line}\n`);
 }
 
-async function rpc(connection: string): Promise<number> {
+/** @param bundle its name, as whoever started it has just found the files to be. */
+async function rpc(connection: string, bundle: string): Promise<number> {
   // A bug in one handler must not take down what the others are doing.
   process.on("uncaughtException", (error) => log(`bug: ${error.stack ?? error.message}`));
   process.on("unhandledRejection", (reason) => log(`bug: ${reason instanceof Error ? reason.stack : String(reason)}`));
   // A hang-up says what the end of stdin says; changes in progress must outlive both.
   process.on("SIGHUP", () => process.stdin.destroy());
   process.stderr.on("error", () => {});
+  // For this program alone, not for those it starts.
+  delete process.env.NODE_COMPILE_CACHE;
   const bundleFolder = dirname(process.argv[1]!);
-  let identity: Promise<Identity> | null = null;
-  const whoAmI = (): Promise<Identity> => {
-    identity ??= identityOf({
-      bundleFolder,
-      memory: process.getuid?.() === 0 ? DIGESTS : null,
-      connection,
-    });
-    return identity;
+  const identity: Identity = {
+    agent: bundle,
+    node: { path: process.execPath, version: process.version },
+    pid: process.pid,
+    uid: process.getuid?.() ?? -1,
+    hostname: hostname(),
+    connection: parseConnection(connection),
   };
   const { tryFlock } = await import("./kernel/flock.ts");
   await serve({
     input: process.stdin,
     output: process.stdout,
-    handlers: exclusive(handlersOf(hostSystem(), whoAmI, bundleFolder), { file: LEASE, take: tryFlock }),
+    handlers: exclusive(handlersOf(hostSystem(), identity, bundleFolder), { file: LEASE, take: tryFlock }),
     log,
   });
+  // What Node made of the bundle is kept beside it; not where the agent was taken off the host.
+  if (existsSync(process.argv[1]!)) flushCompileCache?.();
   return 0;
 }
 
@@ -82,7 +88,7 @@ async function drain(): Promise<number> {
 
 async function main(argv: readonly string[]): Promise<number> {
   const [command = "rpc", ...rest] = argv;
-  if (command === "rpc") return rpc(rest[0] ?? "");
+  if (command === "rpc") return rpc(rest[0] ?? "", rest[1] ?? "source");
   if (isDaemon(command)) {
     const ending = new AbortController();
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => ending.abort());

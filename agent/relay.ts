@@ -1,5 +1,5 @@
 /** This host as a source of its runtime for others of its site: one file, behind a name nobody can guess, for as long as this agent runs. */
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -8,12 +8,11 @@ import { Fault } from "./rpc.ts";
 /** A host gives to so many at a time; the others wait. */
 const AT_ONCE = 8;
 
-/** @param path of the running Node. @param digest what it is. @returns where it can be fetched: the port, and the path of the URL. */
-export async function startRelay(
-  path: string,
-  digest: string,
-  wanted: string,
-): Promise<{ port: number; path: string }> {
+/** @param path of the running Node. @param wanted sha256 of what the others need. @returns where it can be fetched: the port, and the path of the URL. */
+export async function startRelay(path: string, wanted: string): Promise<{ port: number; path: string }> {
+  const hash = createHash("sha256");
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
+  const digest = hash.digest("hex");
   if (digest !== wanted) throw new Fault("refused", `this host runs another runtime (${digest.slice(0, 12)})`);
   const { size } = await stat(path);
   const name = `/${randomBytes(16).toString("hex")}/${digest}`;

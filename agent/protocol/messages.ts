@@ -122,9 +122,9 @@ export interface UndoResult {
 
 export interface Hello {
   readonly protocol: number;
-  /** sha256 of the bundle that answers. */
+  /** sha256 of the bundle that answers, as whoever started it found it to be; `source` in a checkout. */
   readonly agent: string;
-  readonly node: { readonly path: string; readonly version: string; readonly sha256: string };
+  readonly node: { readonly path: string; readonly version: string };
   readonly pid: number;
   readonly uid: number;
   readonly hostname: string;

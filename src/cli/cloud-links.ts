@@ -14,12 +14,19 @@ import type { AgentLink } from "../transport/rpc-client.ts";
 export function withClouds(fleet: AgentFleet, clouds: readonly CloudPlan[], home: string): AgentFleet {
   const links = new Map(clouds.map(({ name }) => [name, linkOf(name, home)]));
   if (links.size === 0) return fleet;
+  const refuseCloud = (host: string): void => {
+    if (links.has(host)) throw new UnreachableError(host, `${host} is a cloud: nothing connects to it`);
+  };
   return {
     ...fleet,
     link: async (host) => links.get(host) ?? fleet.link(host),
     freshOverIpv6: async (host, from) => {
-      if (links.has(host)) throw new UnreachableError(host, `${host} is a cloud: nothing connects to it`);
+      refuseCloud(host);
       return fleet.freshOverIpv6(host, from);
+    },
+    knockOverIpv6: async (host, from) => {
+      refuseCloud(host);
+      return fleet.knockOverIpv6(host, from);
     },
   };
 }

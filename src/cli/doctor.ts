@@ -91,11 +91,8 @@ async function examine(
   try {
     const link = await fleet.link(host);
     const facts = await link.call("facts", {});
-    const noFresh6 = await fleet.freshOverIpv6(host).then(
-      async (fresh) => {
-        await fresh.close();
-        return null;
-      },
+    const noFresh6 = await fleet.knockOverIpv6(host).then(
+      () => null,
       (error: Error) => error.message,
     );
     return { reached: true, checks: judgeHost({ hello: link.hello, facts, noFresh6 }) };

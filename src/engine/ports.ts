@@ -1,6 +1,6 @@
 /** What the engine needs of the world. Adapters in transport/, gates/, store/ and report/ give it; the composition root joins them. */
 import type { HostFacts } from "../../agent/protocol/facts.ts";
-import type { Method, Methods, Millis } from "../../agent/protocol/messages.ts";
+import type { Hello, Method, Methods, Millis } from "../../agent/protocol/messages.ts";
 
 /** One live channel to one host's agent; many calls in flight. */
 export interface HostLink {
@@ -24,6 +24,11 @@ export interface Fleet {
    * @param from vantage point it is to come from; left out or null: from here. @throws UnreachableError
    */
   freshOverIpv6(host: string, from?: string | null): Promise<HostLink>;
+  /**
+   * Such a connection, over which the host only says which two ends it sees: whatever an agent has to get through, down to its rights, without an agent.
+   * @returns null where its sshd does not say. @throws UnreachableError
+   */
+  knockOverIpv6(host: string, from?: string | null): Promise<Hello["connection"]>;
   close(): Promise<void>;
 }
 

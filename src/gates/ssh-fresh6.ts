@@ -1,7 +1,6 @@
 /** `ssh.fresh6`: before and after IPv4 goes, the way back in must be open over IPv6 alone. */
 import { parseIp6 } from "../../agent/net/ip6.ts";
 import type { Hello } from "../../agent/protocol/messages.ts";
-import { PROTOCOL_VERSION } from "../../agent/protocol/version.ts";
 import { placesFor, vantagesOf } from "../engine/vantage.ts";
 import { mapBounded } from "./bounded.ts";
 import { type Gate, TRIES, TRY_MS, type World } from "./gate.ts";
@@ -29,7 +28,7 @@ async function sshFrom(world: World, host: string, from: string | null): Promise
   for (let i = 0; i < TRIES; i++) {
     const at = world.clock.now();
     try {
-      const { connection } = await hello(world, host, from);
+      const connection = await world.fleet.knockOverIpv6(host, from);
       tries.push({ at, seen: connection, error: null });
       if (connection === null)
         return unknown(
@@ -63,15 +62,6 @@ async function sshFrom(world: World, host: string, from: string | null): Promise
     `From ${who} no new SSH connection to ${host} can be opened over IPv6 (${TRIES} tries): ${tries.at(-1)!.error}. Check sshd's ListenAddress, the IPv6 firewall and the route.${forwarded}`,
     tries,
   );
-}
-
-async function hello(world: World, host: string, from: string | null): Promise<Hello> {
-  const link = await world.fleet.freshOverIpv6(host, from);
-  try {
-    return await link.call("hello", { protocol: PROTOCOL_VERSION }, { timeoutMs: TRY_MS });
-  } finally {
-    await link.close();
-  }
 }
 
 async function answers(world: World, host: string): Promise<boolean> {

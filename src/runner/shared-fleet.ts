@@ -47,6 +47,7 @@ export function sharedFleet(parts: SharedFleetParts): Fleet {
       close: async () => undefined,
     }),
     freshOverIpv6: (host, from) => parts.own.freshOverIpv6(host, from),
+    knockOverIpv6: (host, from) => parts.own.knockOverIpv6(host, from),
     close: async () => exchange.close(),
   };
 }

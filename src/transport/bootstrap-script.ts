@@ -4,9 +4,10 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { READY_MARKER } from "../../agent/protocol/version.ts";
 
 /**
- * Asks for a file: `x86_64 node`. Answered with `get <sha256 of the content> <URL>`, or with `put <sha256> <compressed bytes> <name of the compressed>`.
+ * Asks for a file: `x86_64 node`. Answered with `get <sha256 of the content> <URL>`, or with `put <sha256 of the compressed> <its bytes>`.
  * Of a put the host then says how much it has from before, `x86_64 node at 0`, and gets the rest, gzip; of a get that went wrong `x86_64 node not <why>`.
  */
 export const PUSH_MARKER = "\u0000migrate-push\u0000";
@@ -17,6 +18,9 @@ export const SUDO_PROMPT = "migrate-sudo-password:";
 
 const SCRIPT = readFileSync(join(import.meta.dirname, "bootstrap.sh"), "utf8");
 
+/** Whom the script becomes first, or null; whether sudo may ask for a password on stdin. */
+export type BecomeUser = { readonly user: string; readonly asks: boolean } | null;
+
 /** What each machine type would be given. */
 export interface Wanted {
   readonly machine: string;
@@ -24,22 +28,26 @@ export interface Wanted {
   readonly runtime: string;
 }
 
-/**
- * The command for a login shell: becomes root if need be, then the script. $SSH_CONNECTION is handed on as an argument, as sudo drops it.
- * @param become the user to become, or null. @param asks sudo may ask for a password on stdin.
- */
-export function bootstrapCommand(
-  wanted: readonly Wanted[],
-  become: { readonly user: string; readonly asks: boolean } | null,
-): string {
-  const offers = wanted.map((w) => `${w.machine}:${w.agent}:${w.runtime}`).join(" ");
+/** The command for a login shell: becomes root if need be, then the script. $SSH_CONNECTION is handed on as an argument, as sudo drops it. */
+export function bootstrapCommand(wanted: readonly Wanted[], become: BecomeUser): string {
+  return commandOf(SCRIPT, wanted.map((w) => `${w.machine}:${w.agent}:${w.runtime}`).join(" "), become);
+}
+
+/** The same up to the script, which only says what it was given as $SSH_CONNECTION: one line behind the ready marker. */
+export function knockCommand(become: BecomeUser): string {
+  return commandOf(KNOCK, "", become);
+}
+
+const KNOCK = `printf "${READY_MARKER.replaceAll("\0", "\\000")}%s\\n" "$1"`;
+
+function commandOf(script: string, argument: string, become: BecomeUser): string {
   const run = `sh -c "$0" migrate "$SSH_CONNECTION" "$1"`;
   const outer =
     become === null
       ? `exec ${run}`
       : `[ "$(id -un)" = ${quote(become.user)} ] && exec ${run}; ` +
         `exec sudo ${become.asks ? `-S -p ${SUDO_PROMPT}` : "-n"} -u ${quote(become.user)} -- ${run}`;
-  return `exec sh -c ${quote(outer)} ${quote(SCRIPT)} ${quote(offers)}`;
+  return `exec sh -c ${quote(outer)} ${quote(script)} ${quote(argument)}`;
 }
 
 /** One word for any Bourne-like shell, and for fish. */

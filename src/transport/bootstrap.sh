@@ -67,6 +67,7 @@ half() {
 
 ask() { printf "\000migrate-push\000%s %s\n" "$machine" "$1"; }
 
+# $sha: of the content of a get, of the compressed bytes of a put, whose content gzip holds against its own checksum.
 answer() { read -r how sha rest || fail "the connection ended before $1 was pushed"; }
 
 push() {
@@ -82,8 +83,8 @@ push() {
     rm -f "$part.why"
   fi
   if [ "$how" = put ]; then
-    size=${rest%% *}
-    half "${rest#* }"
+    size=$rest
+    half "$sha"
     at=$(($(wc -c <"$half")))
     [ "$at" -le "$size" ] || { : >"$half"; at=0; }
     ask "$1 at $at"
@@ -95,9 +96,9 @@ push() {
       case $why in *"o space"*) rm -f "$half" "$half.owner" ;; esac
       fail "$1 could not be stored in $cache: $why"
     fi
-    [ "$unpacked" = 0 ] || { rm -f "$half" "$half.owner"; fail "$1 could not be stored in $cache: $why"; }
+    got=$(sha256sum <"$half")
     rm -f "$half" "$half.owner"
-    got=$(sha256sum <"$part")
+    [ "${got%% *}" != "$sha" ] || [ "$unpacked" = 0 ] || fail "$1 could not be stored in $cache: $why"
   fi
   [ "${got%% *}" = "$sha" ] || fail "$1 arrived damaged in $cache (sha256 ${got%% *}, not $sha)"
   if [ "$1" = node ]; then
@@ -126,4 +127,5 @@ if ! complete; then
   push agent.cjs "$home/agent.cjs"
   complete || fail "the agent in $home is damaged: remove that folder"
 fi
-exec "$node" "$home/agent.cjs" rpc "$1"
+# Half of what starting the agent costs is kept there.
+NODE_COMPILE_CACHE=$home/compiled exec "$node" "$home/agent.cjs" rpc "$1" "$agent"

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import type { Become } from "./address.ts";
 import { type AgentBundle, agentBundle, MACHINES, type Machine, sha256 } from "./agent-bundle.ts";
-import { bootstrapCommand, SUDO_PROMPT, type Wanted } from "./bootstrap-script.ts";
+import { type BecomeUser, bootstrapCommand, knockCommand, SUDO_PROMPT, type Wanted } from "./bootstrap-script.ts";
 import { type Channel, ConnectError } from "./channel.ts";
 import type { Sites, Throttle } from "./distribution.ts";
 import { type Marked, MarkerScanner } from "./markers.ts";
@@ -53,10 +53,15 @@ export function commandFor(supplies: Supplies, become: Become): string {
     agent: bundle.sha256,
     runtime: supplies.runtimes.get(machine)?.sha256 ?? "none",
   }));
-  return bootstrapCommand(
-    wanted,
-    become.method === "none" ? null : { user: become.user ?? "root", asks: become.password !== undefined },
-  );
+  return bootstrapCommand(wanted, userOf(become));
+}
+
+export function knockCommandFor(become: Become): string {
+  return knockCommand(userOf(become));
+}
+
+function userOf(become: Become): BecomeUser {
+  return become.method === "none" ? null : { user: become.user ?? "root", asks: become.password !== undefined };
 }
 
 export interface BootstrapOptions {
@@ -74,6 +79,8 @@ export interface BootstrapOptions {
   /** So many bytes more have gone. */
   readonly onSent: (bytes: number) => void;
   readonly stallMs?: number;
+  /** What has not happened where nothing came; default: the agent did not start. */
+  readonly failure?: string;
 }
 
 /** @returns what the agent already said after its ready marker. The output stream is paused and has no listener then. @throws ConnectError */
@@ -81,13 +88,14 @@ export async function bootstrap(options: BootstrapOptions): Promise<Uint8Array> 
   const { host, channel, tail } = options;
   const scanner = new MarkerScanner();
   const stallMs = options.stallMs ?? STALL_MS;
+  const failure = options.failure ?? "the agent did not start";
   return new Promise<Uint8Array>((resolve, reject) => {
     let pushing: Promise<void> = Promise.resolve();
     let prompts = 0;
     let prompted = "";
     let settled = false;
     const stalled = (): void =>
-      fail(new ConnectError("timeout", withDetail(`${host}: the agent did not start within ${stallMs / 1000} s`)));
+      fail(new ConnectError("timeout", withDetail(`${host}: ${failure} within ${stallMs / 1000} s`)));
     let stall = setTimeout(stalled, stallMs);
     const alive = (): void => {
       clearTimeout(stall);
@@ -151,9 +159,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<Uint8Array> 
     channel.errors.on("data", onError);
     void channel.closed.then((why) => {
       // What is left in the pipe may still explain it.
-      setImmediate(() =>
-        fail(new ConnectError("lost", sudoNote(host, withDetail(`${host}: the agent did not start (${why})`)))),
-      );
+      setImmediate(() => fail(new ConnectError("lost", sudoNote(host, withDetail(`${host}: ${failure} (${why})`)))));
     });
   });
 }
@@ -207,7 +213,7 @@ async function respond(text: string, options: BootstrapOptions, alive: () => voi
       return;
     }
   }
-  channel.input.write(`put ${file.sha256} ${file.bytes} ${file.name}\n`);
+  channel.input.write(`put ${file.compressed} ${file.bytes}\n`);
 }
 
 /** Hosts that fetch are silent, and not lost. */
@@ -217,7 +223,8 @@ interface SuppliedFile {
   readonly sha256: string;
   /** Compressed. */
   readonly bytes: number;
-  readonly name: string;
+  /** sha256 of those. */
+  readonly compressed: string;
   read(from: number): Readable;
 }
 
@@ -234,9 +241,9 @@ async function suppliedFile(
         `${host}: it has no Node.js 22 or newer, and ${supplies?.missing.get(machine) ?? "there is none to push"}`,
       );
     }
-    const { path, bytes, name: compressed } = await runtime.compressed();
+    const { path, bytes, sha256: compressed } = await runtime.compressed();
     const read = (from: number): Readable => createReadStream(path, { start: from, highWaterMark: 1 << 18 });
-    return { sha256: runtime.sha256, bytes, name: compressed, read };
+    return { sha256: runtime.sha256, bytes, compressed, read };
   }
   const file = supplies?.bundles.get(machine)?.files.find((f) => f.name === name);
   if (file === undefined)
@@ -247,7 +254,7 @@ async function suppliedFile(
   let packed = packedFiles.get(file.bytes);
   if (packed === undefined) {
     const bytes = gzipSync(file.bytes);
-    packed = { bytes, sha256: sha256(file.bytes), name: sha256(bytes).slice(0, 16) };
+    packed = { bytes, sha256: sha256(file.bytes), compressed: sha256(bytes) };
     packedFiles.set(file.bytes, packed);
   }
   const { bytes } = packed;
@@ -257,7 +264,7 @@ async function suppliedFile(
 /** Compressed once, for every host. */
 const packedFiles = new WeakMap<
   Uint8Array,
-  { readonly bytes: Uint8Array; readonly sha256: string; readonly name: string }
+  { readonly bytes: Uint8Array; readonly sha256: string; readonly compressed: string }
 >();
 
 /** Ends early, without an error, when the far side stops reading: its own words on stdout say why. */

@@ -22,7 +22,12 @@ export class Sites {
   /** Site and runtime → its first host, and what comes of it: a URL, or null where it could not. */
   readonly #relays = new Map<
     string,
-    { readonly host: string; readonly url: Promise<string | null>; done(url: string | null): void }
+    {
+      readonly host: string;
+      readonly sha256: string;
+      readonly url: Promise<string | null>;
+      done(url: string | null): void;
+    }
   >();
 
   constructor(distribution: Distribution) {
@@ -38,7 +43,7 @@ export class Sites {
       const relay = this.#relays.get(key);
       if (relay === undefined) {
         const { promise: url, resolve: done } = Promise.withResolvers<string | null>();
-        this.#relays.set(key, { host, url, done });
+        this.#relays.set(key, { host, sha256, url, done });
         return null;
       }
       const url = await relay.url;
@@ -48,9 +53,9 @@ export class Sites {
     }
   }
 
-  /** Whether others wait for this host. */
-  isRelay(host: string): boolean {
-    return [...this.#relays.values()].some((relay) => relay.host === host);
+  /** @returns the runtime that others wait for this host to have, or null. */
+  awaitedOf(host: string): string | null {
+    return [...this.#relays.values()].find((relay) => relay.host === host)?.sha256 ?? null;
   }
 
   /** @param url null: it could not be reached, or cannot serve. */

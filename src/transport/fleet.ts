@@ -1,12 +1,13 @@
 /** The hosts of a run and their links: opened on first use, one connection and one channel each, reopened after a loss. */
 import { isIPv6 } from "node:net";
 import { canonicalIp6 } from "../../agent/net/ip6.ts";
+import { parseConnection } from "../../agent/protocol/connection.ts";
 import type { Hello } from "../../agent/protocol/messages.ts";
 import type { Fleet } from "../engine/ports.ts";
 import { UnreachableError } from "../engine/ports.ts";
 import { type Connection, type HostAddress, hopOf } from "./address.ts";
-import { bootstrap, commandFor, gatherSupplies, type Supplies } from "./bootstrap.ts";
-import { ConnectError, type Opened, tailOf } from "./channel.ts";
+import { bootstrap, commandFor, gatherSupplies, knockCommandFor, type Supplies } from "./bootstrap.ts";
+import { type Channel, ConnectError, type Opened, tailOf } from "./channel.ts";
 import { type Distribution, PUSH_ONLY, Sites, Throttle } from "./distribution.ts";
 import { openLocal } from "./local.ts";
 import { openMemory, type ServeAgent } from "./memory.ts";
@@ -100,12 +101,12 @@ export function createFleet(options: FleetOptions): AgentFleet {
     const link = await openLink(options, name, { fresh, from }, supplies, pools, pace, sites, throttle).catch(
       (error) => {
         sites.settle(name, null);
-        if (error instanceof ConnectError) throw new UnreachableError(name, error.message, { cause: error });
-        throw error;
+        throw unreachable(name, error);
       },
     );
     everything.add(link);
-    if (sites.isRelay(name)) sites.settle(name, await relayUrl(link));
+    const awaited = sites.awaitedOf(name);
+    if (awaited !== null) sites.settle(name, await relayUrl(link, awaited));
     if (closed) await link.close();
     return link;
   };
@@ -129,6 +130,17 @@ export function createFleet(options: FleetOptions): AgentFleet {
       return opening;
     },
     freshOverIpv6: (name, from) => open(name, true, from),
+    knockOverIpv6: async (name, from = null) => {
+      if (options.memory === undefined) {
+        const seen = knock(options, name, from, pools, pace, sites, throttle);
+        return seen.catch((error) => {
+          throw unreachable(name, error);
+        });
+      }
+      const link = await open(name, true, from);
+      await link.close();
+      return link.hello.connection;
+    },
     close: async () => {
       closed = true;
       await Promise.allSettled(links.values());
@@ -137,6 +149,10 @@ export function createFleet(options: FleetOptions): AgentFleet {
       await pools.vantages.close();
     },
   };
+}
+
+function unreachable(name: string, error: Error): Error {
+  return error instanceof ConnectError ? new UnreachableError(name, error.message, { cause: error }) : error;
 }
 
 /** Connections that others go through. A new one through a vantage point is new from there on. */
@@ -171,8 +187,7 @@ async function openLink(
   if (options.memory !== undefined) {
     opened = openMemory(options.memory(name));
   } else if (connection === "local") {
-    if (fresh)
-      throw new ConnectError("unsupported", `${name}: connection: local makes no connection, so none over IPv6`);
+    if (fresh) throw noConnection(name);
     opened = await openLocal(host);
   } else {
     stock = await supplies();
@@ -196,7 +211,7 @@ async function openLink(
       onLost: (because) => options.log({ type: "lost", host: name, because }),
     });
     const hello = await client.hello();
-    if (fresh && options.memory === undefined) assertIpv6(name, hello);
+    if (fresh && options.memory === undefined) assertIpv6(name, hello.connection);
     options.log({ type: "connected", host: name, via, elapsedMs: Math.round(performance.now() - startedAt), hello });
     return {
       host: name,
@@ -214,6 +229,55 @@ async function openLink(
   }
 }
 
+/** A new connection over IPv6, up to the rights an agent would have, and what the host saw of it. */
+async function knock(
+  options: FleetOptions,
+  name: string,
+  from: string | null,
+  pools: Pools,
+  pace: Pace,
+  sites: Sites,
+  throttle: Throttle,
+): Promise<Hello["connection"]> {
+  const host = options.hosts(name);
+  const connection = host.connection ?? options.connection ?? "ssh";
+  if (connection === "local") throw noConnection(name);
+  const timeoutMs = options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
+  const command = knockCommandFor(host.become);
+  const opened = await openRemote(options, host, connection, { fresh: true, from }, command, timeoutMs, pools, pace);
+  try {
+    const { channel, via } = opened;
+    const tail = tailOf(channel.errors, (line) => options.log({ type: "stderr", host: name, line }));
+    const answering = (): Promise<Uint8Array> =>
+      start(options, host, opened, null, tail, sites, throttle, "its shell did not answer");
+    const first = await (via.startsWith("openssh") ? pace.handshakes.run(answering) : answering());
+    const seen = parseConnection(await lineOf(name, channel, first));
+    assertIpv6(name, seen);
+    return seen;
+  } finally {
+    opened.channel.close();
+  }
+}
+
+/** The rest of a line. @param first what of it has come. @throws ConnectError where the command ends within it. */
+function lineOf(name: string, { output, closed }: Channel, first: Uint8Array): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    const take = (piece: Uint8Array): void => {
+      text += Buffer.from(piece).toString("latin1");
+      if (text.includes("\n")) resolve(text.slice(0, text.indexOf("\n")));
+    };
+    take(first);
+    output.on("data", take);
+    output.resume();
+    void closed.then((why) => reject(new ConnectError("lost", `${name}: its shell did not answer (${why})`)));
+  });
+}
+
+function noConnection(name: string): ConnectError {
+  return new ConnectError("unsupported", `${name}: connection: local makes no connection, so none over IPv6`);
+}
+
 async function start(
   options: FleetOptions,
   host: HostAddress,
@@ -222,6 +286,7 @@ async function start(
   tail: () => string,
   sites: Sites,
   throttle: Throttle,
+  failure?: string,
 ): Promise<Uint8Array> {
   try {
     return await bootstrap({
@@ -234,6 +299,7 @@ async function start(
       throttle,
       onPush: (what, bytes, from) => options.log({ type: "push", host: host.name, what, bytes, from }),
       onSent: (bytes) => options.log({ type: "sent", host: host.name, bytes }),
+      ...(failure === undefined ? {} : { failure }),
     });
   } catch (error) {
     throw (
@@ -245,12 +311,11 @@ async function start(
 }
 
 /** Where others of its site fetch the runtime from it. Null where it cannot serve: they are pushed to, one of them first. */
-async function relayUrl(link: AgentLink): Promise<string | null> {
-  const { hello } = link;
-  const address = hello.connection?.server.replace(/%.*$/, "");
+async function relayUrl(link: AgentLink, sha256: string): Promise<string | null> {
+  const address = link.hello.connection?.server.replace(/%.*$/, "");
   if (address === undefined) return null;
   try {
-    const { port, path } = await link.call("relay", { sha256: hello.node.sha256 }, { timeoutMs: 10_000 });
+    const { port, path } = await link.call("relay", { sha256 }, { timeoutMs: 10_000 });
     return `http://${isIPv6(address) ? `[${address}]` : address}:${port}${path}`;
   } catch {
     return null;
@@ -297,8 +362,8 @@ async function openRemote(
 }
 
 /** What the host's sshd saw is the proof, not what we asked for. Behind a jump host that is the last leg. */
-function assertIpv6(name: string, hello: Hello): void {
-  const server = hello.connection?.server.replace(/%.*$/, "");
+function assertIpv6(name: string, seen: Hello["connection"]): void {
+  const server = seen?.server.replace(/%.*$/, "");
   if (server !== undefined && isIPv6(server) && !canonicalIp6(server)?.startsWith("::ffff:")) return;
   throw new ConnectError(
     "unsupported",

@@ -12,14 +12,15 @@ import { runtimeCache } from "./node-runtime.ts";
 
 /** @param cache folder the bundle is laid out in; default beside the runtimes. */
 export async function openLocal(host: HostAddress, cache = join(runtimeCache(), "..")): Promise<Opened> {
-  const folder = await layOut(await agentBundle(), cache);
+  const bundle = await agentBundle();
+  const folder = await layOut(bundle, cache);
   const { become } = host;
   const user = become.user ?? "root";
   const sudo =
     become.method === "none" || (user === "root" && process.getuid?.() === 0)
       ? []
       : ["sudo", ...(become.password === undefined ? ["-n"] : ["-S", "-p", SUDO_PROMPT]), "-u", user, "--"];
-  const argv = [...sudo, process.execPath, join(folder, "agent.cjs"), "rpc", ""];
+  const argv = [...sudo, process.execPath, join(folder, "agent.cjs"), "rpc", "", bundle.sha256];
   return { channel: await childChannel(argv), via: "local" };
 }
 

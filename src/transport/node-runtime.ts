@@ -20,8 +20,8 @@ export interface NodeRuntime {
 export interface Compressed {
   readonly path: string;
   readonly bytes: number;
-  /** The same for the same compressed bytes: another workstation's may differ. */
-  readonly name: string;
+  /** Another workstation's may differ. */
+  readonly sha256: string;
 }
 
 /** `$XDG_CACHE_HOME/migrate/node` */
@@ -40,9 +40,7 @@ export async function nodeRuntime(
   const kept = join(cache, `${machine}-${found.size}-${Math.trunc(found.mtimeMs)}.sha256`);
   let sha256 = (await readFile(kept, "utf8").catch(() => "")).trim();
   if (!/^[0-9a-f]{64}$/.test(sha256)) {
-    const hash = createHash("sha256");
-    for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
-    sha256 = hash.digest("hex");
+    sha256 = await digestOf(path);
     await mkdir(cache, { recursive: true });
     await inPlace(kept, (beside) => writeFile(beside, `${sha256}\n`));
   }
@@ -51,16 +49,20 @@ export async function nodeRuntime(
     path,
     sha256,
     compressed: () => {
-      compressing ??= compress(path, join(cache, `${sha256}.gz`)).then(named);
+      compressing ??= compress(path, join(cache, `${sha256}.gz`)).then(digested);
       return compressing;
     },
   };
 }
 
-async function named(file: { readonly path: string; readonly bytes: number }): Promise<Compressed> {
+async function digested(file: { readonly path: string; readonly bytes: number }): Promise<Compressed> {
+  return { ...file, sha256: await digestOf(file.path) };
+}
+
+async function digestOf(path: string): Promise<string> {
   const hash = createHash("sha256");
-  for await (const piece of createReadStream(file.path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
-  return { ...file, name: hash.digest("hex").slice(0, 16) };
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
+  return hash.digest("hex");
 }
 
 async function compress(path: string, target: string): Promise<{ path: string; bytes: number }> {

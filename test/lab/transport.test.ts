@@ -71,7 +71,7 @@ describe("a host without Node", () => {
     expect(pushes()).toEqual(["node", "koffi.node", "agent.cjs"]);
     const runtime = await nodeRuntime("x86_64");
     const cached = `/var/lib/migrate/cache/node/${runtime.sha256}/node`;
-    expect(link.hello.node).toEqual({ path: cached, version: expect.stringMatching(/^v24\./), sha256: runtime.sha256 });
+    expect(link.hello.node).toEqual({ path: cached, version: expect.stringMatching(/^v24\./) });
     expect(host.inside(AGENTS).trim()).toBe(cached);
     expect(host.inside(`sha256sum ${cached}`).split(" ")[0]).toBe(runtime.sha256);
     expect(link.hello).toMatchObject({
@@ -131,8 +131,8 @@ describe("a host without Node", () => {
     host.inside("rm -rf /var/lib/migrate");
     const both = [fleetOf(host), fleetOf(host)];
     const links = await Promise.all(both.map(({ fleet }) => fleet.link("h1")));
-    const runtime = await nodeRuntime("x86_64");
-    expect(links.map((l) => l.hello.node.sha256)).toEqual([runtime.sha256, runtime.sha256]);
+    const cached = `/var/lib/migrate/cache/node/${(await nodeRuntime("x86_64")).sha256}/node`;
+    expect(links.map((l) => l.hello.node.path)).toEqual([cached, cached]);
     expect(host.inside("find /var/lib/migrate -name '.push.*'").trim()).toBe("");
   });
 });
@@ -191,6 +191,8 @@ describe("a host with Node", () => {
     expect(fresh.hello.connection).toMatchObject({ client: "::1", server: "::1" });
     expect(fresh.hello.pid).not.toBe(link.hello.pid);
     expect(fresh.via).toContain(connection);
+    expect(await fleet.knockOverIpv6("h1")).toMatchObject({ client: "::1", server: "::1", serverPort: host.port });
+    expect(host.inside(AGENTS).trim().split("\n")).toHaveLength(2);
     const { at } = await fresh.call("ping", {});
     expect(Math.abs(at - Date.now())).toBeLessThan(5_000);
   });
@@ -221,6 +223,7 @@ describe("a host with Node", () => {
       const { fleet } = fleetOf(host, { user: "nopass", become: { method: "sudo" } });
       const link = await fleet.link("h1");
       expect(link.hello).toMatchObject({ uid: 0, connection: { client: "127.0.0.1" } });
+      expect(await fleet.knockOverIpv6("h1")).toMatchObject({ server: "::1" });
     });
 
     it.each(["ssh2", "openssh"] as const)("with a password over %s", async (connection) => {
@@ -230,6 +233,7 @@ describe("a host with Node", () => {
         become: { method: "sudo", password: async () => "right horse" },
       });
       expect((await fleet.link("h1")).hello.uid).toBe(0);
+      expect(await fleet.knockOverIpv6("h1")).toMatchObject({ server: "::1" });
     });
 
     it("with a password that is not asked for", async () => {
@@ -243,6 +247,7 @@ describe("a host with Node", () => {
     it("with a wrong password", async () => {
       const { fleet } = fleetOf(host, { user: "ops", become: { method: "sudo", password: async () => "wrong" } });
       expect(await refusal(fleet.link("h1"))).toBe("h1: sudo refused the password");
+      expect(await refusal(fleet.knockOverIpv6("h1"))).toBe("h1: sudo refused the password");
     });
 
     it("that asks where no password is given", async () => {
@@ -525,6 +530,7 @@ it("the local transport speaks to an agent on this machine and pushes nothing", 
   const link = await fleet.link("here");
   expect(link.hello).toMatchObject({ connection: null, node: { path: process.execPath } });
   expect(await refusal(fleet.freshOverIpv6("here"))).toContain("makes no connection");
+  expect(await refusal(fleet.knockOverIpv6("here"))).toContain("makes no connection");
   await fleet.close();
   expect(events.some((e) => e.type === "push")).toBe(false);
 });

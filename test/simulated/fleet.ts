@@ -2,8 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { handlersOf } from "../../agent/handlers.ts";
-import type { Identity } from "../../agent/identity.ts";
+import { handlersOf, type Identity } from "../../agent/handlers.ts";
 import { gaiConf } from "../../agent/modules/gai-conf.ts";
 import { isRefusal } from "../../agent/modules/module.ts";
 import { serve } from "../../agent/rpc.ts";
@@ -69,7 +68,7 @@ ${text.service ?? ""}`,
   return plan;
 }
 
-const NODE = { path: "/usr/bin/node", version: process.version, sha256: "0".repeat(64) };
+const NODE = { path: "/usr/bin/node", version: process.version };
 
 export interface HostOptions {
   /** What every host has beyond the recording. */
@@ -118,7 +117,7 @@ export class SimulatedHosts {
         return recorded.write(path, content);
       },
     };
-    const handlers = handlersOf(sys, async () => identity, "/agent");
+    const handlers = handlersOf(sys, identity, "/agent");
     const { stepMs } = this.#options;
     const step: typeof handlers.step = async (request) => {
       const work = (this.#steps.get(name) ?? Promise.resolve()).then(async () => {

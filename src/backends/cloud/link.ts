@@ -32,7 +32,7 @@ export function helloOf(name: string): Hello {
   return {
     protocol: PROTOCOL_VERSION,
     agent: "",
-    node: { path: process.execPath, version: process.version, sha256: "" },
+    node: { path: process.execPath, version: process.version },
     pid: process.pid,
     uid: process.getuid?.() ?? -1,
     hostname: name,

@@ -4,6 +4,7 @@ import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
+import { parseConnection } from "../../../agent/protocol/connection.ts";
 import type { HostFacts } from "../../../agent/protocol/facts.ts";
 import type { Hello } from "../../../agent/protocol/messages.ts";
 import { type Fleet, type HostLink, UnreachableError } from "../../../src/engine/ports.ts";
@@ -64,33 +65,27 @@ export class LabFleet implements Fleet {
 
   async link(host: string): Promise<HostLink> {
     if (this.#lost.has(host)) throw new UnreachableError(host, `${host} cannot be reached`);
-    return this.#linkWith(host, async () => {
-      throw new Error("the lab's fleet has no channel of its own");
-    });
+    return {
+      host,
+      call: async (method, params) => {
+        if (method === "hello") throw new Error("the lab's fleet has no channel of its own");
+        return (await this.#ask(host, method, params)) as never;
+      },
+      close: () => Promise.resolve(),
+    };
   }
 
-  async freshOverIpv6(host: string, from: string | null = null): Promise<HostLink> {
+  freshOverIpv6(): Promise<HostLink> {
+    throw new Error("no gate starts an agent");
+  }
+
+  async knockOverIpv6(host: string, from: string | null = null): Promise<Hello["connection"]> {
     if (from !== null && this.#lost.has(from)) throw new UnreachableError(host, `${from} cannot be reached`);
     const ran = await this.#lab.run(["ssh", "-6", "-o", "ConnectTimeout=2", host, "echo $SSH_CONNECTION"], {
       timeoutMs: 10_000,
     });
     if (ran.code !== 0) throw new UnreachableError(host, `${host}: ${ran.stderr.trim()}`);
-    const [client, clientPort, server, serverPort] = ran.stdout.trim().split(" ");
-    const connection = {
-      client: client!,
-      clientPort: Number(clientPort),
-      server: server!,
-      serverPort: Number(serverPort),
-    };
-    return this.#linkWith(host, async () => ({ connection }) as Hello);
-  }
-
-  #linkWith(host: string, hello: () => Promise<Hello>): HostLink {
-    return {
-      host,
-      call: async (method, params) => (method === "hello" ? hello() : this.#ask(host, method, params)) as never,
-      close: () => Promise.resolve(),
-    };
+    return parseConnection(ran.stdout);
   }
 
   /** Anything `probe-host.ts` answers. */

@@ -6,7 +6,7 @@ import { judgeHost } from "../../../../src/doctor/host.ts";
 const HELLO: Hello = {
   protocol: 1,
   agent: "0",
-  node: { path: "/n", version: "24.0.0", sha256: "0" },
+  node: { path: "/n", version: "24.0.0" },
   pid: 1,
   uid: 0,
   hostname: "h",

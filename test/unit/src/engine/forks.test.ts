@@ -15,6 +15,7 @@ it("works on as many hosts at a time as somebody asked for, and no more", async 
       throw new UnreachableError(host, "away");
     },
     freshOverIpv6: () => Promise.reject(new Error("not asked for")),
+    knockOverIpv6: () => Promise.reject(new Error("not asked for")),
     close: async () => undefined,
   };
   const { unreachable } = await gatherFacts(fleet, ["a", "b", "c", "d", "e"]);

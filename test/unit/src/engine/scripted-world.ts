@@ -313,6 +313,10 @@ export function worldOf(s: Scenario): World {
   const fleet: Fleet = {
     link: (name) => open(name, false),
     freshOverIpv6: (name, from) => open(name, true, from),
+    knockOverIpv6: async (name, from) => {
+      await open(name, true, from);
+      return null;
+    },
     close: async () => undefined,
   };
   const journal: Journal = {

@@ -376,7 +376,7 @@ export function hello(client: string, server: string): Hello {
   return {
     protocol: 1,
     agent: "0",
-    node: { path: "/usr/bin/node", version: "24", sha256: "0" },
+    node: { path: "/usr/bin/node", version: "24" },
     pid: 1,
     uid: 0,
     hostname: "x",
@@ -465,10 +465,11 @@ export async function ask(
       lost(host);
       return link(host, world.own?.(host) ?? hello("2001:db8::1", ipv6(host)));
     },
-    freshOverIpv6: async (host, from) => {
+    freshOverIpv6: () => Promise.reject(new Error("no gate starts an agent")),
+    knockOverIpv6: async (host, from) => {
       lost(host);
       if (from != null) lost(from);
-      return link(host, world.fresh?.(host, from ?? null) ?? hello("2001:db8::1", ipv6(host)));
+      return (world.fresh?.(host, from ?? null) ?? hello("2001:db8::1", ipv6(host))).connection;
     },
     close: () => Promise.resolve(),
   };

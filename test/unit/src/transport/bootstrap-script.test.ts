@@ -1,7 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { bootstrapCommand, FAIL_MARKER, PUSH_MARKER, quote } from "../../../../src/transport/bootstrap-script.ts";
+import { READY_MARKER } from "../../../../agent/protocol/version.ts";
+import {
+  bootstrapCommand,
+  FAIL_MARKER,
+  knockCommand,
+  PUSH_MARKER,
+  quote,
+} from "../../../../src/transport/bootstrap-script.ts";
 
 const SCRIPT = join(import.meta.dirname, "../../../../src/transport/bootstrap.sh");
 
@@ -31,6 +38,14 @@ describe("the script", () => {
   it("marks what the scanner looks for", () => {
     const text = execFileSync("cat", [SCRIPT], { encoding: "utf8" });
     for (const marker of [PUSH_MARKER, FAIL_MARKER]) expect(text).toContain(marker.replaceAll("\0", "\\000"));
+  });
+
+  it("only says where a knock came in", () => {
+    const ends = "2001:db8::2 50000 2001:db8::1 22";
+    const env = { ...process.env, SSH_CONNECTION: ends };
+    const said = execFileSync("sh", ["-c", knockCommand(null)], { encoding: "latin1", env });
+    expect(said).toBe(`${READY_MARKER}${ends}\n`);
+    expect(knockCommand({ user: "root", asks: false })).toContain("sudo -n -u root --");
   });
 
   it("goes through sudo only for somebody else", () => {

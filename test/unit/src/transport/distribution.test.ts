@@ -18,7 +18,7 @@ describe("where a runtime comes from", () => {
     expect(await sites.sourceFor("a1", "f")).toBeNull();
     expect(await sites.sourceFor("b1", "f")).toBeNull();
     const second = sites.sourceFor("a2", "f");
-    expect([sites.isRelay("a1"), sites.isRelay("a2")]).toEqual([true, false]);
+    expect([sites.awaitedOf("a1"), sites.awaitedOf("a2")]).toEqual(["f", null]);
     sites.settle("a1", "http://a1/f");
     expect(await second).toEqual({ url: "http://a1/f" });
     expect(await sites.sourceFor("a3", "f")).toEqual({ url: "http://a1/f" });

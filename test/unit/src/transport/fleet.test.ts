@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { handlersOf } from "../../../../agent/handlers.ts";
-import type { Identity } from "../../../../agent/identity.ts";
+import { handlersOf, type Identity } from "../../../../agent/handlers.ts";
 import { serve } from "../../../../agent/rpc.ts";
 import type { System } from "../../../../agent/system.ts";
 import { UnreachableError } from "../../../../src/engine/ports.ts";
@@ -28,7 +27,7 @@ function fakeSystem(files: Record<string, string>): System {
 
 const identity: Identity = {
   agent: "a",
-  node: { path: "/n", version: "v24", sha256: "s" },
+  node: { path: "/n", version: "v24" },
   pid: 1,
   uid: 0,
   hostname: "h1",
@@ -51,7 +50,7 @@ function memoryFleet(breaks: { after?: number } = {}) {
       started += 1;
       if (started === breaks.after) return Promise.reject(new Error("no agent today"));
       cut = () => streams.input.destroy();
-      return serve({ ...streams, handlers: handlersOf(fakeSystem({}), async () => identity, "/b"), log: () => {} });
+      return serve({ ...streams, handlers: handlersOf(fakeSystem({}), identity, "/b"), log: () => {} });
     },
   });
   return { fleet, events, started: () => started, cut: () => cut() };
