@@ -117,6 +117,7 @@ function map(contents: readonly Content[], cursor: { at: number }, indent: numbe
   return { kind: "map", entries };
 }
 
+/** `a: b` and `"a": "b"` have one, `2001:db8::1` and `"a: b"` have not. */
 const KEY =
   /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'#&*!|>%@`[{?-](?:[^:#]|:(?=\S)|#)*?|-[^\s:][^:]*?)\s*:(?:\s+(.*))?$/;
 
@@ -152,7 +153,7 @@ function list(contents: readonly Content[], cursor: { at: number }, indent: numb
       const value: YamlNode =
         next === undefined || next.indent <= indent ? { kind: "empty" } : block(contents, cursor, next.indent);
       items.push({ value, from: line, to: contents[cursor.at - 1]!.line + 1 });
-    } else if (KEY.test(inline) && !/^["']/.test(inline.replace(KEY, "$2")) && isMapping(inline)) {
+    } else if (KEY.test(inline)) {
       // The rest of the line is the first entry of a mapping indented to here.
       const rest = [{ indent: column, text: inline, line }, ...contents.slice(cursor.at + 1)];
       const inner = { at: 0 };
@@ -168,11 +169,6 @@ function list(contents: readonly Content[], cursor: { at: number }, indent: numb
     throw new Unreadable(contents[cursor.at]!.line, "an item that goes on over several lines");
   }
   return { kind: "list", items };
-}
-
-/** `a: b` and `"a": b` are mappings, `2001:db8::1` and `"a: b"` are not. */
-function isMapping(text: string): boolean {
-  return KEY.test(text) && !/^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')$/.test(text);
 }
 
 function scalarOrFlow(text: string, line: number, at: number): YamlNode {
