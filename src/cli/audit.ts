@@ -41,11 +41,12 @@ interface Subject {
 
 async function audit(file: string, options: AuditOptions, globals: Globals): Promise<number> {
   const { assess } = await import("../assess/assessment.ts");
+  const { auditLines } = await import("../assess/event-lines.ts");
   const { trafficMetrics } = await import("../assess/metrics.ts");
   const { assessmentText } = await import("../assess/text.ts");
   const { parseDuration, formatDuration } = await import("../plan/durations.ts");
   const { versionLine } = await import("../report/version-line.ts");
-  const { stateHome } = await import("../store/run-directory.ts");
+  const { stateFolder } = await import("./state-folder.ts");
   const { keepAssessment } = await import("./assessments.ts");
   const { EXIT, ExitError } = await import("./exit.ts");
   const { openFleet } = await import("./open-fleet.ts");
@@ -77,29 +78,11 @@ async function audit(file: string, options: AuditOptions, globals: Globals): Pro
     }
     const reports = await hear(fleet, hosts, plan);
     const assessment = assess(plan, inventory, reports, Date.now());
-    await keepAssessment(globals.state ?? stateHome(), assessment);
+    await keepAssessment(stateFolder(globals), assessment);
     if (options.metrics !== undefined) await writeMetrics(options.metrics, trafficMetrics(reports, plan.services));
     if (globals.json) {
       process.stdout.write(versionLine());
-      for (const finding of assessment.findings) line("audit.finding", finding);
-      for (const unknown of assessment.unknown) line("audit.unknown", unknown);
-      for (const proposal of assessment.proposals) line("audit.proposal", proposal);
-      for (const need of assessment.needs) line("audit.need", need);
-      for (const { host, audit: looked, error } of reports)
-        line("audit.host", {
-          host,
-          error,
-          elapsedMs: looked?.elapsedMs ?? null,
-          setAside: looked?.setAside ?? {},
-          listeners: looked?.listeners ?? [],
-          names: looked?.names ?? [],
-        });
-      for (const { host, observation } of reports)
-        if (observation !== null) {
-          const { flows, ...rest } = observation;
-          line("audit.observation", { host, ...rest });
-          for (const flow of flows) line("audit.flow", { host, ...flow });
-        }
+      for (const line of auditLines(assessment)) process.stdout.write(`${JSON.stringify(line)}\n`);
     } else if (options.metrics !== "-") {
       process.stdout.write(`${assessmentText(assessment, (globals.verbose ?? 0) > 0)}\n`);
     }
@@ -110,10 +93,6 @@ async function audit(file: string, options: AuditOptions, globals: Globals): Pro
   } finally {
     await fleet.close();
   }
-}
-
-function line(type: string, body: object): void {
-  process.stdout.write(`${JSON.stringify({ type, ...body })}\n`);
 }
 
 async function writeMetrics(file: string, text: string): Promise<void> {

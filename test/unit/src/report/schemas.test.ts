@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
+import { assess } from "../../../../src/assess/assessment.ts";
+import { auditLines } from "../../../../src/assess/event-lines.ts";
+import type { HostReport } from "../../../../src/assess/host-report.ts";
 import type { Entry, EntryType } from "../../../../src/engine/journal.ts";
 import { reduce, replay } from "../../../../src/engine/reduce.ts";
 import { initialState, type RunState } from "../../../../src/engine/state.ts";
@@ -11,6 +14,7 @@ import { FleetWatch } from "../../../../src/report/fleet-view.ts";
 import { eventLines } from "../../../../src/report/ndjson.ts";
 import { versionLine } from "../../../../src/report/version-line.ts";
 import { CHAIN_START, verifyChain, withLinks } from "../../../../src/store/chain.ts";
+import { finding, flow, INVENTORY, NOW, observation, report, SUBJECT } from "../assess/fleet.ts";
 import { SAMPLES } from "../engine/samples.ts";
 import { sampleRun } from "./sample-run.ts";
 
@@ -60,6 +64,48 @@ describe("event.schema.json", () => {
     expect(types.size).toBeGreaterThan(10);
     const known = JSON.stringify(read("event").$defs);
     expect([...types].filter((type) => !known.includes(`"const":"${type}"`))).toEqual([]);
+  });
+
+  it("takes what `audit --json` prints: each of its types", () => {
+    const name = { name: "db.example", port: 5432, protocol: "tcp" as const, from: "plan", because: "" };
+    const asked = {
+      a: ["192.0.2.9"],
+      aaaa: [],
+      synthesised: [],
+      reachable6: null,
+      reachableTranslated: true,
+      banner: null,
+    };
+    const listener = { protocol: "tcp" as const, port: 80, families: [4 as const], process: "nginx[8]", unit: null };
+    const counted = observation(
+      [flow({}), flow({ direction: "forward", to: "192.0.2.7" }), flow({ peer: "10.0.0.21", port: 5432 })],
+      {
+        gaps: [{ from: 1, to: 2, because: "nobody looked" }],
+        services: { api: { native6: 1, translated: 2, ipv4: 3 } },
+        history: [{ at: 1, native6: 1, translated: 2, ipv4: 3 }],
+        queries: { "api.example": [{ at: 1, a: 2, aaaa: 3 }] },
+      },
+    );
+    const looked = {
+      findings: [finding({})],
+      names: [{ ...name, ...asked }],
+      listeners: [listener],
+      setAside: { netmask: 2 },
+    };
+    const full: HostReport = { ...report("api1", [], looked), observation: counted };
+    const silent: HostReport = {
+      host: "db1",
+      facts: null,
+      audit: null,
+      observation: null,
+      ownClient: null,
+      error: "no route",
+    };
+    const lines = auditLines(assess(SUBJECT, INVENTORY, [full, silent], NOW));
+    for (const line of lines) expect(complaint("event", line)).toBe("");
+    const known = Object.keys(read("event").$defs).filter((type) => type.startsWith("audit."));
+    expect(new Set(lines.map(({ type }) => type))).toEqual(new Set(known));
+    for (const line of lines) expect(complaint("event", { ...line, surprise: 1 })).not.toBe("");
   });
 
   it("takes what `status --json` prints of a full gateway, and of none", () => {
