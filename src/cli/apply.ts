@@ -89,10 +89,10 @@ function inventoryOfSaved({ inventory }: SavedPlan, globals: Globals): Globals {
 
 /** Who uses the addresses that would go. */
 async function tellBlast(basis: PlanBasis, state: RunState, globals: Globals): Promise<void> {
-  const { stateHome } = await import("../store/run-directory.ts");
+  const { stateFolder } = await import("./state-folder.ts");
   const { blastOfPlan } = await import("./blast-lines.ts");
   const { plan, inventory } = basis.opened;
-  const { at, blasts, lines } = await blastOfPlan(state, plan.name, inventory, globals.state ?? stateHome());
+  const { at, blasts, lines } = await blastOfPlan(state, plan.name, inventory, stateFolder(globals));
   if (globals.json)
     for (const blast of blasts) process.stdout.write(`${JSON.stringify({ type: "blast", at, ...blast })}\n`);
   else for (const line of lines) process.stdout.write(`${line}\n`);

@@ -26,8 +26,8 @@ async function doctor(names: readonly string[], options: DoctorOptions, globals:
   if (globals.json) process.stdout.write((await import("../report/version-line.ts")).versionLine());
   if (names.length === 0) {
     const { lookAtWorkstation } = await import("../doctor/workstation.ts");
-    const { stateHome } = await import("../store/run-directory.ts");
-    report("workstation", await lookAtWorkstation(globals.state ?? stateHome()));
+    const { stateFolder } = await import("./state-folder.ts");
+    report("workstation", await lookAtWorkstation(stateFolder(globals)));
   }
   let unreached = false;
   const { hosts, fleet } = await fleetOf(names, options, globals);

@@ -19,10 +19,10 @@ async function explainOne(name: string, options: ExplainOptions, globals: Global
   const { explain, explanationText } = await import("../assess/explain.ts");
   const { isGateName } = await import("../plan/gates.ts");
   const { versionLine } = await import("../report/version-line.ts");
-  const { stateHome } = await import("../store/run-directory.ts");
+  const { stateFolder } = await import("./state-folder.ts");
   const { keptAssessment } = await import("./assessments.ts");
   const { EXIT, ExitError } = await import("./exit.ts");
-  const home = globals.state ?? stateHome();
+  const home = stateFolder(globals);
   if (isGateName(name)) return explainGate(name, globals);
   const assessment = await keptAssessment(home, options.plan);
   if (assessment === null)

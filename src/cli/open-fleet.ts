@@ -5,13 +5,13 @@ import { promisify } from "node:util";
 import type { Become, Host, Inventory, Secret } from "../plan/hosts.ts";
 import type { FleetDefaults, Plan } from "../plan/plan.ts";
 import { secrets } from "../secrets/secrets.ts";
-import { stateHome } from "../store/run-directory.ts";
 import type { HostAddress } from "../transport/address.ts";
 import { createFleet, type FleetEvent } from "../transport/fleet.ts";
 import { withClouds } from "./cloud-links.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 import { PushProgress } from "./push-progress.ts";
+import { stateFolder } from "./state-folder.ts";
 
 /** While something is pushed. */
 const TELL_MS = 2_000;
@@ -50,7 +50,7 @@ export function openFleet(
       if (line !== null) process.stderr.write(`${line}\n`);
     },
   });
-  return withClouds(fleet, plan.clouds, globals.state ?? stateHome());
+  return withClouds(fleet, plan.clouds, stateFolder(globals));
 }
 
 export function addressOfHost(host: Host, defaults: FleetDefaults): HostAddress {

@@ -8,8 +8,8 @@ export async function openStore(globals: Globals): Promise<Store> {
   const url = storeUrl(globals);
   if (url === null) {
     const { fileStore } = await import("../store/files.ts");
-    const { stateHome } = await import("../store/run-directory.ts");
-    const home = globals.state ?? stateHome();
+    const { stateFolder } = await import("./state-folder.ts");
+    const home = stateFolder(globals);
     await mkdir(home, { recursive: true }).catch((error: Error) => {
       throw new ExitError(
         EXIT.error,
