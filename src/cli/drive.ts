@@ -260,7 +260,7 @@ export function whoAmI(): { readonly who: string; readonly from: string } {
   return { who, from };
 }
 
-/** First: no new batch. Second: undo now. Third: exit; armed switches still protect the hosts. What is being undone already goes on until the third. */
+/** First: no new batch. Second: undo now. Third: exit; armed switches still protect the hosts. What is being undone goes on until the third; a rollback takes the batch under way back and no other. */
 function handleSignals(runner: Runner, leave: () => boolean): () => void {
   let count = 0;
   const on = (signal: "SIGINT" | "SIGTERM"): void => {

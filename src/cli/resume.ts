@@ -62,6 +62,11 @@ export async function goOn(directory: KeptRun, options: GoOn, globals: Globals, 
   if (started?.type !== "run.started")
     throw new ExitError(EXIT.error, `run ${directory.run} has an empty journal: nothing was done in it, apply again`);
   const state = replay(initialState(await directory.execution(), started.mode), entries);
+  if (state.course.kind === "ended" && state.course.ofRollback)
+    throw new ExitError(
+      EXIT.usage,
+      `run ${directory.run} was rolled back in part: ${state.course.because}. Next: migrate rollback ${directory.run} --yes, or run apply again.`,
+    );
   if (state.course.kind === "ended" && OVER.has(state.course.exit)) {
     throw new ExitError(
       EXIT.usage,

@@ -85,6 +85,7 @@ async function rollback(name: string, options: RollbackOptions, globals: Globals
       approvalLeft: (task) => directory.approval(task),
       yes: true,
       wait: false,
+      directory,
       globals,
     });
     return end.course.kind === "ended" ? end.course.exit : EXIT.error;

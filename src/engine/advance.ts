@@ -316,10 +316,28 @@ function undoing(state: RunState, course: RunState["course"] & { kind: "undoing"
   const open = course.steps.filter((id) => isApplied(state.steps[id]));
   if (open.length === 0) return [end(undoExit(state, course), undoSentence(state, course))];
   const last = findStep(state.execution, open.at(-1)!);
+  if (course.cause === "rollback" && state.stop !== null && !isBeingUndone(state, course.steps, last.batch))
+    return [stoppedRollback(state, course, state.stop, last.batch)];
   const task = last.batch.tasks.find((t) => t.kind === "apply" && t.steps.some((s) => s.id === last.step.id));
   return (task as Task & { kind: "apply" }).steps
     .filter((step) => open.includes(step.id))
     .map((step) => undoEffect(state, last.batch, step));
+}
+
+/** Whether any of these steps of the batch was undone, or is about to be. */
+function isBeingUndone(state: RunState, steps: readonly string[], batch: Batch): boolean {
+  return batchSteps(batch).some(({ id }) => steps.includes(id) && state.steps[id]!.status !== "kept");
+}
+
+/** What stands is consistent: whole batches, the earlier ones. */
+function stoppedRollback(
+  state: RunState,
+  { because }: RunState["course"] & { kind: "undoing" },
+  stop: NonNullable<RunState["stop"]>,
+  batch: Batch,
+): Effect {
+  const exit = finalExit(state) === 6 ? 6 : stopExit(stop.signal);
+  return end(exit, `${because}; stopped before ${batch.id}, which stands with all before it`);
 }
 
 function undoEffect(state: RunState, batch: Batch, step: StepRun): Effect {

@@ -143,8 +143,13 @@ function applyEntry(state: RunState, entry: Entry, own: Own): RunState {
     case "stop.requested":
       return { ...state, stop: { level: entry.level, signal: entry.signal, ...(entry.by ? { by: entry.by } : {}) } };
     case "run.ended":
-      return { ...state, course: { kind: "ended", exit: entry.exit, because: entry.because } };
+      return endRun(state, entry);
   }
+}
+
+function endRun(state: RunState, { exit, because }: Entry & { type: "run.ended" }): RunState {
+  const ofRollback = state.course.kind === "undoing" && state.course.cause === "rollback";
+  return { ...state, course: { kind: "ended", exit, because, ...(ofRollback ? { ofRollback } : {}) } };
 }
 
 function openUntil(entry: Entry & { type: "step.outcome" }): number | null {
@@ -249,6 +254,7 @@ function rollBack(state: RunState, entry: Entry & { type: "rollback.started" }):
   return {
     ...state,
     steps: { ...state.steps, ...Object.fromEntries(chosen) },
+    stop: null,
     course: {
       kind: "undoing",
       because: `rolled back by ${entry.who}`,

@@ -50,7 +50,8 @@ export type Course =
       readonly steps: readonly string[];
       readonly refused: readonly string[];
     }
-  | { readonly kind: "ended"; readonly exit: Exit; readonly because: string };
+  /** `ofRollback`: a rollback that ended; the run as it went forward had ended before. */
+  | { readonly kind: "ended"; readonly exit: Exit; readonly because: string; readonly ofRollback?: true };
 
 export interface RunState {
   readonly execution: ExecutionPlan;

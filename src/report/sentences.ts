@@ -64,7 +64,7 @@ export function sentence(entry: Entry, state: Known, paint: Paint, verbose: bool
       return paint(
         "yellow",
         state.course?.kind === "undoing"
-          ? `stopping: the undo under way goes on to its end${entry.by === undefined ? " (a third time: leave at once)" : asked(entry.by)}`
+          ? `stopping: ${state.course.cause === "rollback" ? "the batch under way is taken back, and no other" : "the undo under way goes on to its end"}${entry.by === undefined ? " (a third time: leave at once)" : asked(entry.by)}`
           : entry.level === "finish"
             ? "stopping: no new batch; what is in flight is finished (again to undo it now)"
             : `stopping: undoing what is in flight${entry.by === undefined ? "" : asked(entry.by)}`,

@@ -76,7 +76,8 @@ export function endLine(state: RunState, run: string): string {
 /** The next command, where the run has ended and there is one. */
 export function nextStep(state: RunState, run: string): string {
   if (state.course.kind !== "ended") return "";
-  if (state.stop?.signal === "abort" && state.course.exit === 5) return "It was aborted: nothing of it goes on.";
+  if (state.stop?.signal === "abort" && state.course.exit === 5 && !state.course.ofRollback)
+    return "It was aborted: nothing of it goes on.";
   switch (state.course.exit) {
     case 3:
       return "Mend what the gate saw, then run the same apply again.";
@@ -91,7 +92,7 @@ export function nextStep(state: RunState, run: string): string {
     case 5:
     case 130:
     case 143:
-      return `Next: migrate resume ${run}.`;
+      return state.course.ofRollback ? `Next: migrate rollback ${run} --yes.` : `Next: migrate resume ${run}.`;
     default:
       return "";
   }

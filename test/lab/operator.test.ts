@@ -15,6 +15,9 @@ afterAll(async () => lab?.stop());
 const committed = (lines: readonly Line[]): unknown[] =>
   lines.filter((line) => line.type === "commit.outcome" && line.ok).map((line) => line.step);
 
+const global4 = async (host: string): Promise<string> =>
+  (await lab.exec(host, ["ip", "-4", "-o", "addr", "show", "scope", "global"])).stdout;
+
 describe("a plan that waits for approval", () => {
   test("exits 9 with nothing armed, and says how to go on", async () => {
     const { code, stderr } = await migrate(lab, ["apply", PLAN, "--phase", "4", "--no-input"]);
@@ -46,5 +49,20 @@ describe("a plan that waits for approval", () => {
     const { code, stdout, stderr } = await migrate(lab, ["resume", "last", "--json"]);
     expect(code, stderr).toBe(0);
     expect(committed(ndjson(stdout))).toEqual(["phase-4/jobs/batch-1/remove-ipv4/job1"]);
+  });
+
+  test("Ctrl-C while rolling back finishes the batch it takes back; resume refuses, and rolling back again does the rest", async () => {
+    const controller = await startMigrate(lab, ["rollback", "last", "--yes", "--json"]);
+    await controller.line((line) => line.type === "undo.intent");
+    controller.kill("SIGINT");
+    const { code, stderr } = await controller.exited;
+    expect(code, stderr).toBe(130);
+    expect(stderr).toMatch(/stopped before phase-4\/api\/batch-1.*Next: migrate rollback \S+ --yes/);
+    expect(await global4("job1")).toContain("10.10.0.12");
+    expect(await global4("api1")).toBe("");
+    expect((await migrate(lab, ["resume", "last"])).stderr).toContain("was rolled back in part");
+    const rest = await migrate(lab, ["rollback", "last", "--yes"]);
+    expect(rest.code, rest.stderr).toBe(0);
+    expect(await global4("api1")).toContain("10.10.0.11");
   });
 });

@@ -62,6 +62,28 @@ describe("rollback", () => {
     expect(planRollback(end, ALL)).toEqual({ kind: "steps", steps: [] });
   });
 
+  it("that is interrupted takes the batch under way back and no other, ends with 130, and can be gone on with", async () => {
+    const s = scenario(["gw1", "api1", "job1"]);
+    const done = await runToEnd(s, execution);
+    const plan = planRollback(done, ALL);
+    const steps = plan.kind === "steps" ? plan.steps : [];
+    const runner = startRun(worldOf(s), "r1", done, s.entries.length + 1, [
+      { type: "rollback.started", steps, who: "ann", from: "desk" },
+    ]);
+    s.onEntry = (entry) => {
+      if (entry.type === "undo.intent" && entry.step.includes("/jobs/")) runner.stop("finish", "SIGINT");
+    };
+    const end = await runner.done;
+    expect(end.course).toMatchObject({ kind: "ended", exit: 130, because: expect.stringContaining("stopped before") });
+    expect([...s.hosts.get("job1")!.receipts.values()]).toEqual(["undone", "undone"]);
+    expect([...s.hosts.get("api1")!.receipts.values()]).toEqual(["applied", "applied"]);
+    const rest = planRollback(end, ALL);
+    const over = await rolledBack(s, end, rest.kind === "steps" ? rest.steps : []);
+    expect(over.course).toMatchObject({ kind: "ended", exit: 0 });
+    for (const host of s.hosts.values())
+      expect([...host.receipts.values()].every((state) => state === "undone")).toBe(true);
+  });
+
   it("refuses to take the translator from under services that live by it", async () => {
     const s = scenario(["gw1", "api1", "job1"]);
     const done = await runToEnd(s, execution);
