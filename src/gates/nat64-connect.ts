@@ -1,13 +1,13 @@
 /** `nat64.connect`: HTTP, TCP, UDP and ping reach the IPv4-only internet through the translator, and a closed port refuses. */
 import { formatIp4, parseIp4 } from "../../agent/net/ip4.ts";
-import { contains4, type Prefix6, parsePrefix4 } from "../../agent/net/prefix.ts";
+import { contains4, parsePrefix4 } from "../../agent/net/prefix.ts";
 import type { ProbeAnswer, ProbeQuestion } from "../../agent/protocol/probes.ts";
 import type { Plan } from "../plan/plan.ts";
 import { embedded, planPrefix } from "./address-kind.ts";
 import { mapBounded } from "./bounded.ts";
 import { type Gate, observedOf, parseEndpoint, persist, type Question, TRY_MS, triesMade } from "./gate.ts";
+import { hostOf, lackingTargets, type Through, targetAddress, withoutBody } from "./nat64-target.ts";
 import { conclude, fail, type Part, pass, unknown } from "./part.ts";
-import { translatedAddress } from "./resolvers.ts";
 import { fromInside } from "./vantage.ts";
 
 /** Connections of `tries` under way at the same time. */
@@ -15,7 +15,7 @@ const AT_ONCE = 5;
 const CLIENT_FIX =
   "Check that the translator runs, the route to its prefix, nat64.clients and the IPv4 side's routing.";
 
-type Asked = Question<"nat64.connect"> & { readonly from: string; readonly prefix: Prefix6 };
+type Asked = Question<"nat64.connect"> & Through;
 
 export const nat64Connect: Gate<"nat64.connect"> = {
   name: "nat64.connect",
@@ -36,13 +36,7 @@ export const nat64Connect: Gate<"nat64.connect"> = {
       ping: args.ping,
       closed: args.closed,
     };
-    const missing = Object.entries(wanted).flatMap(([name, value]) => (value === null ? [name] : []));
-    const lacking = missing.map((name) =>
-      unknown(
-        asked,
-        `The plan names no targets.${name}, so this cannot be asked: set it to a server of yours on the IPv4-only internet.`,
-      ),
-    );
+    const lacking = lackingTargets(asked, wanted);
     return fromInside(
       world,
       { phase, hosts },
@@ -70,16 +64,8 @@ export const nat64Connect: Gate<"nat64.connect"> = {
 
 /** The address of a target under the prefix, then the question at it. */
 async function at(asked: Asked, name: string, host: string, put: (address: string) => Promise<Part>): Promise<Part> {
-  const found = await translatedAddress(asked.world, asked.from, host, asked.prefix);
-  if (found.address !== null) return put(found.address);
-  const because = `From ${asked.from}, there is no address in the plan's prefix for ${host}: ${found.because}.`;
-  return found.can
-    ? fail(name, `${because} dns64.resolve says more.`, found.observed)
-    : unknown(name, because, found.observed);
-}
-
-function hostOf(url: string): string {
-  return new URL(url).hostname.replace(/^\[|\]$/g, "");
+  const address = await targetAddress(asked, name, host);
+  return typeof address === "string" ? put(address) : address;
 }
 
 function get(url: string, address: string): Extract<ProbeQuestion, { kind: "http" }> {
@@ -105,12 +91,6 @@ function manyHttp(asked: Asked, url: string, tries: number): Promise<Part> {
       kept,
     );
   });
-}
-
-/** The same page twenty times over is no evidence; its hash is. */
-function withoutBody(answer: ProbeAnswer): ProbeAnswer {
-  const { body: _left, ...observed } = answer.observed;
-  return { ...answer, observed };
 }
 
 function isGood(answer: ProbeAnswer): boolean {

@@ -1,10 +1,9 @@
 /** `nat64.large`: large transfers through the translator in both directions, whole, and no black hole for large packets. */
-import type { Prefix6 } from "../../agent/net/prefix.ts";
 import type { Observed, ProbeAnswer } from "../../agent/protocol/probes.ts";
 import { embedded, planPrefix } from "./address-kind.ts";
-import { addressOf, type Gate, observedOf, TRY_MS, type World } from "./gate.ts";
+import { addressOf, type Gate, observedOf, TRY_MS } from "./gate.ts";
+import { hostOf, lackingTargets, type Through, targetAddress, withoutBody } from "./nat64-target.ts";
 import { conclude, fail, type Part, pass, unknown } from "./part.ts";
-import { translatedAddress } from "./resolvers.ts";
 import { fromInside } from "./vantage.ts";
 
 const TIMES = 3;
@@ -26,24 +25,14 @@ export const nat64Large: Gate<"nat64.large"> = {
     if (prefix === null) return conclude([unknown(asked, "The plan has no nat64, so there is nothing to ask.")], "");
     const { urlDown, urlUp, bytes } = args;
     const { ping } = world.plan.targets;
-    const missing = [
-      ...(urlDown === null ? ["download"] : []),
-      ...(urlUp === null ? ["upload"] : []),
-      ...(ping === null ? ["ping"] : []),
-    ];
-    const lacking = missing.map((name) =>
-      unknown(
-        asked,
-        `The plan names no targets.${name}, so this cannot be asked: set it to a server of yours on the IPv4-only internet.`,
-      ),
-    );
+    const lacking = lackingTargets(asked, { download: urlDown, upload: urlUp, ping });
     return fromInside(
       world,
       { phase, hosts },
       true,
       asked,
       async (from) => {
-        const at: At = { world, from, prefix };
+        const at: Through = { world, from, prefix };
         // One after the other: two transfers at once would share the time limit.
         const parts: Part[] = [];
         if (ping !== null) parts.push(...(await packetSizes(at, ping)));
@@ -57,25 +46,6 @@ export const nat64Large: Gate<"nat64.large"> = {
   },
 };
 
-interface At {
-  readonly world: World;
-  readonly from: string;
-  readonly prefix: Prefix6;
-}
-
-async function target({ world, from, prefix }: At, asked: string, host: string): Promise<string | Part> {
-  const found = await translatedAddress(world, from, host, prefix);
-  if (found.address !== null) return found.address;
-  const because = `From ${from}, there is no address in the plan's prefix for ${host}: ${found.because}.`;
-  return found.can
-    ? fail(asked, `${because} dns64.resolve says more.`, found.observed)
-    : unknown(asked, because, found.observed);
-}
-
-function hostOf(url: string): string {
-  return new URL(url).hostname.replace(/^\[|\]$/g, "");
-}
-
 async function repeat(times: number, ask: () => Promise<ProbeAnswer>): Promise<ProbeAnswer[]> {
   const answers: ProbeAnswer[] = [];
   for (let i = 0; i < times; i++) {
@@ -85,10 +55,10 @@ async function repeat(times: number, ask: () => Promise<ProbeAnswer>): Promise<P
   return answers;
 }
 
-async function down(at: At, url: string, bytes: number): Promise<Part> {
+async function down(at: Through, url: string, bytes: number): Promise<Part> {
   const { world, from, prefix } = at;
   const asked = `${from}: ${bytes} bytes of ${url}, ${TIMES} times`;
-  const address = await target(at, asked, hostOf(url));
+  const address = await targetAddress(at, asked, hostOf(url));
   if (typeof address !== "string") return address;
   const question = {
     kind: "http",
@@ -143,7 +113,7 @@ interface Reference {
 
 /** What the bytes must hash to: the server's own word for a whole body, else the same bytes fetched over IPv4. */
 async function referenceFor(
-  at: At,
+  at: Through,
   url: string,
   address: string,
   bytes: number,
@@ -175,10 +145,10 @@ async function referenceFor(
   return { sha256: null, because };
 }
 
-async function up(at: At, url: string, bytes: number): Promise<Part> {
+async function up(at: Through, url: string, bytes: number): Promise<Part> {
   const { world, from } = at;
   const asked = `${from}: ${bytes} bytes to ${url}, ${TIMES} times`;
-  const address = await target(at, asked, hostOf(url));
+  const address = await targetAddress(at, asked, hostOf(url));
   if (typeof address !== "string") return address;
   const answers = await repeat(TIMES, () => {
     const seed = Number.parseInt(world.nonce().slice(0, 8), 16) || 1;
@@ -218,12 +188,7 @@ async function up(at: At, url: string, bytes: number): Promise<Part> {
   return pass(asked, "The server's sha256 is ours.", answers);
 }
 
-function withoutBody(answer: ProbeAnswer): ProbeAnswer {
-  const { body: _left, ...observed } = answer.observed;
-  return { ...answer, observed };
-}
-
-function brokenOff(at: At, asked: string, what: string, answer: ProbeAnswer, all: readonly ProbeAnswer[]): Part {
+function brokenOff(at: Through, asked: string, what: string, answer: ProbeAnswer, all: readonly ProbeAnswer[]): Part {
   if (answer.outcome === "unable") return unknown(asked, `${at.from} could not ask: ${answer.because}.`, all);
   return fail(
     asked,
@@ -233,10 +198,10 @@ function brokenOff(at: At, asked: string, what: string, answer: ProbeAnswer, all
 }
 
 /** IPv6's smallest MTU must pass; anything larger must pass or be told so. */
-async function packetSizes(at: At, host: string): Promise<Part[]> {
+async function packetSizes(at: Through, host: string): Promise<Part[]> {
   const { world, from } = at;
   const asked = `${from}: large pings to ${host}`;
-  const address = await target(at, asked, host);
+  const address = await targetAddress(at, asked, host);
   if (typeof address !== "string") return [address];
   // Three packets each: no further try is needed to tell loss from a black hole.
   const ask = (bytes: number): Promise<ProbeAnswer> =>

@@ -1,4 +1,5 @@
 /** The lab itself: its machines are apart from this one, reachable only through their network, and leave nothing behind. */
+
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from "node:fs";
@@ -9,28 +10,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type HeldLab, Lab, startLab, until } from "../../src/lab/lab.ts";
 import { startMachine } from "../../src/lab/machine.ts";
 import { run } from "../../src/lab/process.ts";
-import { GLOBAL_INTERNET, type LabHost, type LabSpec, PRIVATE_INTERNET } from "../../src/lab/spec.ts";
+import { GLOBAL_INTERNET, type LabSpec, PRIVATE_INTERNET } from "../../src/lab/spec.ts";
 import { isHeld, labFolder, readState, startedTicks } from "../../src/lab/state.ts";
+import { hostOf as host } from "../unit/src/lab/specs.ts";
 
 const CHECKOUT = join(import.meta.dirname, "../..");
-
-function host(name: string, last: number, more: Partial<LabHost> = {}): LabHost {
-  const ipv6 = `2001:db8:10::${last}`;
-  return {
-    name,
-    address: ipv6,
-    port: 22,
-    user: "root",
-    sudoPassword: null,
-    ipv4: `10.10.0.${last}`,
-    ipv6,
-    outside: false,
-    serves: [],
-    zones: [],
-    hostsFile: [],
-    ...more,
-  };
-}
 
 const ZONE = {
   zone: "corp.example",

@@ -1,4 +1,5 @@
 /** A fleet for gates: a lab with our own translator and resolver, and ways to break it. */
+
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,33 +11,16 @@ import type { Evidence } from "../../../src/engine/ports.ts";
 import { createGatekeeper } from "../../../src/gates/gatekeeper.ts";
 import { type HeldLab, startLab, until } from "../../../src/lab/lab.ts";
 import { inside, NETWORK_ONLY, WHOLE_MACHINE } from "../../../src/lab/process.ts";
-import { GLOBAL_INTERNET, type LabHost, type LabSpec } from "../../../src/lab/spec.ts";
+import { GLOBAL_INTERNET, type LabSpec } from "../../../src/lab/spec.ts";
 import type { GateArgs, GateName } from "../../../src/plan/gates.ts";
 import type { Host, Inventory } from "../../../src/plan/hosts.ts";
 import type { Plan } from "../../../src/plan/plan.ts";
 import { PLAN as SCRIPTED } from "../../unit/src/gates/scripted.ts";
+import { hostOf as host } from "../../unit/src/lab/specs.ts";
 import { LabFleet } from "./lab-fleet.ts";
 
 const MIGRATE = join(import.meta.dirname, "../../../bin/migrate");
 const CLIENTS = "2001:db8:10::/64";
-
-function host(name: string, last: number, more: Partial<LabHost> = {}): LabHost {
-  const ipv6 = `2001:db8:10::${last}`;
-  return {
-    name,
-    address: ipv6,
-    port: 22,
-    user: "root",
-    sudoPassword: null,
-    ipv4: `10.10.0.${last}`,
-    ipv6,
-    outside: false,
-    serves: [],
-    zones: [],
-    hostsFile: [],
-    ...more,
-  };
-}
 
 const both = [4, 6] as const;
 

@@ -2,12 +2,12 @@
 import type { AuditFinding, FindingKind, Flow, NameFact, Observation } from "../../../../agent/protocol/audit.ts";
 import type { Receipt } from "../../../../agent/protocol/messages.ts";
 import type { Plan, RecordSource } from "../../../../src/plan/plan.ts";
+import { flow as anyFlow, finding, observation } from "../assess/fleet.ts";
 import { on, type Row } from "./rows.ts";
 import { dns, no, PLAN, standing, use, yes } from "./scripted.ts";
 
 function found(kind: FindingKind, place: string, fields: Partial<AuditFinding> = {}): AuditFinding {
-  const rest = { process: null, unit: null, address: null, port: null };
-  return { kind, weight: "blocks", place, what: "it is so", fix: "change it", ...rest, ...fields };
+  return finding({ kind, weight: "blocks", place, what: "it is so", fix: "change it", ...fields });
 }
 
 function name(fields: Partial<NameFact>): NameFact {
@@ -31,43 +31,13 @@ const HOUR = 3_600_000;
 const READ_AT = 10 * HOUR;
 
 function observed(fields: Partial<Observation>): Observation {
-  return {
-    running: true,
-    because: "it observes",
-    startedAt: 1,
-    until: READ_AT + HOUR,
-    survivesReboot: false,
-    unbrokenSince: 1,
-    readAt: READ_AT,
-    gaps: [],
-    overflowAt: null,
-    flows: [],
-    traffic: { native6: 0, translated: 0, ipv4: 0 },
-    services: {},
-    history: [],
-    queries: {},
-    connectHooks: "not asked for",
-    sampling: { everyMs: 5_000, samples: 1 },
-    cost: { cpuMs: 0, rssBytes: 0 },
-    ...fields,
-  };
+  const times = { startedAt: 1, until: READ_AT + HOUR, unbrokenSince: 1, readAt: READ_AT };
+  return observation([], { ...times, traffic: { native6: 0, translated: 0, ipv4: 0 }, ...fields });
 }
 
 function flow(peer: string): Flow {
-  return {
-    direction: "in",
-    class: peer.includes(":") ? "native6" : "ipv4",
-    peer,
-    protocol: "tcp",
-    port: 9100,
-    user: null,
-    process: null,
-    unit: null,
-    mapped: false,
-    first: 1,
-    last: READ_AT - 1,
-    packets: 3,
-  };
+  const anybodys = { user: null, process: null, first: 1, last: READ_AT - 1 };
+  return anyFlow({ direction: "in", class: peer.includes(":") ? "native6" : "ipv4", peer, port: 9100, ...anybodys });
 }
 
 const monitored = { hosts: ["api1"], args: { forMs: HOUR, from: ["db1"] } };
