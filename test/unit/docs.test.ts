@@ -1,8 +1,10 @@
 /** What the documentation says can be typed: every command is one, and is run by a test or says why not; every link leads somewhere. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { program } from "../../src/cli/commands.ts";
+import { loadPlan } from "../../src/inventory/load-plan.ts";
 import { everyPage, pagesOf } from "../../src/manual/pages.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -73,6 +75,19 @@ describe("the documentation", () => {
     );
     expect(typed.length).toBeGreaterThan(25);
     expect(typed.filter(({ wrong }) => wrong !== null)).toEqual([]);
+  });
+
+  it("shows a plan for Ansible's inventory that `check` accepts", async () => {
+    const shown = blocks.filter(({ file, lines }) => file === "docs/from-ansible.md" && lines[0] === "migrate: 1");
+    expect(shown).toHaveLength(1);
+    const folder = mkdtempSync(join(tmpdir(), "migrate-docs-"));
+    mkdirSync(join(folder, "inventory"));
+    writeFileSync(join(folder, "inventory/hosts.ini"), "mon1 ansible_host=2001:db8::41\n[api]\napi[1:4].example\n");
+    writeFileSync(join(folder, "plan.yaml"), shown[0]!.lines.join("\n"));
+    const { plan, diagnostics } = await loadPlan(join(folder, "plan.yaml"), { now: new Date() });
+    rmSync(folder, { recursive: true });
+    expect(diagnostics).toEqual([]);
+    expect(plan?.services[0]?.hosts).toHaveLength(4);
   });
 
   it("names only commands that exist where it shows how one is called", () => {
