@@ -71,6 +71,18 @@ export interface JoolConfig extends TranslatorConfig {
   readonly filtering: "eif" | "adf";
 }
 
+/** What a NAT64 backend of the operator's own is to do. */
+export interface OwnNat64Want extends TranslatorConfig {
+  readonly filtering: "eif" | "adf";
+  /** Private IPv4 that is wanted through the prefix. */
+  readonly reaches: readonly string[];
+  /** Of the IPv4 and the IPv6 side; null: the device's. */
+  readonly mtu4: number | null;
+  readonly mtu6: number | null;
+  /** As the plan gives them. */
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
 /** Several gateways behind one prefix. */
 export interface SpreadConfig {
   /** RFC 6052 prefix. */
@@ -121,6 +133,12 @@ export interface Dns64Policy {
   readonly trust_anchors: readonly string[];
   /** Names below which nothing is validated. */
   readonly unvalidated: readonly string[];
+}
+
+/** What a DNS64 backend of the operator's own is to do. */
+export interface OwnDns64Want extends Dns64Policy {
+  /** As the plan gives them. */
+  readonly args: Readonly<Record<string, unknown>>;
 }
 
 /** Our translator between IPv4 clients and hosts without IPv4, one address for each (RFC 7757). */
@@ -251,7 +269,11 @@ export interface OwnWant {
   /** JavaScript. */
   readonly source: string;
   readonly want: unknown;
+  /** Where it stands for a backend of phase 2: which. */
+  readonly backend?: OwnBackendKind;
 }
+
+export type OwnBackendKind = "nat64" | "dns64";
 
 export interface Wants {
   "gai-conf": GaiConfWant;

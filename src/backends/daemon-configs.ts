@@ -5,6 +5,7 @@ import { dns64Policy } from "./dns64/policy.ts";
 import { edgeWants } from "./inbound/edge.ts";
 import { builtinNat64 } from "./nat64/builtin.ts";
 import { joolNat64 } from "./nat64/jool.ts";
+import { ownNat64 } from "./nat64/own.ts";
 import { spreadOf } from "./nat64/spread.ts";
 import { taygaNat64 } from "./nat64/tayga.ts";
 
@@ -15,6 +16,8 @@ export const daemonConfigs: DaemonConfigs = {
         return { ...taygaNat64(plan, host) };
       case "jool":
         return { ...joolNat64(plan, host) };
+      case "own":
+        return { ...ownNat64(plan, host) };
       default:
         return builtinNat64(plan, host);
     }
@@ -24,6 +27,8 @@ export const daemonConfigs: DaemonConfigs = {
       case "bind9":
       case "unbound":
         return { ...dns64Policy(plan, facts, ipv6) };
+      case "own":
+        return { ...dns64Policy(plan, facts, ipv6), args: plan.dns64!.own!.args };
       default:
         return builtinDns64(plan, facts, ipv6);
     }

@@ -1,6 +1,7 @@
 /** `dns64.dnssec`: DNSSEC works through the resolvers as well as it does without them. */
 import type { Prefix6 } from "../../agent/net/prefix.ts";
 import type { Observed } from "../../agent/protocol/probes.ts";
+import type { Dns64Plan } from "../plan/plan.ts";
 import { embedded } from "./address-kind.ts";
 import { dns64Setting } from "./dns64-setting.ts";
 import { type Gate, observedOf, persist, TRY_MS, triesMade, type World } from "./gate.ts";
@@ -68,15 +69,18 @@ interface Expectation {
   readonly observed: unknown;
 }
 
+/** Unless the plan has them validate. */
+const VOUCH_FOR_NOTHING: readonly Dns64Plan["backend"][] = ["bind9", "unbound", "own"];
+
 async function whoValidates(world: World, signedNative: string): Promise<Expectation> {
   const { dns64 } = world.plan;
   if (dns64?.validate === true)
     return { validated: true, words: "the plan has the resolvers validate", observed: null };
   // BIND and Unbound set AD for what they validated themselves (RFC 4035 §3.2.3), whatever their forwarder says.
-  if (dns64 !== null && (dns64.backend === "bind9" || dns64.backend === "unbound"))
+  if (dns64 !== null && VOUCH_FOR_NOTHING.includes(dns64.backend))
     return {
       validated: false,
-      words: `${dns64.backend} does not validate and vouches for nothing: dns64.validate changes that`,
+      words: `${dns64.own?.file ?? dns64.backend} does not validate and vouches for nothing: dns64.validate changes that`,
       observed: null,
     };
   const resolver = dns64?.resolvers[0];

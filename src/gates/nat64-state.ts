@@ -27,9 +27,14 @@ export const nat64State: Gate<"nat64.state"> = {
         [load],
         `${CONNECTIONS} connections to one destination were open at once. How full its tables are, ${nat64.backend} tells nobody: have its own monitoring watch them.`,
       );
+    const filters = await mapBounded(nat64.gateways, (gateway) => filterOf(world, gateway));
+    if (nat64.own !== null)
+      return conclude(
+        [load, ...filters],
+        `${CONNECTIONS} connections to one destination were open at once, and the packet filters let ICMPv6 through. How full its tables are, ${nat64.own.file} tells nobody: a gate of your own can ask.`,
+      );
     const states = await mapBounded(nat64.gateways, (gateway) => stateOf(world, gateway, args.max));
     const fullest = Math.max(0, ...states.map(({ share }) => share));
-    const filters = await mapBounded(nat64.gateways, (gateway) => filterOf(world, gateway));
     const judgement = conclude(
       [load, ...states.map(({ part }) => part), ...filters],
       `${CONNECTIONS} connections to one destination were open at once; the fullest table of ${listed(nat64.gateways)} is at ${percent(fullest)}, below ${args.max}%.`,

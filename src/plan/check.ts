@@ -27,6 +27,7 @@ import { checkGates, gatesExist } from "./rules/gates.ts";
 import { hostsExist, rolesAgree, runtimeIsSomewhere, vantageSuffices } from "./rules/hosts.ts";
 import { edgesKeepIpv4, inboundHasAnEdge, siitPrefixIsItsOwn } from "./rules/inbound.ts";
 import { monitoringSaysWhat } from "./rules/monitoring.ts";
+import { checkOwnBackends } from "./rules/own-backends.ts";
 import { internalNamesAreOurs, recordsSayWhere } from "./rules/records.ts";
 import {
   exceptionsAreOwned,
@@ -75,7 +76,7 @@ export interface PlanInput {
   /** One for each phase, ours or the plan's own; null where the file could not be read, which is reported elsewhere. */
   readonly playbooks: Readonly<Record<PhaseId, YamlSource | null>>;
   readonly inventory: Inventory;
-  /** Modules and gates of the operator's own that these files name. */
+  /** Modules, gates and backends of the operator's own that these files name. */
   readonly own: OwnFiles;
   /** False where a source of it could not be read: then no name can be called unknown. */
   readonly inventoryComplete: boolean;
@@ -98,6 +99,7 @@ export function checkPlan(input: PlanInput): CheckedPlan {
   const context = { plan: value, inventory, inventoryComplete, now, error, warn, isWritten: source.has };
   for (const rule of RULES) rule(context);
   checkExtensions(value, input, error);
+  checkOwnBackends(value, context, source.file, input.own);
   for (const { path, message, instead } of findNotYet(value)) error("not-yet", path, message, instead);
 
   const playbooks = PHASES.map((phase) => checkPlaybook(phase, input, value));

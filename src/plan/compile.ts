@@ -1,5 +1,5 @@
 /** A plan and the facts of its fleet to batches of tasks. Pure: the same plan and facts give the same execution plan, ids included. */
-import type { ModuleName } from "../../agent/protocol/wants.ts";
+import type { ModuleName, OwnWant } from "../../agent/protocol/wants.ts";
 import { contextFor, type Fleet, inZone, monitorContext, servicesThrough } from "./context.ts";
 import { formatDuration } from "./durations.ts";
 import type { Batch, ExecutionPlan, GateRun, StepRun, Task } from "./execution.ts";
@@ -381,8 +381,24 @@ class PhaseCompiler {
     const { value, problems } = renderTemplate(step.want, context);
     const { file, line, col } = step.at;
     this.#problems.push(...problems.map((problem) => `${file}:${line}:${col}: step ${step.id}: ${problem}`));
-    const want = step.own === null ? value : { ...step.own, want: value };
-    return [{ id, title: step.name, host, module: step.module as ModuleName, want, guarded: step.guarded }];
+    const backend = this.#ownBackend(step.module);
+    const { module, want } =
+      backend !== null
+        ? { module: "own" as const, want: { ...backend, want: (value as { readonly config?: unknown }).config } }
+        : { module: step.module as ModuleName, want: step.own === null ? value : { ...step.own, want: value } };
+    return [{ id, title: step.name, host, module, want, guarded: step.guarded }];
+  }
+
+  /** A backend of the operator's own is run like a module of his own. */
+  #ownBackend(module: string): Omit<OwnWant, "want"> | null {
+    const { nat64, dns64 } = this.#fleet.plan;
+    const [backend, own] =
+      module === "nat64-gateway"
+        ? (["nat64", nat64?.own] as const)
+        : module === "dns64-resolver"
+          ? (["dns64", dns64?.own] as const)
+          : [null, null];
+    return own == null ? null : { file: own.file, source: own.source, backend };
   }
 
   #gates(

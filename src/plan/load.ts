@@ -18,7 +18,7 @@ export interface PlanSources {
   /** Files that could not be read. */
   readonly diagnostics: readonly Diagnostic[];
   readonly texts: readonly { readonly file: string; readonly text: string }[];
-  /** Modules and gates of the operator's own, by the path that the plan or a playbook writes and the file it stands in. */
+  /** Modules, gates and backends of the operator's own, by the path that the plan or a playbook writes and the file it stands in. */
   readonly own: OwnFiles;
 }
 

@@ -1,4 +1,4 @@
-/** Files of the operator's own that a plan or a playbook names: modules (`module: own`) and gates (`own: {file: …}`). Pure. */
+/** Files of the operator's own that a plan or a playbook names: modules (`module: own`), gates and backends (`own: {file: …}`). Pure. */
 import { stripTypeScriptTypes } from "node:module";
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import type { Position } from "./diagnostics.ts";
@@ -17,7 +17,7 @@ export function ownPath(written: string, namedIn: string): string {
   return isAbsolute(written) ? written : normalize(join(dirname(namedIn), written));
 }
 
-/** Wherever `module: own` or a gate `own` stands, be the rest right or wrong. */
+/** Wherever `module: own`, `backend: own` or a gate `own` stands, be the rest right or wrong. */
 export function ownFilesIn(source: YamlSource | null): readonly OwnReference[] {
   if (source === null) return [];
   const found: OwnReference[] = [];
@@ -29,7 +29,8 @@ export function ownFilesIn(source: YamlSource | null): readonly OwnReference[] {
     if (typeof value !== "object" || value === null) return;
     const record = value as Record<string, unknown>;
     if (record.module === "own") add((record.want as { file?: unknown } | null)?.file, [...path, "want", "file"]);
-    else if (isGate(record)) add((record.own as { file?: unknown }).file, [...path, "own", "file"]);
+    else if (record.backend === "own" || isGate(record))
+      add((record.own as { file?: unknown } | null)?.file, [...path, "own", "file"]);
     for (const [key, inner] of Object.entries(record)) walk(inner, [...path, Array.isArray(value) ? Number(key) : key]);
   };
   walk(source.value, []);

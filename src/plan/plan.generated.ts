@@ -166,9 +166,10 @@ export interface PlanFile {
      */
     prefix: string;
     /**
-     * What the gateways run; aws, gcp or azure: no gateways of yours, the cloud under `clouds` translates.
+     * What the gateways run; aws, gcp or azure: no gateways of yours, the cloud under `clouds` translates; own: what the file under `own` sets up.
      */
-    backend?: "builtin" | "tayga" | "jool" | "aws" | "gcp" | "azure";
+    backend?: "builtin" | "tayga" | "jool" | "aws" | "gcp" | "azure" | "own";
+    own?: OwnBackend;
     /**
      * Hosts that translate.
      *
@@ -257,9 +258,10 @@ export interface PlanFile {
    */
   dns64?: {
     /**
-     * What the resolvers run; aws or gcp: no resolvers of yours, the cloud under `clouds` synthesises.
+     * What the resolvers run; aws or gcp: no resolvers of yours, the cloud under `clouds` synthesises; own: what the file under `own` sets up.
      */
-    backend?: "builtin" | "bind9" | "unbound" | "aws" | "gcp" | "azure";
+    backend?: "builtin" | "bind9" | "unbound" | "aws" | "gcp" | "azure" | "own";
+    own?: OwnBackend;
     /**
      * Hosts that resolve.
      *
@@ -964,6 +966,21 @@ export interface Ipv4Decisions {
    * They go; what sets them must be ended where it is set.
    */
   remove?: InterfaceOrIpv4[];
+}
+/**
+ * With `backend: own`, a backend of your own: docs/extending.md.
+ */
+export interface OwnBackend {
+  /**
+   * TypeScript or JavaScript whose default export is the backend; relative to the plan.
+   */
+  file: string;
+  /**
+   * What the backend is given beside the plan's own settings.
+   */
+  args?: {
+    [k: string]: unknown;
+  };
 }
 /**
  * How fast, and when to stop. A playbook overrides the plan, a service overrides both.

@@ -59,10 +59,19 @@ export interface RuntimeSource {
   readonly bandwidth: number | null;
 }
 
+/** A backend of the operator's own: its file as the plan names it, as JavaScript, and what it is given. */
+export interface OwnBackendFile {
+  readonly file: string;
+  readonly source: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
 export interface Nat64Plan {
   /** RFC 6052 prefix. */
   readonly prefix: string;
-  readonly backend: "builtin" | "tayga" | "jool" | "aws" | "gcp" | "azure";
+  readonly backend: "builtin" | "tayga" | "jool" | "aws" | "gcp" | "azure" | "own";
+  /** With backend `own`, else null. */
+  readonly own: OwnBackendFile | null;
   readonly gateways: readonly string[];
   /** `ports` null: the backend's whole range. */
   readonly pool4: readonly { readonly prefix: string; readonly ports: string | null }[];
@@ -85,7 +94,9 @@ export interface Nat64Plan {
 }
 
 export interface Dns64Plan {
-  readonly backend: "builtin" | "bind9" | "unbound" | "aws" | "gcp";
+  readonly backend: "builtin" | "bind9" | "unbound" | "aws" | "gcp" | "own";
+  /** With backend `own`, else null. */
+  readonly own: OwnBackendFile | null;
   readonly resolvers: readonly string[];
   readonly upstream: readonly { readonly address: string; readonly port: number }[];
   readonly clients: readonly string[];

@@ -1,13 +1,14 @@
-/** The example of docs/extending.md: a module, a gate and a command of the operator's own, on a real host, done and undone. */
-import { mkdtempSync, rmSync } from "node:fs";
+/** The examples of docs/extending.md: a module, a gate, a command and backends of the operator's own, on real hosts, done and undone. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startLabFromFile } from "../../src/lab/from-file.ts";
 import type { HeldLab } from "../../src/lab/lab.ts";
 import { migrate as inLab, ndjson } from "./controller.ts";
 
 const PLAN = "docs/examples/extending/plan.yaml";
+const BACKENDS = "docs/examples/extending/backends/plan.yaml";
 
 let lab: HeldLab;
 let folder: string;
@@ -20,7 +21,8 @@ afterAll(async () => {
   if (folder !== undefined) rmSync(folder, { recursive: true });
 });
 
-const migrate = (...args: string[]) => inLab(lab, [...args, "--state", join(folder, "state")]);
+const inState = (its: HeldLab, ...args: string[]) => inLab(its, [...args, "--state", join(folder, "state")]);
+const migrate = (...args: string[]) => inState(lab, ...args);
 const marks = async (): Promise<string> =>
   (await lab.exec("api1", ["sh", "-c", "cat /etc/motd; ls /etc/ipv6-only 2>&1"])).stdout;
 
@@ -60,5 +62,68 @@ describe("a plan with steps and a gate of its own", () => {
     const undone = await migrate("rollback", run, "--yes");
     expect(undone.code, undone.stderr).toBe(0);
     expect(await marks()).toBe(before);
+  });
+});
+
+describe("phase 2 with backends of its own", () => {
+  let backends: HeldLab;
+  let before: readonly string[];
+  let run: string;
+  const checksums = () => Promise.all(["gw1", "ns1"].map((host) => backends.checksum(host)));
+  beforeAll(async () => {
+    backends = await startLabFromFile(BACKENDS, { name: `backends-${process.pid}`, say: (line) => console.log(line) });
+    before = await checksums();
+  });
+  afterAll(async () => {
+    await backends?.stop();
+  });
+
+  test.each([
+    [
+      "that says it is another",
+      ['backend: "nat64"', 'backend: "dns64"'],
+      /nat64-one-to-one\.ts is no nat64 backend: its default export says backend: "dns64"/,
+    ],
+    [
+      "for another version",
+      ["version: 1", "version: 2"],
+      /is for version 2 of the contract of backends, and this migrate has version 1/,
+    ],
+    [
+      "that throws",
+      ["async check(sys) {", 'async check(sys) { throw new Error("no such luck");'],
+      /nat64-one-to-one\.ts: its check threw: no such luck/,
+    ],
+  ])("one %s is refused, and nothing is changed", async (_, [from, to], message) => {
+    const copy = join(folder, "refused");
+    cpSync(dirname(BACKENDS), copy, { recursive: true });
+    const file = join(copy, "nat64-one-to-one.ts");
+    writeFileSync(file, readFileSync(file, "utf8").replace(from!, to!));
+    const { code, stderr } = await inState(backends, "apply", join(copy, "plan.yaml"), "--phase", "2", "--yes");
+    expect(stderr).toMatch(message);
+    expect(code, stderr).toBe(5);
+    expect(await checksums()).toEqual(before);
+  });
+
+  test("translates and synthesises: every gate of the phase passes", async () => {
+    const applied = await inState(backends, "apply", BACKENDS, "--phase", "2", "--yes");
+    expect(applied.code, applied.stderr).toBe(0);
+    run = /^run (\S+):/.exec(applied.stderr)![1]!;
+    const shown = await backends.exec("gw1", ["ip", "-6", "route", "show", "64:ff9b::/96"]);
+    expect(shown.stdout).toContain("dev nat64-1to1");
+    const again = await inState(backends, "apply", BACKENDS, "--phase", "2", "--yes");
+    expect(again.stderr).toContain("0 changes");
+  });
+
+  test("goes on after a boot", async () => {
+    for (const host of ["gw1", "ns1"]) await backends.reboot(host);
+    const verified = await inState(backends, "verify", BACKENDS, "--phase", "2");
+    expect(verified.code, verified.stderr).toBe(0);
+  });
+
+  test("is taken back to the byte", async () => {
+    const undone = await inState(backends, "rollback", run, "--yes");
+    expect(undone.code, undone.stderr).toBe(0);
+    expect(await checksums()).toEqual(before);
   });
 });

@@ -1,6 +1,9 @@
-/** What a module of the operator's own is: a file beside the plan whose default export is an `OwnModule`. It may import `node:` modules and nothing else. */
+/** What modules and backends of the operator's own are: files beside the plan whose default export is an `OwnModule`, an `OwnNat64` or an `OwnDns64`. They may import `node:` modules and nothing else. */
 import type { Change } from "../../protocol/messages.ts";
+import type { OwnDns64Want, OwnNat64Want } from "../../protocol/wants.ts";
 import type { System } from "../../system.ts";
+
+export type { OwnDns64Want, OwnNat64Want };
 
 /** Commands, files and the clock of the host. */
 export type OwnSystem = Pick<
@@ -46,4 +49,22 @@ export interface OwnModule<F = unknown, W = unknown, I = unknown> {
   ): Promise<void>;
   /** `restoreFiles` puts the files back. Throws where it is not as before. Left out: the files are all there is to undo. */
   undo?(sys: OwnSystem, image: I, restoreFiles: () => Promise<void>): Promise<void>;
+}
+
+/** Raised with what a backend is given or has to answer. */
+export const BACKEND_VERSION = 1;
+
+/**
+ * `nat64: {backend: own, own: {file: …}}`: what every gateway is to run. Once `apply` has returned, packets are translated, forwarding included,
+ * and are again after a boot; after `undo` nothing is, and nothing of it is left.
+ */
+export interface OwnNat64<F = unknown, I = unknown> extends OwnModule<F, OwnNat64Want, I> {
+  readonly backend: "nat64";
+  readonly version: typeof BACKEND_VERSION;
+}
+
+/** `dns64: {backend: own, own: {file: …}}`: what every resolver is to run. Once `apply` has returned, it answers on `listen`, and does again after a boot. */
+export interface OwnDns64<F = unknown, I = unknown> extends OwnModule<F, OwnDns64Want, I> {
+  readonly backend: "dns64";
+  readonly version: typeof BACKEND_VERSION;
 }

@@ -5,13 +5,14 @@ import { parseDuration } from "../durations.ts";
 import { parseUpstream } from "../formats.ts";
 import type { GateCall } from "../gates.ts";
 import { type Become, expandNames, type Inventory } from "../hosts.ts";
-import type { OwnFiles } from "../own-files.ts";
-import type { Become as BecomeFile, Gate, PlanFile } from "../plan.generated.ts";
+import { type OwnFiles, ownPath } from "../own-files.ts";
+import type { Become as BecomeFile, Gate, OwnBackend, PlanFile } from "../plan.generated.ts";
 import {
   type Dns64Plan,
   type FleetDefaults,
   type Monitor,
   type Notify,
+  type OwnBackendFile,
   PHASES,
   type PhaseId,
   type Plan,
@@ -51,6 +52,7 @@ export function normalisePlan(
         : {
             prefix: prefix6(nat64.prefix),
             backend: nat64.backend ?? "builtin",
+            own: ownBackend(nat64.own, source.file, own),
             gateways: hosts(nat64.gateways),
             spread: nat64.spread ?? false,
             retiring: hosts(nat64.retiring),
@@ -81,6 +83,7 @@ export function normalisePlan(
         : {
             // A rule refuses azure, with the reason.
             backend: (dns64.backend ?? "builtin") as Dns64Plan["backend"],
+            own: ownBackend(dns64.own, source.file, own),
             resolvers: hosts(dns64.resolvers),
             upstream: (dns64.upstream ?? []).map((text) => {
               const { address, port } = parseUpstream(text)!;
@@ -151,6 +154,13 @@ export function normalisePlan(
       PHASES.map((phase) => [phase, playbookOf(playbooks[phase], file.extend?.[phase], source, gates, rollout, own)]),
     ) as Record<PhaseId, Playbook>,
   };
+}
+
+/** A rule sees to it that it is there with backend `own` and no other. */
+function ownBackend(own: OwnBackend | undefined, plan: string, files: OwnFiles): OwnBackendFile | null {
+  if (own === undefined) return null;
+  const { javascript } = files.source(ownPath(own.file, plan)) as { readonly javascript: string };
+  return { file: own.file, source: javascript, args: own.args ?? {} };
 }
 
 /** A rule sees to it that exactly one of the four is there. */

@@ -4,13 +4,21 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runStep, undoStep } from "../../../../agent/modules/registry.ts";
 import type { StepRequest } from "../../../../agent/protocol/messages.ts";
+import type { OwnWant } from "../../../../agent/protocol/wants.ts";
 import { memoryHost } from "../memory-system.ts";
 
 const EXAMPLE = join(import.meta.dirname, "../../../../docs/examples/extending/modules/motd.ts");
 const NO_CONNECTION = null as never;
+const HOME = { node: "/usr/bin/node", bundleDir: "/var/lib/migrate/cache/agent/a", sha256: "a".repeat(64) };
 
-function request(source: string, want: unknown, mode: "check" | "apply" = "apply"): StepRequest {
-  return { step: "s", run: "r", module: "own", want: { file: "./own.ts", source, want }, mode };
+function request(
+  source: string,
+  want: unknown,
+  mode: "check" | "apply" = "apply",
+  backend?: OwnWant["backend"],
+): StepRequest {
+  const which = backend === undefined ? {} : { backend };
+  return { step: "s", run: "r", module: "own", want: { file: "./own.ts", source, want, ...which }, mode };
 }
 
 describe("a module of the operator's own", () => {
@@ -62,6 +70,34 @@ describe("a module of the operator's own", () => {
   ])("is refused where it is none, or refuses: %s", async (wrong, message) => {
     const host = memoryHost({});
     await expect(runStep(host.sys, request(wrong, {}), NO_CONNECTION)).rejects.toThrow(message);
+  });
+
+  it.each([
+    [
+      "export default { backend: 'dns64', version: 1, check() {}, diff() {} }",
+      /is no nat64 backend: its default export says backend: "dns64", not "nat64"/,
+    ],
+    ["export default {}", /is no nat64 backend: its default export says backend: undefined/],
+    [
+      "export default { backend: 'nat64', version: 2, check() {}, diff() {} }",
+      /for version 2 of the contract of backends, and this migrate has version 1/,
+    ],
+    ["export default { backend: 'nat64', version: 1, check() {} }", /has no function diff/],
+    [
+      "export default { backend: 'nat64', version: 1, async check() { throw new Error('oh') }, diff() {} }",
+      /\.\/own\.ts: its check threw: oh/,
+    ],
+    [
+      "export default { backend: 'nat64', version: 1, async check() {}, diff() { throw new Error('no') } }",
+      /\.\/own\.ts: its diff threw: no/,
+    ],
+    ["export default { backend: 'nat64', version: 1, async check() {}, diff() {} }", /diff answered without a list/],
+  ])("is refused where it is to be a backend and is none: %s", async (wrong, message) => {
+    const host = memoryHost({});
+    const before = host.snapshot();
+    const asked = request(wrong, {}, "apply", "nat64");
+    await expect(runStep(host.sys, asked, NO_CONNECTION, HOME)).rejects.toThrow(message);
+    expect(host.snapshot()).toEqual(before);
   });
 
   it("that does not do what it said is undone", async () => {

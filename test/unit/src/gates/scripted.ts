@@ -80,6 +80,7 @@ export const PLAN: Plan = {
   nat64: {
     prefix: "64:ff9b::/96",
     backend: "builtin",
+    own: null,
     gateways: ["gw1"],
     pool4: [{ prefix: "93.184.220.0/28", ports: null }],
     clients: ["2001:db8::/32"],
@@ -98,6 +99,7 @@ export const PLAN: Plan = {
   monitoring: [],
   dns64: {
     backend: "builtin",
+    own: null,
     resolvers: ["ns1"],
     upstream: [{ address: "2001:db8:1::53", port: 53 }],
     clients: ["2001:db8::/32"],
