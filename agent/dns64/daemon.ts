@@ -2,7 +2,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Dns64File, type Problem, readConfig, type Settings } from "./config.ts";
 import { formatEndpoint } from "./endpoint.ts";
-import { addressBytes } from "./server/clients.ts";
 import type { FromCore, Snapshot } from "./server/core.ts";
 import { FRONT_COUNTERS } from "./server/front.ts";
 import type { CoreEvents, CoreLink } from "./server/link.ts";
@@ -10,7 +9,7 @@ import { openLocalCore } from "./server/local-core.ts";
 import { type Counters, serveMetrics } from "./server/metrics.ts";
 import { QueryLog } from "./server/query-log.ts";
 import { serveStatus } from "./server/status.ts";
-import { endIfDone, sendFramed, type TcpClient, TcpListeners } from "./server/tcp.ts";
+import { answer, type TcpClient, TcpListeners } from "./server/tcp.ts";
 import { UpstreamStreams } from "./server/upstream-streams.ts";
 import type { UpstreamEffect } from "./upstream.ts";
 
@@ -164,12 +163,9 @@ class Daemon {
     return openLocalCore(file, settings, events, io.log);
   }
 
-  private fromTcp(message: Uint8Array, client: TcpClient, addressText: string): void {
-    const address = addressBytes(addressText);
-    if (address === null) return;
+  private fromTcp(message: Uint8Array, client: TcpClient, address: Uint8Array): void {
     const ticket = this.nextTicket++;
     this.clients.set(ticket, client);
-    client.owed++;
     this.core.post({ do: "query", client: ticket, address, packet: message.slice() });
   }
 
@@ -198,9 +194,7 @@ class Daemon {
     const client = this.clients.get(ticket);
     if (client === undefined) return;
     this.clients.delete(ticket);
-    client.owed--;
-    if (message !== null) sendFramed(client.connection, message);
-    endIfDone(client);
+    answer(client, message);
   }
 
   private upstream(effect: UpstreamEffect): void {
