@@ -16,10 +16,10 @@ import { postToWorker, SERVES, type ToWorker, type UdpWorkerData, type UdpWorker
 
 const RECEIVE_BUFFER = 4 << 20;
 /**
- * What a question leaves behind is dead soon. Swept after every few hundred questions, those in flight at two sweeps in a row are rare: what
- * survives two moves to where it is looked for only once in a while.
+ * What a question leaves behind, some 20 kB, is dead soon. Swept after every five hundred questions, one in as many waits for a sweep, and those
+ * in flight at two sweeps in a row are rare: what survives two moves to where it is looked for only once in a while.
  */
-const NURSERY_MB = 12;
+const NURSERY_MB = 32;
 
 interface Running {
   readonly worker: Worker;
