@@ -110,7 +110,8 @@ export function checkPlan(input: PlanInput): CheckedPlan {
     ...playbooks.flatMap((playbook) => playbook.diagnostics),
   ]);
   const parts = playbooks.map((playbook) => playbook.parts);
-  if (hasErrors(diagnostics) || !inventoryComplete || parts.some((p) => p === null)) return { plan: null, diagnostics };
+  const complete = inventoryComplete && input.own.complete && parts.every((part) => part !== null);
+  if (hasErrors(diagnostics) || !complete) return { plan: null, diagnostics };
   const byPhase = Object.fromEntries(PHASES.map((phase, i) => [phase, parts[i]!])) as Record<PhaseId, PlaybookParts>;
   return { plan: normalisePlan(value as PlanFile, source, inventory, byPhase, input.own), diagnostics };
 }

@@ -58,6 +58,7 @@ export async function readPlanSources(path: string, ownPlaybooks: string = OWN_P
       texts.push({ file: reference.path, text });
       own.keep(reference, text);
     } catch (cause) {
+      own.complete = false;
       const message = `${reference.path} ${whyUnread(cause as NodeJS.ErrnoException)}`;
       diagnostics.push({ severity: "error", code: "missing-file", ...reference.at, message });
     }

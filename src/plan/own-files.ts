@@ -45,6 +45,8 @@ function isGate(record: Record<string, unknown>): boolean {
 /** What was read, by path. */
 export class OwnFiles {
   readonly #texts = new Map<string, string>();
+  /** False where one could not be read, which is reported elsewhere. */
+  complete = true;
 
   keep({ path }: OwnReference, text: string): void {
     this.#texts.set(path, text);
