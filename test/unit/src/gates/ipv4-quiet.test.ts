@@ -3,47 +3,21 @@ import { describe, expect, it } from "vitest";
 import type { Flow, Observation } from "../../../../agent/protocol/audit.ts";
 import type { World } from "../../../../src/gates/gate.ts";
 import { ipv4Quiet } from "../../../../src/gates/ipv4-quiet.ts";
+import { flow, NOW, observation } from "../assess/fleet.ts";
 import { INVENTORY, PLAN } from "./scripted.ts";
 
-const NOW = Date.UTC(2026, 10, 23, 12);
 const HOUR = 3_600_000;
 
-const FLOW: Flow = {
-  direction: "out",
-  class: "ipv4",
-  peer: "192.0.2.9",
-  protocol: "tcp",
-  port: 443,
-  user: "www-data",
-  process: null,
-  unit: null,
-  mapped: false,
-  first: NOW - 3 * HOUR,
-  last: NOW - HOUR,
-  packets: 4,
-};
+const FLOW: Flow = flow({ process: null, first: NOW - 3 * HOUR, last: NOW - HOUR, packets: 4 });
 
+/** Two days of it, without a gap. */
 function seen(more: Partial<Observation> = {}): Observation {
-  return {
-    running: true,
-    because: "it observes",
+  return observation([], {
     startedAt: NOW - 48 * HOUR,
     until: NOW + HOUR,
-    survivesReboot: false,
     unbrokenSince: NOW - 48 * HOUR,
-    readAt: NOW,
-    gaps: [],
-    overflowAt: null,
-    flows: [],
-    traffic: { native6: 0, translated: 0, ipv4: 0 },
-    services: {},
-    history: [],
-    queries: {},
-    connectHooks: "not asked for",
-    sampling: { everyMs: 5_000, samples: 1 },
-    cost: { cpuMs: 0, rssBytes: 0 },
     ...more,
-  };
+  });
 }
 
 function ask(observation: Observation | null, args: { forMs?: number; ignore?: string[]; host?: string } = {}) {
