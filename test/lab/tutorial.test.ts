@@ -97,7 +97,7 @@ const IMAGES: readonly [RegExp, string][] = [
 describe.each(["docs/tutorial.md", "docs/operations.md"])("%s", (file) => {
   test.each(typed(file).map((line) => [line]))("%s", async (written) => {
     const line = written.replaceAll("/tmp/", `${folder}/`);
-    const screen = await terminal.run(line);
+    const screen = /migrate apply .*phase-4\.mplan$/.test(line) ? await lookedOn(line) : await terminal.run(line);
     expect(screen.code, screen.lines.slice(-30).join("\n")).toBe(0);
     expect(screen.cursorShown).toBe(true);
     expect(tableLines(screen).filter(({ length }) => length > COLUMNS)).toEqual([]);
@@ -108,6 +108,27 @@ describe.each(["docs/tutorial.md", "docs/operations.md"])("%s", (file) => {
     if (/migrate lab up/.test(line)) await onceUp();
   });
 });
+
+/** A second terminal watches the run, sees it change hosts, and leaves it alone. */
+async function lookedOn(line: string): Promise<Screen> {
+  const running = terminal.run(line);
+  const status = "migrate lab shell -- migrate status last";
+  const begun = `until ${status} --json | grep -q '"kind":"forward"'; do :; done`;
+  const session = terminal.start(`${begun}; ${status} --watch; echo "left: $?"; exec cat`);
+  const shown = (): string => terminal.screen(session).lines.join("\n");
+  await terminal.until(
+    () => /^batch \d+ of \d+: phase-4\/(?=[\s\S]*[1-9]\d* (?:changing|armed))/m.test(shown()),
+    "status --watch",
+  );
+  const watched = terminal.screen(session);
+  expect(watched.cursorShown).toBe(false);
+  expect(watched.lines.filter(({ length }) => length > COLUMNS)).toEqual([]);
+  expect(await keepImage("status-watch", watched.coloured)).toBe(0);
+  terminal.keys(session, "C-c");
+  await terminal.until(() => /^left: 0$/m.test(shown()), "Ctrl-C at status --watch");
+  expect(terminal.screen(session).cursorShown).toBe(true);
+  return running;
+}
 
 /** What only shows beside a lab that is up. */
 async function onceUp(): Promise<void> {
