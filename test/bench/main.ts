@@ -1,4 +1,4 @@
-/** `npm run bench -- [nat64|nat64-attack|observe|dns64]`: ours and a named peer in the same run, ratios printed. Needs root; not part of the tests. */
+/** `npm run bench -- [NAME…]`: ours and a named peer in the same run, ratios printed. Needs root; not part of the tests. */
 import { ahead } from "./ahead.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
