@@ -40,7 +40,12 @@ async function fateOf(
     },
     close: async () => undefined,
   };
-  const fleet: Fleet = { link: async () => link, freshOverIpv6: async () => link, close: async () => undefined };
+  const fleet: Fleet = {
+    link: async () => link,
+    freshOverIpv6: async () => link,
+    knockOverIpv6: async () => null,
+    close: async () => undefined,
+  };
   const query = async (text: string): Promise<unknown[]> => {
     if (script.fails !== undefined && text.includes(script.fails)) throw new PostgresError("XX000", "not today");
     if (text.includes("with asked")) return [{ id: JOB.id, live: script.live ?? true, ours: script.ours ?? true }];
