@@ -1,4 +1,4 @@
-/** `agent.cjs nat64|nat64-tayga|nat64-jool|dns64|clat --config FILE`: one of our daemons in the foreground, until SIGTERM or SIGINT. */
+/** `agent.cjs nat64|nat64-tayga|nat64-jool|nat64-spread|dns64|clat --config FILE`: one of our daemons in the foreground, until SIGTERM or SIGINT. */
 import type { System } from "./system.ts";
 
 export interface CommandIo {
@@ -19,7 +19,12 @@ const DAEMONS: Readonly<Record<string, () => Promise<Run>>> = {
   clat: async () => (await import("./clat/daemon.ts")).runClat as Run,
   "nat64-tayga": async () => (await import("./gateway/keeper.ts")).keepTayga as Run,
   "nat64-jool": async () => (await import("./gateway/keeper.ts")).keepJool as Run,
-  "nat64-spread": async () => (await import("./gateway/spread.ts")).runSpread as Run,
+  "nat64-spread": async () => {
+    const { runSpread } = await import("./gateway/spread.ts");
+    const { startLeaving } = await import("./leave.ts");
+    return ((config, io, signal) =>
+      runSpread(config, io, signal, () => startLeaving(io.sys, [process.execPath, process.argv[1]!]))) as Run;
+  },
   dns64: async () => (await import("./dns64/daemon.ts")).runDns64 as Run,
 };
 

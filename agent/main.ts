@@ -13,7 +13,8 @@ import { isDaemon, runDaemon } from "./daemon-command.ts";
 import { exclusive } from "./exclusive.ts";
 import { handlersOf, type Identity } from "./handlers.ts";
 import { parseConnection } from "./protocol/connection.ts";
-import { serve } from "./rpc.ts";
+import type { GatewayStep } from "./protocol/wants.ts";
+import { type Handlers, serve } from "./rpc.ts";
 import { hostSystem } from "./system-host.ts";
 
 /** Loaded at the start, as `remove` takes the files away. */
@@ -33,6 +34,18 @@ function log(line: string): void {
 }
 
 /** @param bundle its name, as whoever started it has just found the files to be. */
+function handlersHere(connection: string, bundle: string): Handlers {
+  const identity: Identity = {
+    agent: bundle,
+    node: { path: process.execPath, version: process.version },
+    pid: process.pid,
+    uid: process.getuid?.() ?? -1,
+    hostname: hostname(),
+    connection: parseConnection(connection),
+  };
+  return handlersOf(hostSystem(), identity, dirname(process.argv[1]!));
+}
+
 async function rpc(connection: string, bundle: string): Promise<number> {
   // A bug in one handler must not take down what the others are doing.
   process.on("uncaughtException", (error) => log(`bug: ${error.stack ?? error.message}`));
@@ -42,20 +55,11 @@ async function rpc(connection: string, bundle: string): Promise<number> {
   process.stderr.on("error", () => {});
   // For this program alone, not for those it starts.
   delete process.env.NODE_COMPILE_CACHE;
-  const bundleFolder = dirname(process.argv[1]!);
-  const identity: Identity = {
-    agent: bundle,
-    node: { path: process.execPath, version: process.version },
-    pid: process.pid,
-    uid: process.getuid?.() ?? -1,
-    hostname: hostname(),
-    connection: parseConnection(connection),
-  };
   const { tryFlock } = await import("./kernel/flock.ts");
   await serve({
     input: process.stdin,
     output: process.stdout,
-    handlers: exclusive(handlersOf(hostSystem(), identity, bundleFolder), { file: LEASE, take: tryFlock }),
+    handlers: exclusive(handlersHere(connection, bundle), { file: LEASE, take: tryFlock }),
     log,
   });
   // What Node made of the bundle is kept beside it; not where the agent was taken off the host.
@@ -86,6 +90,23 @@ async function drain(): Promise<number> {
   return 0;
 }
 
+/** Undoes what made this host a gateway: what a controller would ask of it, apart from any. */
+async function leaveGateway(): Promise<number> {
+  const { leave } = await import("./leave.ts");
+  const { tryFlock } = await import("./kernel/flock.ts");
+  const handlers = exclusive(handlersHere("", "source"), { file: LEASE, take: tryFlock, waitMs: 600_000 });
+  await leave(hostSystem(), handlers, log);
+  return 0;
+}
+
+/** Does the steps on stdin again. Whoever undoes the leaving holds the host's lease. */
+async function returnGateway(bundle: string): Promise<number> {
+  const { comeBack } = await import("./leave.ts");
+  const { text } = await import("node:stream/consumers");
+  await comeBack(JSON.parse(await text(process.stdin)) as GatewayStep[], handlersHere("", bundle));
+  return 0;
+}
+
 async function main(argv: readonly string[]): Promise<number> {
   const [command = "rpc", ...rest] = argv;
   if (command === "rpc") return rpc(rest[0] ?? "", rest[1] ?? "source");
@@ -101,7 +122,9 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   if (command === "observe") return observer();
   if (command === "nat64-drain") return drain();
-  log(`unknown command ${JSON.stringify(command)}: rpc, observe, nat64-drain or a daemon`);
+  if (command === "nat64-leave") return leaveGateway();
+  if (command === "nat64-return") return returnGateway(rest[0] ?? "source");
+  log(`unknown command ${JSON.stringify(command)}: rpc, observe, nat64-drain, nat64-leave, nat64-return or a daemon`);
   return 64;
 }
 

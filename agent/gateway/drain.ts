@@ -1,14 +1,15 @@
 /** The old translator of a host, from the moment another takes over until its last session has ended. All of it is in memory: a reboot ends it too. */
-import { NAT64_STATUS_SOCKETS, type TranslatorName } from "../protocol/daemons.ts";
+import { DRAIN_TABLE, NAT64_STATUS_SOCKETS, type TranslatorName } from "../protocol/daemons.ts";
 import type { System } from "../system.ts";
 import { attempt, must } from "./commands.ts";
-import { deviceOf, holding, MARK, ROUTES, switched, TABLE } from "./drain-rules.ts";
+import { deviceOf, holding, MARK, ROUTES, switched, trying } from "./drain-rules.ts";
 
 export const DRAIN_FILE = "/run/migrate-nat64-drain.json";
 const DRAIN_PID = "/run/migrate-nat64-drain.pid";
 const LOOK_MS = 5_000;
 const ENDS_MS = 20_000;
-const RULE = ["fwmark", `${MARK}/${MARK}`, "lookup", ROUTES];
+/** Behind those of nat64-spread: what is another gateway's is none of ours. */
+const RULE = ["priority", "6500", "fwmark", `${MARK}/${MARK}`, "lookup", ROUTES];
 
 export interface Drain {
   readonly old: TranslatorName;
@@ -17,8 +18,8 @@ export interface Drain {
   readonly unit: string | null;
   /** File with the process id of its supervisor. */
   readonly pidFile: string;
-  /** Milliseconds since the epoch: sessions left by then are cut. */
-  readonly until: number;
+  /** Milliseconds since the epoch: sessions left by then are cut. Null: it still has what begins, but for those who try the new one. */
+  readonly until: number | null;
 }
 
 /** Send everything to the old one, also once the new one has replaced its routes. */
@@ -32,13 +33,23 @@ export async function hold(sys: System, pool6: string, old: TranslatorName): Pro
   await must(sys, ["nft", "-f", "-"], holding(pool6, old));
 }
 
+/** Let these sources try the new one. */
+export async function letTry(
+  sys: System,
+  drain: Drain & { readonly until: null },
+  first: readonly string[],
+): Promise<void> {
+  await must(sys, ["nft", "-f", "-"], trying(drain.pool6, drain.old, first));
+  await sys.write(DRAIN_FILE, `${JSON.stringify(drain)}\n`);
+}
+
 export async function switchOver(sys: System, { pool6, old }: Drain): Promise<void> {
   await must(sys, ["nft", "-f", "-"], switched(pool6, old));
 }
 
 /** Let the kernel's own routes decide again. */
 export async function letGo(sys: System): Promise<void> {
-  await attempt(sys, ["nft", "delete", "table", "ip6", TABLE]);
+  await attempt(sys, ["nft", "delete", "table", "ip6", DRAIN_TABLE]);
   await attempt(sys, ["ip", "-6", "rule", "del", ...RULE]);
   await attempt(sys, ["ip", "-6", "route", "flush", "table", ROUTES]);
 }
@@ -92,7 +103,7 @@ export async function drainUntilEmpty(
     const drain = await readDrain(sys);
     if (drain === null) return;
     const left = await sessions(NAT64_STATUS_SOCKETS[drain.old]);
-    const late = sys.now() >= drain.until;
+    const late = drain.until !== null && sys.now() >= drain.until;
     if (left === null || left === 0 || late) {
       log(`${drain.old}: ${left ?? "no"} sessions left${late ? ", and its time is over" : ""}: it is stopped`);
       await sys.remove(DRAIN_PID);

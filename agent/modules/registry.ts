@@ -222,8 +222,7 @@ async function undoStored(sys: System, receipt: StoredReceipt): Promise<UndoResu
   try {
     const extra = await module.undo(sys, before.runtime, async () => {
       restored = true;
-      const aside = `${RECEIPTS}/edited-${encodeURIComponent(receipt.id).replaceAll("%", "_")}-`;
-      notes.push(...(await restoreImages(sys, before.files, before.edits, aside)));
+      notes.push(...(await restoreImages(sys, before.files, before.edits, editedAside(receipt))));
     });
     notes.push(...extra);
   } catch (error) {
@@ -237,6 +236,17 @@ async function undoStored(sys: System, receipt: StoredReceipt): Promise<UndoResu
     outcome: "undone",
     because: [...(restored && files.length > 0 ? [`as before: ${files.join(", ")}`] : []), ...notes],
   };
+}
+
+/** The files alone, as the step found them. */
+export async function restoreFilesOf(sys: System, receipt: StoredReceipt): Promise<void> {
+  const { files, edits } = receipt.before as BeforeImage;
+  await restoreImages(sys, files, edits, editedAside(receipt));
+}
+
+/** Where a file goes that somebody edited since. */
+function editedAside({ id }: StoredReceipt): string {
+  return `${RECEIPTS}/edited-${encodeURIComponent(id).replaceAll("%", "_")}-`;
 }
 
 /** Oldest first, with what the host's own undo has meanwhile done taken in. */

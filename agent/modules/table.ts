@@ -16,6 +16,7 @@ const MODULES: { readonly [M in Exclude<ModuleName, "cloud">]: Load<Wants[M]> } 
   "unit-ipv4": lazy(async () => (await import("./unit-ipv4.ts")).unitIpv4),
   brownout: lazy(async () => (await import("./brownout.ts")).brownout),
   "nat64-gateway": lazy(async () => (await import("./nat64-gateway/nat64-gateway.ts")).nat64Gateway),
+  "nat64-switch": lazy(async () => (await import("./nat64-gateway/nat64-switch.ts")).nat64Switch),
   "nat64-spread": lazy(async () => (await import("./nat64-spread.ts")).nat64Spread),
   "nat64-retire": lazy(async () => (await import("./nat64-gateway/nat64-retire.ts")).nat64Retire),
   "dns64-resolver": lazy(async () => (await import("./dns64-resolver/dns64-resolver.ts")).dns64Resolver),

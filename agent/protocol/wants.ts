@@ -1,4 +1,5 @@
 /** What each module is asked for. The controller compiles these from plan and playbook; the module alone knows how to get there. */
+import type { TranslatorName } from "./daemons.ts";
 
 export interface GaiConfWant {
   /** Precedence of ::/0 and of ::ffff:0:0/96 in the policy table; the first must be above the second. */
@@ -45,11 +46,20 @@ export interface BrownoutWant {
 export type Nat64GatewayWant = {
   /** Seconds that the sessions of another translator, which this one takes over from, have to end in. */
   readonly drain_s: number;
+  /** IPv6 addresses whose new sessions it gets before anybody else's, so that gates can ask it. */
+  readonly first: readonly string[];
 } & (
   | { readonly backend: "builtin"; readonly config: Readonly<Record<string, unknown>> }
   | { readonly backend: "tayga"; readonly config: TaygaConfig }
   | { readonly backend: "jool"; readonly config: JoolConfig }
 );
+
+/** Once gates have passed through the one that stands ready: it gets what begins. */
+export interface Nat64SwitchWant {
+  readonly backend: TranslatorName;
+  /** Seconds that the sessions of the other one have to end in. */
+  readonly drain_s: number;
+}
 
 /** What a translator that is not ours is to do. */
 export interface TranslatorConfig {
@@ -87,28 +97,46 @@ export interface OwnNat64Want extends TranslatorConfig {
 export interface SpreadConfig {
   /** RFC 6052 prefix. */
   readonly pool6: string;
-  /** Place of this host among them. */
-  readonly self: number;
-  readonly gateways: readonly {
-    readonly ipv4: string | null;
-    readonly ipv6: string;
-    /** What it translates to. */
-    readonly pool4: readonly string[];
-  }[];
+  /** Place of this host among `gateways`; null: it leaves, and takes nothing new. */
+  readonly self: number | null;
+  readonly gateways: readonly SpreadGateway[];
+  /** Others that leave: what is established there is passed on to them until it ends. */
+  readonly leaving: readonly SpreadGateway[];
 }
 
-/** With one gateway there is nothing to pass on, and nothing runs. */
+export interface SpreadGateway {
+  readonly ipv4: string | null;
+  readonly ipv6: string;
+  /** What it translates to. */
+  readonly pool4: readonly string[];
+}
+
+/** With one gateway, and none that leaves, there is nothing to pass on, and nothing runs. */
 export interface Nat64SpreadWant {
   readonly config: SpreadConfig;
 }
 
-/** A host that was a gateway: it keeps what is established until that ends, and takes nothing new. */
+/** A host that the plan does not name as a gateway any more: it keeps what is established until that ends, takes nothing new, and then undoes what made it a gateway. */
 export interface Nat64RetireWant {
-  readonly pool6: string;
-  /** IPv6 addresses of the gateways that go on. */
-  readonly via: readonly string[];
+  readonly config: SpreadConfig;
   /** Seconds its sessions have to end in. */
   readonly drain_s: number;
+  /** What made it a gateway, oldest first: undone when it is empty, done again where its leaving is undone later. */
+  readonly steps: readonly GatewayStep[];
+}
+
+/** A step as the host's receipts know it. */
+export interface GatewayStep {
+  readonly run: string;
+  readonly step: string;
+  readonly module: "nat64-gateway" | "nat64-switch" | "router-advertisements" | "nat64-spread";
+  readonly want: unknown;
+}
+
+/** What the daemon of a gateway that leaves is told. */
+export interface LeavingConfig extends SpreadConfig {
+  readonly drain_s: number;
+  readonly steps: readonly GatewayStep[];
 }
 
 export type Dns64ResolverWant =
@@ -282,6 +310,7 @@ export interface Wants {
   "unit-ipv4": UnitIpv4Want;
   brownout: BrownoutWant;
   "nat64-gateway": Nat64GatewayWant;
+  "nat64-switch": Nat64SwitchWant;
   "nat64-spread": Nat64SpreadWant;
   "nat64-retire": Nat64RetireWant;
   "dns64-resolver": Dns64ResolverWant;

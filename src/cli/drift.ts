@@ -31,7 +31,7 @@ async function drift(
   const { openPlan } = await import("./open-plan.ts");
   const { plan, inventory } = await openPlan(planFile, globals);
   const runs = await withStore(globals, (store) => runsOf(plan.name, store));
-  const steps = expectedSteps(runs);
+  const steps = expectedSteps(runs.map(({ state }) => state));
   const fleet = openFleet(plan, inventory, globals);
   const changes: HostChange[] = [];
   const unasked = new Map<string, string>();

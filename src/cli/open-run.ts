@@ -1,6 +1,7 @@
 /** Everything a run needs, in the order data flows: plan, lease, fleet, facts, execution plan, journal. */
 import type { HostFacts } from "../../agent/protocol/facts.ts";
 import { daemonConfigs } from "../backends/daemon-configs.ts";
+import { aboutGateways } from "../engine/gateways.ts";
 import type { EntryBody, Journal } from "../engine/journal.ts";
 import { JOURNAL_VERSION } from "../engine/journal.ts";
 import { gatherFacts, startRun, type World } from "../engine/run.ts";
@@ -22,10 +23,12 @@ import type { ApplyOptions } from "./apply-options.ts";
 import { drive, systemClock } from "./drive.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
+import { withLeaving } from "./leaving.ts";
 import { notifierFor } from "./notify.ts";
 import { openFleet } from "./open-fleet.ts";
 import { openPlan } from "./open-plan.ts";
 import { openStore, storeUrl } from "./open-store.ts";
+import { runsOf } from "./plan-runs.ts";
 import { planSha256 } from "./plan-sha256.ts";
 import { type PlanBasis, refuseOtherChanges, refuseStaleFacts, refuseStaleFile } from "./saved-plan.ts";
 import { scopeOf } from "./scope-options.ts";
@@ -51,13 +54,13 @@ export async function openRun(
   reach: typeof openFleet = openFleet,
 ): Promise<OpenedRun> {
   const opened = await openPlan(planFile, globals);
-  const { plan, inventory } = opened;
-  const scope = scopeOf(options, plan, inventory);
+  const { inventory } = opened;
+  const scope = scopeOf(options, opened.plan, inventory);
   const confirmMs = options.confirmWithin === undefined ? null : confirmTime(options.confirmWithin);
   if (options.step && options.yes)
     throw new ExitError(EXIT.usage, "--step asks before every batch, and --yes answers every question: leave one out");
   // Another runner would find no receipt, and take that for nothing to undo.
-  if (plan.clouds.length > 0 && storeUrl(globals) !== null)
+  if (opened.plan.clouds.length > 0 && storeUrl(globals) !== null)
     throw new ExitError(
       EXIT.usage,
       `${planFile} has clouds, whose receipts are kept in files on this machine: leave --store and MIGRATE_STORE out`,
@@ -65,6 +68,9 @@ export async function openRun(
   const mode = options.dryRun ? "dry-run" : "apply";
   if (options.byRunners && mode !== "apply") throw new ExitError(EXIT.usage, "--by-runners: a dry run is made here");
   const store = await openStore(globals);
+  const made = await runsOf(opened.plan.name, store, aboutGateways);
+  const { plan, notes } = withLeaving(opened.plan, made, inventory, Date.now());
+  if (!globals.quiet) for (const note of notes) process.stderr.write(`${planFile}: ${note}\n`);
   if (saved !== null) await refuseStaleFile(saved.path, saved.plan, opened, store);
   const run = newRunId(new Date());
   const notifier = mode === "apply" ? await notifierFor(plan, run, systemClock) : null;

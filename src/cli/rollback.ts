@@ -57,7 +57,7 @@ async function rollback(name: string, options: RollbackOptions, globals: Globals
       : (PHASES.find((phase) => phase === options.to || phase === `phase-${options.to}`) ?? null);
   if (options.to !== undefined && to === null)
     throw new ExitError(EXIT.usage, `--to ${options.to}: phase-1, phase-2 or phase-3`);
-  const standing = expectedSteps(await runsOf(state.execution.plan, store));
+  const standing = expectedSteps((await runsOf(state.execution.plan, store)).map(({ state: of }) => of));
   const plan = planRollback(state, { service: options.service ?? null, host: options.host ?? null, to }, standing);
   if (plan.kind === "refused") throw new ExitError(EXIT.usage, plan.because);
   if (plan.steps.length === 0) {

@@ -354,7 +354,10 @@ function isComplete(state: RunState, task: Task): boolean {
   const status = (step: { readonly id: string }): string => state.steps[step.id]?.status ?? "pending";
   switch (task.kind) {
     case "gates":
-      return task.gates.every((gate) => state.evidence[gate.id]?.finding === "pass");
+      return (
+        task.gates.every((gate) => state.evidence[gate.id]?.finding === "pass") ||
+        (task.onlyFor?.every((step) => state.checked[step]?.length === 0) ?? false)
+      );
     case "apply":
       return all(task.steps, (step) =>
         isLive(state, step)

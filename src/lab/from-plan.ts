@@ -36,7 +36,6 @@ export function specFromPlan(plan: Plan, inventory: Inventory): LabSpec {
   const names = [
     ...plan.services.flatMap((service) => service.hosts),
     ...(nat64?.gateways ?? []),
-    ...(nat64?.retiring ?? []),
     ...(dns64?.resolvers ?? []),
     ...(plan.edge?.hosts ?? []),
     ...plan.records.map(({ host }) => host),

@@ -308,11 +308,21 @@ class PhaseCompiler {
                 null,
                 rollout,
               )
-            : applyTask(`${id}/${step.id}`, own),
+            : this.#roleTasks(`${id}/${step.id}`, step, own, hosts),
         ),
       ];
       return [this.#batch(id, null, hosts, tasks, rollout, all.length)];
     });
+  }
+
+  /** Between the step's own gates, which are asked where it would change something: there are no services whose state they could tell of. */
+  #roleTasks(at: string, step: PlaybookStep, runs: readonly StepRun[], hosts: readonly string[]): readonly Task[] {
+    const gates = (when: "before" | "after"): Task[] =>
+      gatesTask(`${at}/${when}`, gateRuns(`${at}/${when}`, step[when], null, hosts)).map((task) => ({
+        ...task,
+        onlyFor: runs.map(({ id }) => id),
+      }));
+    return runs.length === 0 ? [] : [...gates("before"), ...applyTask(at, runs), ...gates("after")];
   }
 
   #roleHosts(on: Group["on"]): readonly string[] {
@@ -322,7 +332,7 @@ class PhaseCompiler {
     const hosts = {
       services: [],
       gateways: plan.nat64?.gateways ?? [],
-      retiring: plan.nat64?.retiring ?? [],
+      retiring: (plan.nat64?.retiring ?? []).map(({ host }) => host),
       resolvers: plan.dns64?.resolvers ?? [],
       clouds: plan.clouds.map(({ name }) => name),
       edges: plan.edge?.hosts ?? [],
@@ -491,7 +501,7 @@ function applyTask(id: string, steps: readonly StepRun[]): Task[] {
   return steps.length === 0 ? [] : [{ kind: "apply", id: `${id}/apply`, steps }];
 }
 
-function gatesTask(id: string, gates: readonly GateRun[]): Task[] {
+function gatesTask(id: string, gates: readonly GateRun[]): (Task & { kind: "gates" })[] {
   return gates.length === 0 ? [] : [{ kind: "gates", id, gates }];
 }
 

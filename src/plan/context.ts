@@ -50,6 +50,13 @@ export function addressOf(fleet: Fleet, host: string, family: 4 | 6): string | n
   return stated ?? (facts === undefined ? null : stableAddress(facts, family));
 }
 
+/** Addresses a host may speak from over IPv6: the one in service, and every other of global scope. */
+function sourcesOf(fleet: Fleet, host: string): readonly string[] {
+  const own = fleet.facts.get(host)?.addresses ?? [];
+  const global = own.flatMap(({ family, scope, address }) => (family === 6 && scope === "global" ? [address] : []));
+  return [...new Set([addressOf(fleet, host, 6), ...global].filter((address) => address !== null))].sort();
+}
+
 /** @param service null for steps about a role. @param record for steps on record sources: the source and the hosts whose records are meant. */
 export function contextFor(
   fleet: Fleet,
@@ -87,14 +94,8 @@ export function contextFor(
           },
           ipv4: service.ipv4,
         }),
-    nat64:
-      plan.nat64 === null
-        ? { prefixes: [] }
-        : {
-            ...plan.nat64,
-            prefixes: [plan.nat64.prefix],
-            addresses: plan.nat64.gateways.map((gateway) => addressOf(fleet, gateway, 6)).filter((a) => a !== null),
-          },
+    nat64: plan.nat64 === null ? { prefixes: [] } : { ...plan.nat64, prefixes: [plan.nat64.prefix] },
+    vantage: { inside6: plan.vantage.inside.flatMap((name) => sourcesOf(fleet, name)) },
     dns64: { ...(plan.dns64 ?? {}), addresses: resolversFor(fleet, host) },
     ...cloudContext(plan, host),
     ...(plan.nat64?.gateways.includes(host)
@@ -106,6 +107,7 @@ export function contextFor(
           },
         }
       : {}),
+    ...leavingContext(fleet, host),
     ...(plan.dns64?.resolvers.includes(host)
       ? { resolver: { config: fleet.configs.resolver(plan, host, fleet.facts.get(host), addressOf(fleet, host, 6)) } }
       : {}),
@@ -117,6 +119,13 @@ export function contextFor(
       ? { new_host: newHostContext(plan.newHosts, addressOf(fleet, host, 6)) }
       : {}),
   };
+}
+
+function leavingContext(fleet: Fleet, host: string): Context {
+  const leaves = fleet.plan.nat64?.retiring.find((gateway) => gateway.host === host);
+  if (leaves === undefined) return {};
+  const config = fleet.configs.spread(fleet.plan, host, (of, family) => addressOf(fleet, of, family));
+  return { leaving: { config, steps: leaves.steps } };
 }
 
 /** A host in a cloud that synthesises asks the cloud; every other asks the plan's resolvers. */

@@ -31,7 +31,13 @@ export interface StepRun {
 export type Task =
   /** What would change, on every host of the batch. A dry run is made of these alone. */
   | { readonly kind: "check"; readonly id: string; readonly steps: readonly StepRun[] }
-  | { readonly kind: "gates"; readonly id: string; readonly gates: readonly GateRun[] }
+  | {
+      readonly kind: "gates";
+      readonly id: string;
+      readonly gates: readonly GateRun[];
+      /** Asked only where one of these steps would change something. */
+      readonly onlyFor?: readonly string[];
+    }
   | { readonly kind: "apply"; readonly id: string; readonly steps: readonly StepRun[] }
   /** The nonces of the armed steps, each over a new IPv6 connection. */
   | { readonly kind: "confirm"; readonly id: string; readonly steps: readonly StepRun[] }

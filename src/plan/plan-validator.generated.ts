@@ -14,11 +14,11 @@ const schema40 = SCHEMA["$defs"]["own_backend"];
 const schema41 = SCHEMA["$defs"]["host"];
 const schema42 = SCHEMA["$defs"]["ipv4_or_prefix"];
 const schema46 = SCHEMA["$defs"]["duration"];
-const schema60 = SCHEMA["$defs"]["url"];
-const schema64 = SCHEMA["$defs"]["endpoint"];
-const schema67 = SCHEMA["$defs"]["domain"];
+const schema59 = SCHEMA["$defs"]["url"];
+const schema63 = SCHEMA["$defs"]["endpoint"];
+const schema66 = SCHEMA["$defs"]["domain"];
 const schema33 = SCHEMA["$defs"]["secret"];
-const schema148 = SCHEMA["$defs"]["notify_on"];
+const schema147 = SCHEMA["$defs"]["notify_on"];
 const func1 = Object.prototype.hasOwnProperty;
 const func3 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
@@ -28,25 +28,25 @@ const pattern9 = new RegExp("^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$", "u")
 const pattern10 = new RegExp("^[0-9]{1,5}-[0-9]{1,5}$", "u");
 const pattern11 = new RegExp("^[A-Za-z0-9_.@-]{1,15}$", "u");
 const pattern12 = new RegExp("^(0|([0-9]+(ms|s|m|h|d))+)$", "u");
-const pattern16 = new RegExp("^[a-z]{2}(-[a-z]+)+-[0-9]$", "u");
-const pattern17 = new RegExp("^https?://[^\\s/]+(/\\S*)?$", "u");
-const pattern18 = new RegExp("^rtb-[0-9a-f]{8,17}$", "u");
-const pattern20 = new RegExp("^nat-[0-9a-f]{8,17}$", "u");
-const pattern21 = new RegExp("^subnet-[0-9a-f]{8,17}$", "u");
-const pattern22 = new RegExp("^vpc-[0-9a-f]{8,17}$", "u");
-const pattern23 = new RegExp("^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$", "u");
-const pattern25 = new RegExp("^i-[0-9a-f]{8,17}$", "u");
-const pattern26 = new RegExp("^sg-[0-9a-f]{8,17}$", "u");
-const pattern27 = new RegExp("^[a-z][-a-z0-9:.]{4,61}[a-z0-9]$", "u");
-const pattern28 = new RegExp("^[a-z]+(-[a-z]+)+[0-9]$", "u");
-const pattern30 = new RegExp("^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$", "u");
-const pattern36 = new RegExp("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "u");
-const pattern37 = new RegExp("^[-\\w._()]{1,90}$", "u");
-const pattern39 = new RegExp("^[A-Za-z0-9]([-\\w.]{0,78}\\w)?$", "u");
-const pattern40 = new RegExp("^/subscriptions/[^/\\s]+/resourceGroups/[^/\\s]+/providers/Microsoft\\.Network/publicIPAddresses/[^/\\s]+$", "u");
-const pattern47 = new RegExp("^\\S+:[0-9]{1,5}$", "u");
-const pattern50 = new RegExp("^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$", "u");
-const pattern126 = new RegExp("^/[^\\u0000]+$", "u");
+const pattern15 = new RegExp("^[a-z]{2}(-[a-z]+)+-[0-9]$", "u");
+const pattern16 = new RegExp("^https?://[^\\s/]+(/\\S*)?$", "u");
+const pattern17 = new RegExp("^rtb-[0-9a-f]{8,17}$", "u");
+const pattern19 = new RegExp("^nat-[0-9a-f]{8,17}$", "u");
+const pattern20 = new RegExp("^subnet-[0-9a-f]{8,17}$", "u");
+const pattern21 = new RegExp("^vpc-[0-9a-f]{8,17}$", "u");
+const pattern22 = new RegExp("^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$", "u");
+const pattern24 = new RegExp("^i-[0-9a-f]{8,17}$", "u");
+const pattern25 = new RegExp("^sg-[0-9a-f]{8,17}$", "u");
+const pattern26 = new RegExp("^[a-z][-a-z0-9:.]{4,61}[a-z0-9]$", "u");
+const pattern27 = new RegExp("^[a-z]+(-[a-z]+)+[0-9]$", "u");
+const pattern29 = new RegExp("^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$", "u");
+const pattern35 = new RegExp("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "u");
+const pattern36 = new RegExp("^[-\\w._()]{1,90}$", "u");
+const pattern38 = new RegExp("^[A-Za-z0-9]([-\\w.]{0,78}\\w)?$", "u");
+const pattern39 = new RegExp("^/subscriptions/[^/\\s]+/resourceGroups/[^/\\s]+/providers/Microsoft\\.Network/publicIPAddresses/[^/\\s]+$", "u");
+const pattern46 = new RegExp("^\\S+:[0-9]{1,5}$", "u");
+const pattern49 = new RegExp("^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$", "u");
+const pattern125 = new RegExp("^/[^\\u0000]+$", "u");
 const schema32 = SCHEMA["$defs"]["become"];
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -602,10 +602,10 @@ return errors === 0;
 }
 validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema77 = SCHEMA["$defs"]["rollout"];
-const schema78 = SCHEMA["$defs"]["count"];
-const schema89 = SCHEMA["$defs"]["phase_id"];
-const pattern60 = new RegExp("^[0-9]{1,4}%$", "u");
+const schema76 = SCHEMA["$defs"]["rollout"];
+const schema77 = SCHEMA["$defs"]["count"];
+const schema88 = SCHEMA["$defs"]["phase_id"];
+const pattern59 = new RegExp("^[0-9]{1,4}%$", "u");
 const formats24 = FORMATS.window;
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -620,8 +620,8 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func1.call(schema77.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema77,data};
+if(!(func1.call(schema76.properties, key0))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema76,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -640,7 +640,7 @@ const _errs6 = errors;
 let valid3 = false;
 const _errs7 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/batch",schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema78.anyOf[0].type,parentSchema:schema78.anyOf[0],data:data0};
+const err1 = {instancePath:instancePath+"/batch",schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema77.anyOf[0].type,parentSchema:schema77.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -651,7 +651,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 < 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/batch",schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema78.anyOf[0],data:data0};
+const err2 = {instancePath:instancePath+"/batch",schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema77.anyOf[0],data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -665,8 +665,8 @@ var _valid1 = _errs7 === errors;
 valid3 = valid3 || _valid1;
 const _errs9 = errors;
 if(typeof data0 === "string"){
-if(!pattern60.test(data0)){
-const err3 = {instancePath:instancePath+"/batch",schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema78.anyOf[1],data:data0};
+if(!pattern59.test(data0)){
+const err3 = {instancePath:instancePath+"/batch",schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema77.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -677,7 +677,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/batch",schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema78.anyOf[1].type,parentSchema:schema78.anyOf[1],data:data0};
+const err4 = {instancePath:instancePath+"/batch",schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema77.anyOf[1].type,parentSchema:schema77.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -689,7 +689,7 @@ errors++;
 var _valid1 = _errs9 === errors;
 valid3 = valid3 || _valid1;
 if(!valid3){
-const err5 = {instancePath:instancePath+"/batch",schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema78.anyOf,parentSchema:schema78,data:data0};
+const err5 = {instancePath:instancePath+"/batch",schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema77.anyOf,parentSchema:schema77,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -714,7 +714,7 @@ valid1 = valid1 || _valid0;
 const _errs11 = errors;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err6 = {instancePath:instancePath+"/batch",schemaPath:"#/properties/batch/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema77.properties.batch.anyOf[1],data:data0};
+const err6 = {instancePath:instancePath+"/batch",schemaPath:"#/properties/batch/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema76.properties.batch.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -730,7 +730,7 @@ const _errs15 = errors;
 let valid7 = false;
 const _errs16 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err7 = {instancePath:instancePath+"/batch/" + i0,schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema78.anyOf[0].type,parentSchema:schema78.anyOf[0],data:data1};
+const err7 = {instancePath:instancePath+"/batch/" + i0,schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema77.anyOf[0].type,parentSchema:schema77.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -741,7 +741,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 0 || isNaN(data1)){
-const err8 = {instancePath:instancePath+"/batch/" + i0,schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema78.anyOf[0],data:data1};
+const err8 = {instancePath:instancePath+"/batch/" + i0,schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema77.anyOf[0],data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -755,8 +755,8 @@ var _valid2 = _errs16 === errors;
 valid7 = valid7 || _valid2;
 const _errs18 = errors;
 if(typeof data1 === "string"){
-if(!pattern60.test(data1)){
-const err9 = {instancePath:instancePath+"/batch/" + i0,schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema78.anyOf[1],data:data1};
+if(!pattern59.test(data1)){
+const err9 = {instancePath:instancePath+"/batch/" + i0,schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema77.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -767,7 +767,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/batch/" + i0,schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema78.anyOf[1].type,parentSchema:schema78.anyOf[1],data:data1};
+const err10 = {instancePath:instancePath+"/batch/" + i0,schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema77.anyOf[1].type,parentSchema:schema77.anyOf[1],data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -779,7 +779,7 @@ errors++;
 var _valid2 = _errs18 === errors;
 valid7 = valid7 || _valid2;
 if(!valid7){
-const err11 = {instancePath:instancePath+"/batch/" + i0,schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema78.anyOf,parentSchema:schema78,data:data1};
+const err11 = {instancePath:instancePath+"/batch/" + i0,schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema77.anyOf,parentSchema:schema77,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -802,7 +802,7 @@ vErrors = null;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/batch",schemaPath:"#/properties/batch/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema77.properties.batch.anyOf[1].type,parentSchema:schema77.properties.batch.anyOf[1],data:data0};
+const err12 = {instancePath:instancePath+"/batch",schemaPath:"#/properties/batch/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema76.properties.batch.anyOf[1].type,parentSchema:schema76.properties.batch.anyOf[1],data:data0};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -814,7 +814,7 @@ errors++;
 var _valid0 = _errs11 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-const err13 = {instancePath:instancePath+"/batch",schemaPath:"#/properties/batch/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema77.properties.batch.anyOf,parentSchema:schema77.properties.batch,data:data0};
+const err13 = {instancePath:instancePath+"/batch",schemaPath:"#/properties/batch/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema76.properties.batch.anyOf,parentSchema:schema76.properties.batch,data:data0};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -841,7 +841,7 @@ const _errs22 = errors;
 let valid9 = false;
 const _errs23 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err14 = {instancePath:instancePath+"/max_unavailable",schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema78.anyOf[0].type,parentSchema:schema78.anyOf[0],data:data2};
+const err14 = {instancePath:instancePath+"/max_unavailable",schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema77.anyOf[0].type,parentSchema:schema77.anyOf[0],data:data2};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -852,7 +852,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 0 || isNaN(data2)){
-const err15 = {instancePath:instancePath+"/max_unavailable",schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema78.anyOf[0],data:data2};
+const err15 = {instancePath:instancePath+"/max_unavailable",schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema77.anyOf[0],data:data2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -866,8 +866,8 @@ var _valid3 = _errs23 === errors;
 valid9 = valid9 || _valid3;
 const _errs25 = errors;
 if(typeof data2 === "string"){
-if(!pattern60.test(data2)){
-const err16 = {instancePath:instancePath+"/max_unavailable",schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema78.anyOf[1],data:data2};
+if(!pattern59.test(data2)){
+const err16 = {instancePath:instancePath+"/max_unavailable",schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema77.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -878,7 +878,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/max_unavailable",schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema78.anyOf[1].type,parentSchema:schema78.anyOf[1],data:data2};
+const err17 = {instancePath:instancePath+"/max_unavailable",schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema77.anyOf[1].type,parentSchema:schema77.anyOf[1],data:data2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -890,7 +890,7 @@ errors++;
 var _valid3 = _errs25 === errors;
 valid9 = valid9 || _valid3;
 if(!valid9){
-const err18 = {instancePath:instancePath+"/max_unavailable",schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema78.anyOf,parentSchema:schema78,data:data2};
+const err18 = {instancePath:instancePath+"/max_unavailable",schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema77.anyOf,parentSchema:schema77,data:data2};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -915,7 +915,7 @@ if(data.brownout !== undefined){
 let data3 = data.brownout;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.for === undefined){
-const err19 = {instancePath:instancePath+"/brownout",schemaPath:"#/properties/brownout/required",keyword:"required",params:{missingProperty: "for"},message:"must have required property '"+"for"+"'",schema:schema77.properties.brownout.required,parentSchema:schema77.properties.brownout,data:data3};
+const err19 = {instancePath:instancePath+"/brownout",schemaPath:"#/properties/brownout/required",keyword:"required",params:{missingProperty: "for"},message:"must have required property '"+"for"+"'",schema:schema76.properties.brownout.required,parentSchema:schema76.properties.brownout,data:data3};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -926,7 +926,7 @@ errors++;
 }
 for(const key1 in data3){
 if(!(((key1 === "for") || (key1 === "mode")) || (key1 === "scope"))){
-const err20 = {instancePath:instancePath+"/brownout",schemaPath:"#/properties/brownout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema77.properties.brownout,data:data3};
+const err20 = {instancePath:instancePath+"/brownout",schemaPath:"#/properties/brownout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema76.properties.brownout,data:data3};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -964,7 +964,7 @@ errors++;
 if(data3.mode !== undefined){
 let data5 = data3.mode;
 if(!((data5 === "reject") || (data5 === "drop"))){
-const err23 = {instancePath:instancePath+"/brownout/mode",schemaPath:"#/properties/brownout/properties/mode/enum",keyword:"enum",params:{allowedValues: schema77.properties.brownout.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema77.properties.brownout.properties.mode.enum,parentSchema:schema77.properties.brownout.properties.mode,data:data5};
+const err23 = {instancePath:instancePath+"/brownout/mode",schemaPath:"#/properties/brownout/properties/mode/enum",keyword:"enum",params:{allowedValues: schema76.properties.brownout.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema76.properties.brownout.properties.mode.enum,parentSchema:schema76.properties.brownout.properties.mode,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -977,7 +977,7 @@ errors++;
 if(data3.scope !== undefined){
 let data6 = data3.scope;
 if(!((data6 === "host") || (data6 === "unit"))){
-const err24 = {instancePath:instancePath+"/brownout/scope",schemaPath:"#/properties/brownout/properties/scope/enum",keyword:"enum",params:{allowedValues: schema77.properties.brownout.properties.scope.enum},message:"must be equal to one of the allowed values",schema:schema77.properties.brownout.properties.scope.enum,parentSchema:schema77.properties.brownout.properties.scope,data:data6};
+const err24 = {instancePath:instancePath+"/brownout/scope",schemaPath:"#/properties/brownout/properties/scope/enum",keyword:"enum",params:{allowedValues: schema76.properties.brownout.properties.scope.enum},message:"must be equal to one of the allowed values",schema:schema76.properties.brownout.properties.scope.enum,parentSchema:schema76.properties.brownout.properties.scope,data:data6};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -989,7 +989,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/brownout",schemaPath:"#/properties/brownout/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema77.properties.brownout.type,parentSchema:schema77.properties.brownout,data:data3};
+const err25 = {instancePath:instancePath+"/brownout",schemaPath:"#/properties/brownout/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema76.properties.brownout.type,parentSchema:schema76.properties.brownout,data:data3};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1002,7 +1002,7 @@ errors++;
 if(data.reboot_proof !== undefined){
 let data7 = data.reboot_proof;
 if(!(((data7 === "none") || (data7 === "canary")) || (data7 === "every"))){
-const err26 = {instancePath:instancePath+"/reboot_proof",schemaPath:"#/properties/reboot_proof/enum",keyword:"enum",params:{allowedValues: schema77.properties.reboot_proof.enum},message:"must be equal to one of the allowed values",schema:schema77.properties.reboot_proof.enum,parentSchema:schema77.properties.reboot_proof,data:data7};
+const err26 = {instancePath:instancePath+"/reboot_proof",schemaPath:"#/properties/reboot_proof/enum",keyword:"enum",params:{allowedValues: schema76.properties.reboot_proof.enum},message:"must be equal to one of the allowed values",schema:schema76.properties.reboot_proof.enum,parentSchema:schema76.properties.reboot_proof,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1015,7 +1015,7 @@ errors++;
 if(data.unrehearsed !== undefined){
 let data8 = data.unrehearsed;
 if(!((data8 === "refuse") || (data8 === "allow"))){
-const err27 = {instancePath:instancePath+"/unrehearsed",schemaPath:"#/properties/unrehearsed/enum",keyword:"enum",params:{allowedValues: schema77.properties.unrehearsed.enum},message:"must be equal to one of the allowed values",schema:schema77.properties.unrehearsed.enum,parentSchema:schema77.properties.unrehearsed,data:data8};
+const err27 = {instancePath:instancePath+"/unrehearsed",schemaPath:"#/properties/unrehearsed/enum",keyword:"enum",params:{allowedValues: schema76.properties.unrehearsed.enum},message:"must be equal to one of the allowed values",schema:schema76.properties.unrehearsed.enum,parentSchema:schema76.properties.unrehearsed,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1033,7 +1033,7 @@ for(let i1=0; i1<len1; i1++){
 let data10 = data9[i1];
 if(typeof data10 === "string"){
 if(func3(data10) < 1){
-const err28 = {instancePath:instancePath+"/windows/" + i1,schemaPath:"#/properties/windows/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema77.properties.windows.items,data:data10};
+const err28 = {instancePath:instancePath+"/windows/" + i1,schemaPath:"#/properties/windows/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema76.properties.windows.items,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1043,7 +1043,7 @@ vErrors.push(err28);
 errors++;
 }
 if(!(formats24(data10))){
-const err29 = {instancePath:instancePath+"/windows/" + i1,schemaPath:"#/properties/windows/items/format",keyword:"format",params:{format: "window"},message:"must match format \""+"window"+"\"",schema:"window",parentSchema:schema77.properties.windows.items,data:data10};
+const err29 = {instancePath:instancePath+"/windows/" + i1,schemaPath:"#/properties/windows/items/format",keyword:"format",params:{format: "window"},message:"must match format \""+"window"+"\"",schema:"window",parentSchema:schema76.properties.windows.items,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1054,7 +1054,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/windows/" + i1,schemaPath:"#/properties/windows/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema77.properties.windows.items.type,parentSchema:schema77.properties.windows.items,data:data10};
+const err30 = {instancePath:instancePath+"/windows/" + i1,schemaPath:"#/properties/windows/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema76.properties.windows.items.type,parentSchema:schema76.properties.windows.items,data:data10};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1066,7 +1066,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema77.properties.windows.type,parentSchema:schema77.properties.windows,data:data9};
+const err31 = {instancePath:instancePath+"/windows",schemaPath:"#/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema76.properties.windows.type,parentSchema:schema76.properties.windows,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1080,7 +1080,7 @@ if(data.canaries !== undefined){
 let data11 = data.canaries;
 if(Array.isArray(data11)){
 if(data11.length < 1){
-const err32 = {instancePath:instancePath+"/canaries",schemaPath:"#/properties/canaries/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema77.properties.canaries,data:data11};
+const err32 = {instancePath:instancePath+"/canaries",schemaPath:"#/properties/canaries/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema76.properties.canaries,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1094,7 +1094,7 @@ for(let i2=0; i2<len2; i2++){
 let data12 = data11[i2];
 if(typeof data12 === "string"){
 if(func3(data12) < 1){
-const err33 = {instancePath:instancePath+"/canaries/" + i2,schemaPath:"#/properties/canaries/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema77.properties.canaries.items,data:data12};
+const err33 = {instancePath:instancePath+"/canaries/" + i2,schemaPath:"#/properties/canaries/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema76.properties.canaries.items,data:data12};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1105,7 +1105,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/canaries/" + i2,schemaPath:"#/properties/canaries/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema77.properties.canaries.items.type,parentSchema:schema77.properties.canaries.items,data:data12};
+const err34 = {instancePath:instancePath+"/canaries/" + i2,schemaPath:"#/properties/canaries/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema76.properties.canaries.items.type,parentSchema:schema76.properties.canaries.items,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1126,7 +1126,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err35 = {instancePath:instancePath+"/canaries",schemaPath:"#/properties/canaries/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i3+" are identical)",schema:true,parentSchema:schema77.properties.canaries,data:data11};
+const err35 = {instancePath:instancePath+"/canaries",schemaPath:"#/properties/canaries/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i3+" are identical)",schema:true,parentSchema:schema76.properties.canaries,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1141,7 +1141,7 @@ indices0[item0] = i3;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/canaries",schemaPath:"#/properties/canaries/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema77.properties.canaries.type,parentSchema:schema77.properties.canaries,data:data11};
+const err36 = {instancePath:instancePath+"/canaries",schemaPath:"#/properties/canaries/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema76.properties.canaries.type,parentSchema:schema76.properties.canaries,data:data11};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1156,7 +1156,7 @@ let data13 = data.domains;
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 for(const key2 in data13){
 if(!(((((key2 === "by") || (key2 === "groups")) || (key2 === "at_once")) || (key2 === "max_unavailable")) || (key2 === "stop_after"))){
-const err37 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema77.properties.domains,data:data13};
+const err37 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema76.properties.domains,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1170,7 +1170,7 @@ if(data13.by !== undefined){
 let data14 = data13.by;
 if(typeof data14 === "string"){
 if(func3(data14) < 1){
-const err38 = {instancePath:instancePath+"/domains/by",schemaPath:"#/properties/domains/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema77.properties.domains.properties.by,data:data14};
+const err38 = {instancePath:instancePath+"/domains/by",schemaPath:"#/properties/domains/properties/by/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema76.properties.domains.properties.by,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1181,7 +1181,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/domains/by",schemaPath:"#/properties/domains/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema77.properties.domains.properties.by.type,parentSchema:schema77.properties.domains.properties.by,data:data14};
+const err39 = {instancePath:instancePath+"/domains/by",schemaPath:"#/properties/domains/properties/by/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema76.properties.domains.properties.by.type,parentSchema:schema76.properties.domains.properties.by,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1195,7 +1195,7 @@ if(data13.groups !== undefined){
 let data15 = data13.groups;
 if(Array.isArray(data15)){
 if(data15.length < 1){
-const err40 = {instancePath:instancePath+"/domains/groups",schemaPath:"#/properties/domains/properties/groups/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema77.properties.domains.properties.groups,data:data15};
+const err40 = {instancePath:instancePath+"/domains/groups",schemaPath:"#/properties/domains/properties/groups/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema76.properties.domains.properties.groups,data:data15};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1209,7 +1209,7 @@ for(let i4=0; i4<len3; i4++){
 let data16 = data15[i4];
 if(typeof data16 === "string"){
 if(func3(data16) < 1){
-const err41 = {instancePath:instancePath+"/domains/groups/" + i4,schemaPath:"#/properties/domains/properties/groups/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema77.properties.domains.properties.groups.items,data:data16};
+const err41 = {instancePath:instancePath+"/domains/groups/" + i4,schemaPath:"#/properties/domains/properties/groups/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema76.properties.domains.properties.groups.items,data:data16};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1220,7 +1220,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/domains/groups/" + i4,schemaPath:"#/properties/domains/properties/groups/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema77.properties.domains.properties.groups.items.type,parentSchema:schema77.properties.domains.properties.groups.items,data:data16};
+const err42 = {instancePath:instancePath+"/domains/groups/" + i4,schemaPath:"#/properties/domains/properties/groups/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema76.properties.domains.properties.groups.items.type,parentSchema:schema76.properties.domains.properties.groups.items,data:data16};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1241,7 +1241,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err43 = {instancePath:instancePath+"/domains/groups",schemaPath:"#/properties/domains/properties/groups/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema77.properties.domains.properties.groups,data:data15};
+const err43 = {instancePath:instancePath+"/domains/groups",schemaPath:"#/properties/domains/properties/groups/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema76.properties.domains.properties.groups,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1256,7 +1256,7 @@ indices1[item1] = i5;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/domains/groups",schemaPath:"#/properties/domains/properties/groups/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema77.properties.domains.properties.groups.type,parentSchema:schema77.properties.domains.properties.groups,data:data15};
+const err44 = {instancePath:instancePath+"/domains/groups",schemaPath:"#/properties/domains/properties/groups/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema76.properties.domains.properties.groups.type,parentSchema:schema76.properties.domains.properties.groups,data:data15};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1269,7 +1269,7 @@ errors++;
 if(data13.at_once !== undefined){
 let data17 = data13.at_once;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err45 = {instancePath:instancePath+"/domains/at_once",schemaPath:"#/properties/domains/properties/at_once/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema77.properties.domains.properties.at_once.type,parentSchema:schema77.properties.domains.properties.at_once,data:data17};
+const err45 = {instancePath:instancePath+"/domains/at_once",schemaPath:"#/properties/domains/properties/at_once/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema76.properties.domains.properties.at_once.type,parentSchema:schema76.properties.domains.properties.at_once,data:data17};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1280,7 +1280,7 @@ errors++;
 }
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 < 1 || isNaN(data17)){
-const err46 = {instancePath:instancePath+"/domains/at_once",schemaPath:"#/properties/domains/properties/at_once/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema77.properties.domains.properties.at_once,data:data17};
+const err46 = {instancePath:instancePath+"/domains/at_once",schemaPath:"#/properties/domains/properties/at_once/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema76.properties.domains.properties.at_once,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1297,7 +1297,7 @@ const _errs58 = errors;
 let valid22 = false;
 const _errs59 = errors;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err47 = {instancePath:instancePath+"/domains/max_unavailable",schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema78.anyOf[0].type,parentSchema:schema78.anyOf[0],data:data18};
+const err47 = {instancePath:instancePath+"/domains/max_unavailable",schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema77.anyOf[0].type,parentSchema:schema77.anyOf[0],data:data18};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1308,7 +1308,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 < 0 || isNaN(data18)){
-const err48 = {instancePath:instancePath+"/domains/max_unavailable",schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema78.anyOf[0],data:data18};
+const err48 = {instancePath:instancePath+"/domains/max_unavailable",schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema77.anyOf[0],data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1322,8 +1322,8 @@ var _valid4 = _errs59 === errors;
 valid22 = valid22 || _valid4;
 const _errs61 = errors;
 if(typeof data18 === "string"){
-if(!pattern60.test(data18)){
-const err49 = {instancePath:instancePath+"/domains/max_unavailable",schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema78.anyOf[1],data:data18};
+if(!pattern59.test(data18)){
+const err49 = {instancePath:instancePath+"/domains/max_unavailable",schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema77.anyOf[1],data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1334,7 +1334,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/domains/max_unavailable",schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema78.anyOf[1].type,parentSchema:schema78.anyOf[1],data:data18};
+const err50 = {instancePath:instancePath+"/domains/max_unavailable",schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema77.anyOf[1].type,parentSchema:schema77.anyOf[1],data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1346,7 +1346,7 @@ errors++;
 var _valid4 = _errs61 === errors;
 valid22 = valid22 || _valid4;
 if(!valid22){
-const err51 = {instancePath:instancePath+"/domains/max_unavailable",schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema78.anyOf,parentSchema:schema78,data:data18};
+const err51 = {instancePath:instancePath+"/domains/max_unavailable",schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema77.anyOf,parentSchema:schema77,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1372,7 +1372,7 @@ let data19 = data13.stop_after;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 for(const key3 in data19){
 if(!((key3 === "failed") || (key3 === "unreachable"))){
-const err52 = {instancePath:instancePath+"/domains/stop_after",schemaPath:"#/properties/domains/properties/stop_after/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema77.properties.domains.properties.stop_after,data:data19};
+const err52 = {instancePath:instancePath+"/domains/stop_after",schemaPath:"#/properties/domains/properties/stop_after/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema76.properties.domains.properties.stop_after,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1388,7 +1388,7 @@ const _errs68 = errors;
 let valid25 = false;
 const _errs69 = errors;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err53 = {instancePath:instancePath+"/domains/stop_after/failed",schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema78.anyOf[0].type,parentSchema:schema78.anyOf[0],data:data20};
+const err53 = {instancePath:instancePath+"/domains/stop_after/failed",schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema77.anyOf[0].type,parentSchema:schema77.anyOf[0],data:data20};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1399,7 +1399,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 < 0 || isNaN(data20)){
-const err54 = {instancePath:instancePath+"/domains/stop_after/failed",schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema78.anyOf[0],data:data20};
+const err54 = {instancePath:instancePath+"/domains/stop_after/failed",schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema77.anyOf[0],data:data20};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1413,8 +1413,8 @@ var _valid5 = _errs69 === errors;
 valid25 = valid25 || _valid5;
 const _errs71 = errors;
 if(typeof data20 === "string"){
-if(!pattern60.test(data20)){
-const err55 = {instancePath:instancePath+"/domains/stop_after/failed",schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema78.anyOf[1],data:data20};
+if(!pattern59.test(data20)){
+const err55 = {instancePath:instancePath+"/domains/stop_after/failed",schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema77.anyOf[1],data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1425,7 +1425,7 @@ errors++;
 }
 }
 else {
-const err56 = {instancePath:instancePath+"/domains/stop_after/failed",schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema78.anyOf[1].type,parentSchema:schema78.anyOf[1],data:data20};
+const err56 = {instancePath:instancePath+"/domains/stop_after/failed",schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema77.anyOf[1].type,parentSchema:schema77.anyOf[1],data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1437,7 +1437,7 @@ errors++;
 var _valid5 = _errs71 === errors;
 valid25 = valid25 || _valid5;
 if(!valid25){
-const err57 = {instancePath:instancePath+"/domains/stop_after/failed",schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema78.anyOf,parentSchema:schema78,data:data20};
+const err57 = {instancePath:instancePath+"/domains/stop_after/failed",schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema77.anyOf,parentSchema:schema77,data:data20};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1464,7 +1464,7 @@ const _errs75 = errors;
 let valid27 = false;
 const _errs76 = errors;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err58 = {instancePath:instancePath+"/domains/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema78.anyOf[0].type,parentSchema:schema78.anyOf[0],data:data21};
+const err58 = {instancePath:instancePath+"/domains/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema77.anyOf[0].type,parentSchema:schema77.anyOf[0],data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1475,7 +1475,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 < 0 || isNaN(data21)){
-const err59 = {instancePath:instancePath+"/domains/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema78.anyOf[0],data:data21};
+const err59 = {instancePath:instancePath+"/domains/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema77.anyOf[0],data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1489,8 +1489,8 @@ var _valid6 = _errs76 === errors;
 valid27 = valid27 || _valid6;
 const _errs78 = errors;
 if(typeof data21 === "string"){
-if(!pattern60.test(data21)){
-const err60 = {instancePath:instancePath+"/domains/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema78.anyOf[1],data:data21};
+if(!pattern59.test(data21)){
+const err60 = {instancePath:instancePath+"/domains/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema77.anyOf[1],data:data21};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1501,7 +1501,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/domains/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema78.anyOf[1].type,parentSchema:schema78.anyOf[1],data:data21};
+const err61 = {instancePath:instancePath+"/domains/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema77.anyOf[1].type,parentSchema:schema77.anyOf[1],data:data21};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1513,7 +1513,7 @@ errors++;
 var _valid6 = _errs78 === errors;
 valid27 = valid27 || _valid6;
 if(!valid27){
-const err62 = {instancePath:instancePath+"/domains/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema78.anyOf,parentSchema:schema78,data:data21};
+const err62 = {instancePath:instancePath+"/domains/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema77.anyOf,parentSchema:schema77,data:data21};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1536,7 +1536,7 @@ vErrors = null;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/domains/stop_after",schemaPath:"#/properties/domains/properties/stop_after/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema77.properties.domains.properties.stop_after.type,parentSchema:schema77.properties.domains.properties.stop_after,data:data19};
+const err63 = {instancePath:instancePath+"/domains/stop_after",schemaPath:"#/properties/domains/properties/stop_after/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema76.properties.domains.properties.stop_after.type,parentSchema:schema76.properties.domains.properties.stop_after,data:data19};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1548,7 +1548,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema77.properties.domains.type,parentSchema:schema77.properties.domains,data:data13};
+const err64 = {instancePath:instancePath+"/domains",schemaPath:"#/properties/domains/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema76.properties.domains.type,parentSchema:schema76.properties.domains,data:data13};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1563,7 +1563,7 @@ let data22 = data.stop_after;
 if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 for(const key4 in data22){
 if(!((key4 === "failed") || (key4 === "unreachable"))){
-const err65 = {instancePath:instancePath+"/stop_after",schemaPath:"#/properties/stop_after/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema77.properties.stop_after,data:data22};
+const err65 = {instancePath:instancePath+"/stop_after",schemaPath:"#/properties/stop_after/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema76.properties.stop_after,data:data22};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1579,7 +1579,7 @@ const _errs85 = errors;
 let valid30 = false;
 const _errs86 = errors;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err66 = {instancePath:instancePath+"/stop_after/failed",schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema78.anyOf[0].type,parentSchema:schema78.anyOf[0],data:data23};
+const err66 = {instancePath:instancePath+"/stop_after/failed",schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema77.anyOf[0].type,parentSchema:schema77.anyOf[0],data:data23};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1590,7 +1590,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 < 0 || isNaN(data23)){
-const err67 = {instancePath:instancePath+"/stop_after/failed",schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema78.anyOf[0],data:data23};
+const err67 = {instancePath:instancePath+"/stop_after/failed",schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema77.anyOf[0],data:data23};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1604,8 +1604,8 @@ var _valid7 = _errs86 === errors;
 valid30 = valid30 || _valid7;
 const _errs88 = errors;
 if(typeof data23 === "string"){
-if(!pattern60.test(data23)){
-const err68 = {instancePath:instancePath+"/stop_after/failed",schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema78.anyOf[1],data:data23};
+if(!pattern59.test(data23)){
+const err68 = {instancePath:instancePath+"/stop_after/failed",schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema77.anyOf[1],data:data23};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1616,7 +1616,7 @@ errors++;
 }
 }
 else {
-const err69 = {instancePath:instancePath+"/stop_after/failed",schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema78.anyOf[1].type,parentSchema:schema78.anyOf[1],data:data23};
+const err69 = {instancePath:instancePath+"/stop_after/failed",schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema77.anyOf[1].type,parentSchema:schema77.anyOf[1],data:data23};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1628,7 +1628,7 @@ errors++;
 var _valid7 = _errs88 === errors;
 valid30 = valid30 || _valid7;
 if(!valid30){
-const err70 = {instancePath:instancePath+"/stop_after/failed",schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema78.anyOf,parentSchema:schema78,data:data23};
+const err70 = {instancePath:instancePath+"/stop_after/failed",schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema77.anyOf,parentSchema:schema77,data:data23};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1655,7 +1655,7 @@ const _errs92 = errors;
 let valid32 = false;
 const _errs93 = errors;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err71 = {instancePath:instancePath+"/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema78.anyOf[0].type,parentSchema:schema78.anyOf[0],data:data24};
+const err71 = {instancePath:instancePath+"/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema77.anyOf[0].type,parentSchema:schema77.anyOf[0],data:data24};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1666,7 +1666,7 @@ errors++;
 }
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 < 0 || isNaN(data24)){
-const err72 = {instancePath:instancePath+"/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema78.anyOf[0],data:data24};
+const err72 = {instancePath:instancePath+"/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema77.anyOf[0],data:data24};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1680,8 +1680,8 @@ var _valid8 = _errs93 === errors;
 valid32 = valid32 || _valid8;
 const _errs95 = errors;
 if(typeof data24 === "string"){
-if(!pattern60.test(data24)){
-const err73 = {instancePath:instancePath+"/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema78.anyOf[1],data:data24};
+if(!pattern59.test(data24)){
+const err73 = {instancePath:instancePath+"/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}%$"},message:"must match pattern \""+"^[0-9]{1,4}%$"+"\"",schema:"^[0-9]{1,4}%$",parentSchema:schema77.anyOf[1],data:data24};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1692,7 +1692,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema78.anyOf[1].type,parentSchema:schema78.anyOf[1],data:data24};
+const err74 = {instancePath:instancePath+"/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema77.anyOf[1].type,parentSchema:schema77.anyOf[1],data:data24};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1704,7 +1704,7 @@ errors++;
 var _valid8 = _errs95 === errors;
 valid32 = valid32 || _valid8;
 if(!valid32){
-const err75 = {instancePath:instancePath+"/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema78.anyOf,parentSchema:schema78,data:data24};
+const err75 = {instancePath:instancePath+"/stop_after/unreachable",schemaPath:"#/$defs/count/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema77.anyOf,parentSchema:schema77,data:data24};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1727,7 +1727,7 @@ vErrors = null;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/stop_after",schemaPath:"#/properties/stop_after/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema77.properties.stop_after.type,parentSchema:schema77.properties.stop_after,data:data22};
+const err76 = {instancePath:instancePath+"/stop_after",schemaPath:"#/properties/stop_after/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema76.properties.stop_after.type,parentSchema:schema76.properties.stop_after,data:data22};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1794,7 +1794,7 @@ const len4 = data27.length;
 for(let i6=0; i6<len4; i6++){
 let data28 = data27[i6];
 if(!((((data28 === "phase-1") || (data28 === "phase-2")) || (data28 === "phase-3")) || (data28 === "phase-4"))){
-const err81 = {instancePath:instancePath+"/approve/" + i6,schemaPath:"#/$defs/phase_id/enum",keyword:"enum",params:{allowedValues: schema89.enum},message:"must be equal to one of the allowed values",schema:schema89.enum,parentSchema:schema89,data:data28};
+const err81 = {instancePath:instancePath+"/approve/" + i6,schemaPath:"#/$defs/phase_id/enum",keyword:"enum",params:{allowedValues: schema88.enum},message:"must be equal to one of the allowed values",schema:schema88.enum,parentSchema:schema88,data:data28};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1811,7 +1811,7 @@ outer0:
 for(;i7--;){
 for(j2 = i7; j2--;){
 if(func0(data27[i7], data27[j2])){
-const err82 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema77.properties.approve,data:data27};
+const err82 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema76.properties.approve,data:data27};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1826,7 +1826,7 @@ break outer0;
 }
 }
 else {
-const err83 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema77.properties.approve.type,parentSchema:schema77.properties.approve,data:data27};
+const err83 = {instancePath:instancePath+"/approve",schemaPath:"#/properties/approve/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema76.properties.approve.type,parentSchema:schema76.properties.approve,data:data27};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1838,7 +1838,7 @@ errors++;
 }
 }
 else {
-const err84 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema77.type,parentSchema:schema77,data};
+const err84 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema76.type,parentSchema:schema76,data};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1852,10 +1852,10 @@ return errors === 0;
 }
 validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema90 = SCHEMA["$defs"]["gate"];
-const schema91 = SCHEMA["$defs"]["gate_name"];
-const schema92 = SCHEMA["$defs"]["gate_with_args"];
-const pattern86 = new RegExp("^/", "u");
+const schema89 = SCHEMA["$defs"]["gate"];
+const schema90 = SCHEMA["$defs"]["gate_name"];
+const schema91 = SCHEMA["$defs"]["gate_with_args"];
+const pattern85 = new RegExp("^/", "u");
 const formats2 = FORMATS["ipv4-or-prefix"];
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1870,7 +1870,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length > 1){
-const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema92,data};
+const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema91,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1880,7 +1880,7 @@ vErrors.push(err0);
 errors++;
 }
 if(Object.keys(data).length < 1){
-const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema92,data};
+const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema91,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1890,8 +1890,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema92.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema92,data};
+if(!(func1.call(schema91.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema91,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1906,7 +1906,7 @@ let data0 = data["dns64.resolve"];
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 in data0){
 if(!(((key1 === "ipv4_only") || (key1 === "wildcard")) || (key1 === "dual"))){
-const err3 = {instancePath:instancePath+"/dns64.resolve",schemaPath:"#/properties/dns64.resolve/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["dns64.resolve"],data:data0};
+const err3 = {instancePath:instancePath+"/dns64.resolve",schemaPath:"#/properties/dns64.resolve/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["dns64.resolve"],data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1920,7 +1920,7 @@ if(data0.ipv4_only !== undefined){
 let data1 = data0.ipv4_only;
 if(typeof data1 === "string"){
 if(func3(data1) > 254){
-const err4 = {instancePath:instancePath+"/dns64.resolve/ipv4_only",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data1};
+const err4 = {instancePath:instancePath+"/dns64.resolve/ipv4_only",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1929,8 +1929,8 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(!pattern50.test(data1)){
-const err5 = {instancePath:instancePath+"/dns64.resolve/ipv4_only",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data1};
+if(!pattern49.test(data1)){
+const err5 = {instancePath:instancePath+"/dns64.resolve/ipv4_only",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1941,7 +1941,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/dns64.resolve/ipv4_only",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data1};
+const err6 = {instancePath:instancePath+"/dns64.resolve/ipv4_only",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1955,7 +1955,7 @@ if(data0.wildcard !== undefined){
 let data2 = data0.wildcard;
 if(typeof data2 === "string"){
 if(func3(data2) > 254){
-const err7 = {instancePath:instancePath+"/dns64.resolve/wildcard",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data2};
+const err7 = {instancePath:instancePath+"/dns64.resolve/wildcard",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1964,8 +1964,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern50.test(data2)){
-const err8 = {instancePath:instancePath+"/dns64.resolve/wildcard",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data2};
+if(!pattern49.test(data2)){
+const err8 = {instancePath:instancePath+"/dns64.resolve/wildcard",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1976,7 +1976,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/dns64.resolve/wildcard",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data2};
+const err9 = {instancePath:instancePath+"/dns64.resolve/wildcard",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1990,7 +1990,7 @@ if(data0.dual !== undefined){
 let data3 = data0.dual;
 if(typeof data3 === "string"){
 if(func3(data3) > 254){
-const err10 = {instancePath:instancePath+"/dns64.resolve/dual",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data3};
+const err10 = {instancePath:instancePath+"/dns64.resolve/dual",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1999,8 +1999,8 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern50.test(data3)){
-const err11 = {instancePath:instancePath+"/dns64.resolve/dual",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data3};
+if(!pattern49.test(data3)){
+const err11 = {instancePath:instancePath+"/dns64.resolve/dual",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2011,7 +2011,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/dns64.resolve/dual",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data3};
+const err12 = {instancePath:instancePath+"/dns64.resolve/dual",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2023,7 +2023,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/dns64.resolve",schemaPath:"#/properties/dns64.resolve/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["dns64.resolve"].type,parentSchema:schema92.properties["dns64.resolve"],data:data0};
+const err13 = {instancePath:instancePath+"/dns64.resolve",schemaPath:"#/properties/dns64.resolve/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["dns64.resolve"].type,parentSchema:schema91.properties["dns64.resolve"],data:data0};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2038,7 +2038,7 @@ let data4 = data["dns64.dnssec"];
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key2 in data4){
 if(!(((key2 === "signed_ipv4_only") || (key2 === "signed_native")) || (key2 === "bogus"))){
-const err14 = {instancePath:instancePath+"/dns64.dnssec",schemaPath:"#/properties/dns64.dnssec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["dns64.dnssec"],data:data4};
+const err14 = {instancePath:instancePath+"/dns64.dnssec",schemaPath:"#/properties/dns64.dnssec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["dns64.dnssec"],data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2052,7 +2052,7 @@ if(data4.signed_ipv4_only !== undefined){
 let data5 = data4.signed_ipv4_only;
 if(typeof data5 === "string"){
 if(func3(data5) > 254){
-const err15 = {instancePath:instancePath+"/dns64.dnssec/signed_ipv4_only",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data5};
+const err15 = {instancePath:instancePath+"/dns64.dnssec/signed_ipv4_only",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2061,8 +2061,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(!pattern50.test(data5)){
-const err16 = {instancePath:instancePath+"/dns64.dnssec/signed_ipv4_only",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data5};
+if(!pattern49.test(data5)){
+const err16 = {instancePath:instancePath+"/dns64.dnssec/signed_ipv4_only",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2073,7 +2073,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/dns64.dnssec/signed_ipv4_only",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data5};
+const err17 = {instancePath:instancePath+"/dns64.dnssec/signed_ipv4_only",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2087,7 +2087,7 @@ if(data4.signed_native !== undefined){
 let data6 = data4.signed_native;
 if(typeof data6 === "string"){
 if(func3(data6) > 254){
-const err18 = {instancePath:instancePath+"/dns64.dnssec/signed_native",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data6};
+const err18 = {instancePath:instancePath+"/dns64.dnssec/signed_native",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2096,8 +2096,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(!pattern50.test(data6)){
-const err19 = {instancePath:instancePath+"/dns64.dnssec/signed_native",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data6};
+if(!pattern49.test(data6)){
+const err19 = {instancePath:instancePath+"/dns64.dnssec/signed_native",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2108,7 +2108,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/dns64.dnssec/signed_native",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data6};
+const err20 = {instancePath:instancePath+"/dns64.dnssec/signed_native",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2122,7 +2122,7 @@ if(data4.bogus !== undefined){
 let data7 = data4.bogus;
 if(typeof data7 === "string"){
 if(func3(data7) > 254){
-const err21 = {instancePath:instancePath+"/dns64.dnssec/bogus",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data7};
+const err21 = {instancePath:instancePath+"/dns64.dnssec/bogus",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2131,8 +2131,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(!pattern50.test(data7)){
-const err22 = {instancePath:instancePath+"/dns64.dnssec/bogus",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data7};
+if(!pattern49.test(data7)){
+const err22 = {instancePath:instancePath+"/dns64.dnssec/bogus",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2143,7 +2143,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/dns64.dnssec/bogus",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data7};
+const err23 = {instancePath:instancePath+"/dns64.dnssec/bogus",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2155,7 +2155,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/dns64.dnssec",schemaPath:"#/properties/dns64.dnssec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["dns64.dnssec"].type,parentSchema:schema92.properties["dns64.dnssec"],data:data4};
+const err24 = {instancePath:instancePath+"/dns64.dnssec",schemaPath:"#/properties/dns64.dnssec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["dns64.dnssec"].type,parentSchema:schema91.properties["dns64.dnssec"],data:data4};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2170,7 +2170,7 @@ let data8 = data["nat64.connect"];
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 for(const key3 in data8){
 if(!(((((key3 === "http") || (key3 === "tcp")) || (key3 === "udp")) || (key3 === "ping")) || (key3 === "tries"))){
-const err25 = {instancePath:instancePath+"/nat64.connect",schemaPath:"#/properties/nat64.connect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["nat64.connect"],data:data8};
+const err25 = {instancePath:instancePath+"/nat64.connect",schemaPath:"#/properties/nat64.connect/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["nat64.connect"],data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2183,8 +2183,8 @@ errors++;
 if(data8.http !== undefined){
 let data9 = data8.http;
 if(typeof data9 === "string"){
-if(!pattern17.test(data9)){
-const err26 = {instancePath:instancePath+"/nat64.connect/http",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema60,data:data9};
+if(!pattern16.test(data9)){
+const err26 = {instancePath:instancePath+"/nat64.connect/http",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema59,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2195,7 +2195,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/nat64.connect/http",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.type,parentSchema:schema60,data:data9};
+const err27 = {instancePath:instancePath+"/nat64.connect/http",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2208,8 +2208,8 @@ errors++;
 if(data8.tcp !== undefined){
 let data10 = data8.tcp;
 if(typeof data10 === "string"){
-if(!pattern47.test(data10)){
-const err28 = {instancePath:instancePath+"/nat64.connect/tcp",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema64,data:data10};
+if(!pattern46.test(data10)){
+const err28 = {instancePath:instancePath+"/nat64.connect/tcp",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema63,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2220,7 +2220,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/nat64.connect/tcp",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.type,parentSchema:schema64,data:data10};
+const err29 = {instancePath:instancePath+"/nat64.connect/tcp",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.type,parentSchema:schema63,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2233,8 +2233,8 @@ errors++;
 if(data8.udp !== undefined){
 let data11 = data8.udp;
 if(typeof data11 === "string"){
-if(!pattern47.test(data11)){
-const err30 = {instancePath:instancePath+"/nat64.connect/udp",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema64,data:data11};
+if(!pattern46.test(data11)){
+const err30 = {instancePath:instancePath+"/nat64.connect/udp",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema63,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2245,7 +2245,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/nat64.connect/udp",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.type,parentSchema:schema64,data:data11};
+const err31 = {instancePath:instancePath+"/nat64.connect/udp",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.type,parentSchema:schema63,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2259,7 +2259,7 @@ if(data8.ping !== undefined){
 let data12 = data8.ping;
 if(typeof data12 === "string"){
 if(func3(data12) > 254){
-const err32 = {instancePath:instancePath+"/nat64.connect/ping",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data12};
+const err32 = {instancePath:instancePath+"/nat64.connect/ping",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2268,8 +2268,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(!pattern50.test(data12)){
-const err33 = {instancePath:instancePath+"/nat64.connect/ping",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data12};
+if(!pattern49.test(data12)){
+const err33 = {instancePath:instancePath+"/nat64.connect/ping",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data12};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2280,7 +2280,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/nat64.connect/ping",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data12};
+const err34 = {instancePath:instancePath+"/nat64.connect/ping",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2293,7 +2293,7 @@ errors++;
 if(data8.tries !== undefined){
 let data13 = data8.tries;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err35 = {instancePath:instancePath+"/nat64.connect/tries",schemaPath:"#/properties/nat64.connect/properties/tries/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema92.properties["nat64.connect"].properties.tries.type,parentSchema:schema92.properties["nat64.connect"].properties.tries,data:data13};
+const err35 = {instancePath:instancePath+"/nat64.connect/tries",schemaPath:"#/properties/nat64.connect/properties/tries/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema91.properties["nat64.connect"].properties.tries.type,parentSchema:schema91.properties["nat64.connect"].properties.tries,data:data13};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2304,7 +2304,7 @@ errors++;
 }
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 1000 || isNaN(data13)){
-const err36 = {instancePath:instancePath+"/nat64.connect/tries",schemaPath:"#/properties/nat64.connect/properties/tries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema92.properties["nat64.connect"].properties.tries,data:data13};
+const err36 = {instancePath:instancePath+"/nat64.connect/tries",schemaPath:"#/properties/nat64.connect/properties/tries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema91.properties["nat64.connect"].properties.tries,data:data13};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2314,7 +2314,7 @@ vErrors.push(err36);
 errors++;
 }
 if(data13 < 1 || isNaN(data13)){
-const err37 = {instancePath:instancePath+"/nat64.connect/tries",schemaPath:"#/properties/nat64.connect/properties/tries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema92.properties["nat64.connect"].properties.tries,data:data13};
+const err37 = {instancePath:instancePath+"/nat64.connect/tries",schemaPath:"#/properties/nat64.connect/properties/tries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema91.properties["nat64.connect"].properties.tries,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2327,7 +2327,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/nat64.connect",schemaPath:"#/properties/nat64.connect/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["nat64.connect"].type,parentSchema:schema92.properties["nat64.connect"],data:data8};
+const err38 = {instancePath:instancePath+"/nat64.connect",schemaPath:"#/properties/nat64.connect/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["nat64.connect"].type,parentSchema:schema91.properties["nat64.connect"],data:data8};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2342,7 +2342,7 @@ let data14 = data["nat64.large"];
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key4 in data14){
 if(!(((key4 === "url_down") || (key4 === "url_up")) || (key4 === "bytes"))){
-const err39 = {instancePath:instancePath+"/nat64.large",schemaPath:"#/properties/nat64.large/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["nat64.large"],data:data14};
+const err39 = {instancePath:instancePath+"/nat64.large",schemaPath:"#/properties/nat64.large/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["nat64.large"],data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2355,8 +2355,8 @@ errors++;
 if(data14.url_down !== undefined){
 let data15 = data14.url_down;
 if(typeof data15 === "string"){
-if(!pattern17.test(data15)){
-const err40 = {instancePath:instancePath+"/nat64.large/url_down",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema60,data:data15};
+if(!pattern16.test(data15)){
+const err40 = {instancePath:instancePath+"/nat64.large/url_down",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema59,data:data15};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2367,7 +2367,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/nat64.large/url_down",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.type,parentSchema:schema60,data:data15};
+const err41 = {instancePath:instancePath+"/nat64.large/url_down",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2380,8 +2380,8 @@ errors++;
 if(data14.url_up !== undefined){
 let data16 = data14.url_up;
 if(typeof data16 === "string"){
-if(!pattern17.test(data16)){
-const err42 = {instancePath:instancePath+"/nat64.large/url_up",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema60,data:data16};
+if(!pattern16.test(data16)){
+const err42 = {instancePath:instancePath+"/nat64.large/url_up",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema59,data:data16};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2392,7 +2392,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/nat64.large/url_up",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.type,parentSchema:schema60,data:data16};
+const err43 = {instancePath:instancePath+"/nat64.large/url_up",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data16};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2405,7 +2405,7 @@ errors++;
 if(data14.bytes !== undefined){
 let data17 = data14.bytes;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err44 = {instancePath:instancePath+"/nat64.large/bytes",schemaPath:"#/properties/nat64.large/properties/bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema92.properties["nat64.large"].properties.bytes.type,parentSchema:schema92.properties["nat64.large"].properties.bytes,data:data17};
+const err44 = {instancePath:instancePath+"/nat64.large/bytes",schemaPath:"#/properties/nat64.large/properties/bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema91.properties["nat64.large"].properties.bytes.type,parentSchema:schema91.properties["nat64.large"].properties.bytes,data:data17};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2416,7 +2416,7 @@ errors++;
 }
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 > 268435456 || isNaN(data17)){
-const err45 = {instancePath:instancePath+"/nat64.large/bytes",schemaPath:"#/properties/nat64.large/properties/bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 268435456},message:"must be <= 268435456",schema:268435456,parentSchema:schema92.properties["nat64.large"].properties.bytes,data:data17};
+const err45 = {instancePath:instancePath+"/nat64.large/bytes",schemaPath:"#/properties/nat64.large/properties/bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 268435456},message:"must be <= 268435456",schema:268435456,parentSchema:schema91.properties["nat64.large"].properties.bytes,data:data17};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2426,7 +2426,7 @@ vErrors.push(err45);
 errors++;
 }
 if(data17 < 65536 || isNaN(data17)){
-const err46 = {instancePath:instancePath+"/nat64.large/bytes",schemaPath:"#/properties/nat64.large/properties/bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},message:"must be >= 65536",schema:65536,parentSchema:schema92.properties["nat64.large"].properties.bytes,data:data17};
+const err46 = {instancePath:instancePath+"/nat64.large/bytes",schemaPath:"#/properties/nat64.large/properties/bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 65536},message:"must be >= 65536",schema:65536,parentSchema:schema91.properties["nat64.large"].properties.bytes,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2439,7 +2439,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/nat64.large",schemaPath:"#/properties/nat64.large/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["nat64.large"].type,parentSchema:schema92.properties["nat64.large"],data:data14};
+const err47 = {instancePath:instancePath+"/nat64.large",schemaPath:"#/properties/nat64.large/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["nat64.large"].type,parentSchema:schema91.properties["nat64.large"],data:data14};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2454,7 +2454,7 @@ let data18 = data["nat64.state"];
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 for(const key5 in data18){
 if(!(key5 === "max")){
-const err48 = {instancePath:instancePath+"/nat64.state",schemaPath:"#/properties/nat64.state/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["nat64.state"],data:data18};
+const err48 = {instancePath:instancePath+"/nat64.state",schemaPath:"#/properties/nat64.state/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["nat64.state"],data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2467,7 +2467,7 @@ errors++;
 if(data18.max !== undefined){
 let data19 = data18.max;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err49 = {instancePath:instancePath+"/nat64.state/max",schemaPath:"#/properties/nat64.state/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema92.properties["nat64.state"].properties.max.type,parentSchema:schema92.properties["nat64.state"].properties.max,data:data19};
+const err49 = {instancePath:instancePath+"/nat64.state/max",schemaPath:"#/properties/nat64.state/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema91.properties["nat64.state"].properties.max.type,parentSchema:schema91.properties["nat64.state"].properties.max,data:data19};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2478,7 +2478,7 @@ errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 > 100 || isNaN(data19)){
-const err50 = {instancePath:instancePath+"/nat64.state/max",schemaPath:"#/properties/nat64.state/properties/max/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema92.properties["nat64.state"].properties.max,data:data19};
+const err50 = {instancePath:instancePath+"/nat64.state/max",schemaPath:"#/properties/nat64.state/properties/max/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema91.properties["nat64.state"].properties.max,data:data19};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2488,7 +2488,7 @@ vErrors.push(err50);
 errors++;
 }
 if(data19 < 1 || isNaN(data19)){
-const err51 = {instancePath:instancePath+"/nat64.state/max",schemaPath:"#/properties/nat64.state/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema92.properties["nat64.state"].properties.max,data:data19};
+const err51 = {instancePath:instancePath+"/nat64.state/max",schemaPath:"#/properties/nat64.state/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema91.properties["nat64.state"].properties.max,data:data19};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2501,7 +2501,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/nat64.state",schemaPath:"#/properties/nat64.state/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["nat64.state"].type,parentSchema:schema92.properties["nat64.state"],data:data18};
+const err52 = {instancePath:instancePath+"/nat64.state",schemaPath:"#/properties/nat64.state/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["nat64.state"].type,parentSchema:schema91.properties["nat64.state"],data:data18};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2516,7 +2516,7 @@ let data20 = data["service.health"];
 if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
 for(const key6 in data20){
 if(!(key6 === "by")){
-const err53 = {instancePath:instancePath+"/service.health",schemaPath:"#/properties/service.health/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["service.health"],data:data20};
+const err53 = {instancePath:instancePath+"/service.health",schemaPath:"#/properties/service.health/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["service.health"],data:data20};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2529,7 +2529,7 @@ errors++;
 if(data20.by !== undefined){
 let data21 = data20.by;
 if(!((data21 === "all") || (data21 === "address"))){
-const err54 = {instancePath:instancePath+"/service.health/by",schemaPath:"#/properties/service.health/properties/by/enum",keyword:"enum",params:{allowedValues: schema92.properties["service.health"].properties.by.enum},message:"must be equal to one of the allowed values",schema:schema92.properties["service.health"].properties.by.enum,parentSchema:schema92.properties["service.health"].properties.by,data:data21};
+const err54 = {instancePath:instancePath+"/service.health/by",schemaPath:"#/properties/service.health/properties/by/enum",keyword:"enum",params:{allowedValues: schema91.properties["service.health"].properties.by.enum},message:"must be equal to one of the allowed values",schema:schema91.properties["service.health"].properties.by.enum,parentSchema:schema91.properties["service.health"].properties.by,data:data21};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2541,7 +2541,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/service.health",schemaPath:"#/properties/service.health/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["service.health"].type,parentSchema:schema92.properties["service.health"],data:data20};
+const err55 = {instancePath:instancePath+"/service.health",schemaPath:"#/properties/service.health/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["service.health"].type,parentSchema:schema91.properties["service.health"],data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2556,7 +2556,7 @@ let data22 = data["ipv4.quiet"];
 if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 for(const key7 in data22){
 if(!((key7 === "for") || (key7 === "ignore"))){
-const err56 = {instancePath:instancePath+"/ipv4.quiet",schemaPath:"#/properties/ipv4.quiet/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["ipv4.quiet"],data:data22};
+const err56 = {instancePath:instancePath+"/ipv4.quiet",schemaPath:"#/properties/ipv4.quiet/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["ipv4.quiet"],data:data22};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2622,7 +2622,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/ipv4.quiet/ignore",schemaPath:"#/properties/ipv4.quiet/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties["ipv4.quiet"].properties.ignore.type,parentSchema:schema92.properties["ipv4.quiet"].properties.ignore,data:data24};
+const err61 = {instancePath:instancePath+"/ipv4.quiet/ignore",schemaPath:"#/properties/ipv4.quiet/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema91.properties["ipv4.quiet"].properties.ignore.type,parentSchema:schema91.properties["ipv4.quiet"].properties.ignore,data:data24};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2634,7 +2634,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/ipv4.quiet",schemaPath:"#/properties/ipv4.quiet/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["ipv4.quiet"].type,parentSchema:schema92.properties["ipv4.quiet"],data:data22};
+const err62 = {instancePath:instancePath+"/ipv4.quiet",schemaPath:"#/properties/ipv4.quiet/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["ipv4.quiet"].type,parentSchema:schema91.properties["ipv4.quiet"],data:data22};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2648,7 +2648,7 @@ if(data["ssh.fresh6"] !== undefined){
 let data26 = data["ssh.fresh6"];
 if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
 for(const key8 in data26){
-const err63 = {instancePath:instancePath+"/ssh.fresh6",schemaPath:"#/properties/ssh.fresh6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["ssh.fresh6"],data:data26};
+const err63 = {instancePath:instancePath+"/ssh.fresh6",schemaPath:"#/properties/ssh.fresh6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["ssh.fresh6"],data:data26};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2659,7 +2659,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/ssh.fresh6",schemaPath:"#/properties/ssh.fresh6/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["ssh.fresh6"].type,parentSchema:schema92.properties["ssh.fresh6"],data:data26};
+const err64 = {instancePath:instancePath+"/ssh.fresh6",schemaPath:"#/properties/ssh.fresh6/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["ssh.fresh6"].type,parentSchema:schema91.properties["ssh.fresh6"],data:data26};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2674,7 +2674,7 @@ let data27 = data.prefer6;
 if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
 for(const key9 in data27){
 if(!(key9 === "name")){
-const err65 = {instancePath:instancePath+"/prefer6",schemaPath:"#/properties/prefer6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties.prefer6,data:data27};
+const err65 = {instancePath:instancePath+"/prefer6",schemaPath:"#/properties/prefer6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties.prefer6,data:data27};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2688,7 +2688,7 @@ if(data27.name !== undefined){
 let data28 = data27.name;
 if(typeof data28 === "string"){
 if(func3(data28) > 254){
-const err66 = {instancePath:instancePath+"/prefer6/name",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data28};
+const err66 = {instancePath:instancePath+"/prefer6/name",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data28};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2697,8 +2697,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(!pattern50.test(data28)){
-const err67 = {instancePath:instancePath+"/prefer6/name",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data28};
+if(!pattern49.test(data28)){
+const err67 = {instancePath:instancePath+"/prefer6/name",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data28};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2709,7 +2709,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/prefer6/name",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data28};
+const err68 = {instancePath:instancePath+"/prefer6/name",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data28};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2721,7 +2721,7 @@ errors++;
 }
 }
 else {
-const err69 = {instancePath:instancePath+"/prefer6",schemaPath:"#/properties/prefer6/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties.prefer6.type,parentSchema:schema92.properties.prefer6,data:data27};
+const err69 = {instancePath:instancePath+"/prefer6",schemaPath:"#/properties/prefer6/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties.prefer6.type,parentSchema:schema91.properties.prefer6,data:data27};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2735,7 +2735,7 @@ if(data.needs6 !== undefined){
 let data29 = data.needs6;
 if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
 for(const key10 in data29){
-const err70 = {instancePath:instancePath+"/needs6",schemaPath:"#/properties/needs6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties.needs6,data:data29};
+const err70 = {instancePath:instancePath+"/needs6",schemaPath:"#/properties/needs6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties.needs6,data:data29};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2746,7 +2746,7 @@ errors++;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/needs6",schemaPath:"#/properties/needs6/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties.needs6.type,parentSchema:schema92.properties.needs6,data:data29};
+const err71 = {instancePath:instancePath+"/needs6",schemaPath:"#/properties/needs6/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties.needs6.type,parentSchema:schema91.properties.needs6,data:data29};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2760,7 +2760,7 @@ if(data["traffic.ratio"] !== undefined){
 let data30 = data["traffic.ratio"];
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 for(const key11 in data30){
-const err72 = {instancePath:instancePath+"/traffic.ratio",schemaPath:"#/properties/traffic.ratio/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["traffic.ratio"],data:data30};
+const err72 = {instancePath:instancePath+"/traffic.ratio",schemaPath:"#/properties/traffic.ratio/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["traffic.ratio"],data:data30};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2771,7 +2771,7 @@ errors++;
 }
 }
 else {
-const err73 = {instancePath:instancePath+"/traffic.ratio",schemaPath:"#/properties/traffic.ratio/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["traffic.ratio"].type,parentSchema:schema92.properties["traffic.ratio"],data:data30};
+const err73 = {instancePath:instancePath+"/traffic.ratio",schemaPath:"#/properties/traffic.ratio/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["traffic.ratio"].type,parentSchema:schema91.properties["traffic.ratio"],data:data30};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2784,7 +2784,7 @@ errors++;
 if(data["ipv4.literals"] !== undefined){
 let data31 = data["ipv4.literals"];
 if(!((data31 === "none") || (data31 === "unused"))){
-const err74 = {instancePath:instancePath+"/ipv4.literals",schemaPath:"#/properties/ipv4.literals/enum",keyword:"enum",params:{allowedValues: schema92.properties["ipv4.literals"].enum},message:"must be equal to one of the allowed values",schema:schema92.properties["ipv4.literals"].enum,parentSchema:schema92.properties["ipv4.literals"],data:data31};
+const err74 = {instancePath:instancePath+"/ipv4.literals",schemaPath:"#/properties/ipv4.literals/enum",keyword:"enum",params:{allowedValues: schema91.properties["ipv4.literals"].enum},message:"must be equal to one of the allowed values",schema:schema91.properties["ipv4.literals"].enum,parentSchema:schema91.properties["ipv4.literals"],data:data31};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2799,7 +2799,7 @@ let data32 = data["path.mtu"];
 if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
 for(const key12 in data32){
 if(!(key12 === "bytes")){
-const err75 = {instancePath:instancePath+"/path.mtu",schemaPath:"#/properties/path.mtu/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["path.mtu"],data:data32};
+const err75 = {instancePath:instancePath+"/path.mtu",schemaPath:"#/properties/path.mtu/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["path.mtu"],data:data32};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2812,7 +2812,7 @@ errors++;
 if(data32.bytes !== undefined){
 let data33 = data32.bytes;
 if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err76 = {instancePath:instancePath+"/path.mtu/bytes",schemaPath:"#/properties/path.mtu/properties/bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema92.properties["path.mtu"].properties.bytes.type,parentSchema:schema92.properties["path.mtu"].properties.bytes,data:data33};
+const err76 = {instancePath:instancePath+"/path.mtu/bytes",schemaPath:"#/properties/path.mtu/properties/bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema91.properties["path.mtu"].properties.bytes.type,parentSchema:schema91.properties["path.mtu"].properties.bytes,data:data33};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2823,7 +2823,7 @@ errors++;
 }
 if((typeof data33 == "number") && (isFinite(data33))){
 if(data33 > 65535 || isNaN(data33)){
-const err77 = {instancePath:instancePath+"/path.mtu/bytes",schemaPath:"#/properties/path.mtu/properties/bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema92.properties["path.mtu"].properties.bytes,data:data33};
+const err77 = {instancePath:instancePath+"/path.mtu/bytes",schemaPath:"#/properties/path.mtu/properties/bytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema91.properties["path.mtu"].properties.bytes,data:data33};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2833,7 +2833,7 @@ vErrors.push(err77);
 errors++;
 }
 if(data33 < 1280 || isNaN(data33)){
-const err78 = {instancePath:instancePath+"/path.mtu/bytes",schemaPath:"#/properties/path.mtu/properties/bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1280},message:"must be >= 1280",schema:1280,parentSchema:schema92.properties["path.mtu"].properties.bytes,data:data33};
+const err78 = {instancePath:instancePath+"/path.mtu/bytes",schemaPath:"#/properties/path.mtu/properties/bytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1280},message:"must be >= 1280",schema:1280,parentSchema:schema91.properties["path.mtu"].properties.bytes,data:data33};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2846,7 +2846,7 @@ errors++;
 }
 }
 else {
-const err79 = {instancePath:instancePath+"/path.mtu",schemaPath:"#/properties/path.mtu/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["path.mtu"].type,parentSchema:schema92.properties["path.mtu"],data:data32};
+const err79 = {instancePath:instancePath+"/path.mtu",schemaPath:"#/properties/path.mtu/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["path.mtu"].type,parentSchema:schema91.properties["path.mtu"],data:data32};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2859,7 +2859,7 @@ errors++;
 if(data["firewall.parity"] !== undefined){
 let data34 = data["firewall.parity"];
 if(!(data34 === "strict")){
-const err80 = {instancePath:instancePath+"/firewall.parity",schemaPath:"#/properties/firewall.parity/enum",keyword:"enum",params:{allowedValues: schema92.properties["firewall.parity"].enum},message:"must be equal to one of the allowed values",schema:schema92.properties["firewall.parity"].enum,parentSchema:schema92.properties["firewall.parity"],data:data34};
+const err80 = {instancePath:instancePath+"/firewall.parity",schemaPath:"#/properties/firewall.parity/enum",keyword:"enum",params:{allowedValues: schema91.properties["firewall.parity"].enum},message:"must be equal to one of the allowed values",schema:schema91.properties["firewall.parity"].enum,parentSchema:schema91.properties["firewall.parity"],data:data34};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2874,7 +2874,7 @@ let data35 = data["nat64.failures"];
 if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 for(const key13 in data35){
 if(!(key13 === "max")){
-const err81 = {instancePath:instancePath+"/nat64.failures",schemaPath:"#/properties/nat64.failures/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["nat64.failures"],data:data35};
+const err81 = {instancePath:instancePath+"/nat64.failures",schemaPath:"#/properties/nat64.failures/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["nat64.failures"],data:data35};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2887,7 +2887,7 @@ errors++;
 if(data35.max !== undefined){
 let data36 = data35.max;
 if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err82 = {instancePath:instancePath+"/nat64.failures/max",schemaPath:"#/properties/nat64.failures/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema92.properties["nat64.failures"].properties.max.type,parentSchema:schema92.properties["nat64.failures"].properties.max,data:data36};
+const err82 = {instancePath:instancePath+"/nat64.failures/max",schemaPath:"#/properties/nat64.failures/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema91.properties["nat64.failures"].properties.max.type,parentSchema:schema91.properties["nat64.failures"].properties.max,data:data36};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2898,7 +2898,7 @@ errors++;
 }
 if((typeof data36 == "number") && (isFinite(data36))){
 if(data36 < 0 || isNaN(data36)){
-const err83 = {instancePath:instancePath+"/nat64.failures/max",schemaPath:"#/properties/nat64.failures/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema92.properties["nat64.failures"].properties.max,data:data36};
+const err83 = {instancePath:instancePath+"/nat64.failures/max",schemaPath:"#/properties/nat64.failures/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema91.properties["nat64.failures"].properties.max,data:data36};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2911,7 +2911,7 @@ errors++;
 }
 }
 else {
-const err84 = {instancePath:instancePath+"/nat64.failures",schemaPath:"#/properties/nat64.failures/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["nat64.failures"].type,parentSchema:schema92.properties["nat64.failures"],data:data35};
+const err84 = {instancePath:instancePath+"/nat64.failures",schemaPath:"#/properties/nat64.failures/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["nat64.failures"].type,parentSchema:schema91.properties["nat64.failures"],data:data35};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2925,7 +2925,7 @@ if(data.inbound4 !== undefined){
 let data37 = data.inbound4;
 if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
 for(const key14 in data37){
-const err85 = {instancePath:instancePath+"/inbound4",schemaPath:"#/properties/inbound4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties.inbound4,data:data37};
+const err85 = {instancePath:instancePath+"/inbound4",schemaPath:"#/properties/inbound4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties.inbound4,data:data37};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2936,7 +2936,7 @@ errors++;
 }
 }
 else {
-const err86 = {instancePath:instancePath+"/inbound4",schemaPath:"#/properties/inbound4/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties.inbound4.type,parentSchema:schema92.properties.inbound4,data:data37};
+const err86 = {instancePath:instancePath+"/inbound4",schemaPath:"#/properties/inbound4/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties.inbound4.type,parentSchema:schema91.properties.inbound4,data:data37};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2950,7 +2950,7 @@ if(data["host.ipv6"] !== undefined){
 let data38 = data["host.ipv6"];
 if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
 for(const key15 in data38){
-const err87 = {instancePath:instancePath+"/host.ipv6",schemaPath:"#/properties/host.ipv6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["host.ipv6"],data:data38};
+const err87 = {instancePath:instancePath+"/host.ipv6",schemaPath:"#/properties/host.ipv6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["host.ipv6"],data:data38};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2961,7 +2961,7 @@ errors++;
 }
 }
 else {
-const err88 = {instancePath:instancePath+"/host.ipv6",schemaPath:"#/properties/host.ipv6/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["host.ipv6"].type,parentSchema:schema92.properties["host.ipv6"],data:data38};
+const err88 = {instancePath:instancePath+"/host.ipv6",schemaPath:"#/properties/host.ipv6/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["host.ipv6"].type,parentSchema:schema91.properties["host.ipv6"],data:data38};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2975,7 +2975,7 @@ if(data["listen.parity"] !== undefined){
 let data39 = data["listen.parity"];
 if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
 for(const key16 in data39){
-const err89 = {instancePath:instancePath+"/listen.parity",schemaPath:"#/properties/listen.parity/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["listen.parity"],data:data39};
+const err89 = {instancePath:instancePath+"/listen.parity",schemaPath:"#/properties/listen.parity/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["listen.parity"],data:data39};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2986,7 +2986,7 @@ errors++;
 }
 }
 else {
-const err90 = {instancePath:instancePath+"/listen.parity",schemaPath:"#/properties/listen.parity/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["listen.parity"].type,parentSchema:schema92.properties["listen.parity"],data:data39};
+const err90 = {instancePath:instancePath+"/listen.parity",schemaPath:"#/properties/listen.parity/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["listen.parity"].type,parentSchema:schema91.properties["listen.parity"],data:data39};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -3000,7 +3000,7 @@ if(data["allow.parity"] !== undefined){
 let data40 = data["allow.parity"];
 if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
 for(const key17 in data40){
-const err91 = {instancePath:instancePath+"/allow.parity",schemaPath:"#/properties/allow.parity/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["allow.parity"],data:data40};
+const err91 = {instancePath:instancePath+"/allow.parity",schemaPath:"#/properties/allow.parity/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["allow.parity"],data:data40};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -3011,7 +3011,7 @@ errors++;
 }
 }
 else {
-const err92 = {instancePath:instancePath+"/allow.parity",schemaPath:"#/properties/allow.parity/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["allow.parity"].type,parentSchema:schema92.properties["allow.parity"],data:data40};
+const err92 = {instancePath:instancePath+"/allow.parity",schemaPath:"#/properties/allow.parity/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["allow.parity"].type,parentSchema:schema91.properties["allow.parity"],data:data40};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -3025,7 +3025,7 @@ if(data["tls.sans"] !== undefined){
 let data41 = data["tls.sans"];
 if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
 for(const key18 in data41){
-const err93 = {instancePath:instancePath+"/tls.sans",schemaPath:"#/properties/tls.sans/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["tls.sans"],data:data41};
+const err93 = {instancePath:instancePath+"/tls.sans",schemaPath:"#/properties/tls.sans/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["tls.sans"],data:data41};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -3036,7 +3036,7 @@ errors++;
 }
 }
 else {
-const err94 = {instancePath:instancePath+"/tls.sans",schemaPath:"#/properties/tls.sans/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["tls.sans"].type,parentSchema:schema92.properties["tls.sans"],data:data41};
+const err94 = {instancePath:instancePath+"/tls.sans",schemaPath:"#/properties/tls.sans/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["tls.sans"].type,parentSchema:schema91.properties["tls.sans"],data:data41};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -3050,7 +3050,7 @@ if(data["dns.reverse"] !== undefined){
 let data42 = data["dns.reverse"];
 if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
 for(const key19 in data42){
-const err95 = {instancePath:instancePath+"/dns.reverse",schemaPath:"#/properties/dns.reverse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["dns.reverse"],data:data42};
+const err95 = {instancePath:instancePath+"/dns.reverse",schemaPath:"#/properties/dns.reverse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["dns.reverse"],data:data42};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -3061,7 +3061,7 @@ errors++;
 }
 }
 else {
-const err96 = {instancePath:instancePath+"/dns.reverse",schemaPath:"#/properties/dns.reverse/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["dns.reverse"].type,parentSchema:schema92.properties["dns.reverse"],data:data42};
+const err96 = {instancePath:instancePath+"/dns.reverse",schemaPath:"#/properties/dns.reverse/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["dns.reverse"].type,parentSchema:schema91.properties["dns.reverse"],data:data42};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -3075,7 +3075,7 @@ if(data["dns.authoritative"] !== undefined){
 let data43 = data["dns.authoritative"];
 if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
 for(const key20 in data43){
-const err97 = {instancePath:instancePath+"/dns.authoritative",schemaPath:"#/properties/dns.authoritative/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["dns.authoritative"],data:data43};
+const err97 = {instancePath:instancePath+"/dns.authoritative",schemaPath:"#/properties/dns.authoritative/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["dns.authoritative"],data:data43};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -3086,7 +3086,7 @@ errors++;
 }
 }
 else {
-const err98 = {instancePath:instancePath+"/dns.authoritative",schemaPath:"#/properties/dns.authoritative/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["dns.authoritative"].type,parentSchema:schema92.properties["dns.authoritative"],data:data43};
+const err98 = {instancePath:instancePath+"/dns.authoritative",schemaPath:"#/properties/dns.authoritative/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["dns.authoritative"].type,parentSchema:schema91.properties["dns.authoritative"],data:data43};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -3101,7 +3101,7 @@ let data44 = data["dns.quiet"];
 if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
 for(const key21 in data44){
 if(!((key21 === "for") || (key21 === "max"))){
-const err99 = {instancePath:instancePath+"/dns.quiet",schemaPath:"#/properties/dns.quiet/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["dns.quiet"],data:data44};
+const err99 = {instancePath:instancePath+"/dns.quiet",schemaPath:"#/properties/dns.quiet/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["dns.quiet"],data:data44};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -3139,7 +3139,7 @@ errors++;
 if(data44.max !== undefined){
 let data46 = data44.max;
 if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
-const err102 = {instancePath:instancePath+"/dns.quiet/max",schemaPath:"#/properties/dns.quiet/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema92.properties["dns.quiet"].properties.max.type,parentSchema:schema92.properties["dns.quiet"].properties.max,data:data46};
+const err102 = {instancePath:instancePath+"/dns.quiet/max",schemaPath:"#/properties/dns.quiet/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema91.properties["dns.quiet"].properties.max.type,parentSchema:schema91.properties["dns.quiet"].properties.max,data:data46};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -3150,7 +3150,7 @@ errors++;
 }
 if((typeof data46 == "number") && (isFinite(data46))){
 if(data46 < 0 || isNaN(data46)){
-const err103 = {instancePath:instancePath+"/dns.quiet/max",schemaPath:"#/properties/dns.quiet/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema92.properties["dns.quiet"].properties.max,data:data46};
+const err103 = {instancePath:instancePath+"/dns.quiet/max",schemaPath:"#/properties/dns.quiet/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema91.properties["dns.quiet"].properties.max,data:data46};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -3163,7 +3163,7 @@ errors++;
 }
 }
 else {
-const err104 = {instancePath:instancePath+"/dns.quiet",schemaPath:"#/properties/dns.quiet/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["dns.quiet"].type,parentSchema:schema92.properties["dns.quiet"],data:data44};
+const err104 = {instancePath:instancePath+"/dns.quiet",schemaPath:"#/properties/dns.quiet/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["dns.quiet"].type,parentSchema:schema91.properties["dns.quiet"],data:data44};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -3177,7 +3177,7 @@ if(data["time.sync"] !== undefined){
 let data47 = data["time.sync"];
 if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
 for(const key22 in data47){
-const err105 = {instancePath:instancePath+"/time.sync",schemaPath:"#/properties/time.sync/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["time.sync"],data:data47};
+const err105 = {instancePath:instancePath+"/time.sync",schemaPath:"#/properties/time.sync/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["time.sync"],data:data47};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -3188,7 +3188,7 @@ errors++;
 }
 }
 else {
-const err106 = {instancePath:instancePath+"/time.sync",schemaPath:"#/properties/time.sync/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["time.sync"].type,parentSchema:schema92.properties["time.sync"],data:data47};
+const err106 = {instancePath:instancePath+"/time.sync",schemaPath:"#/properties/time.sync/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["time.sync"].type,parentSchema:schema91.properties["time.sync"],data:data47};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -3202,7 +3202,7 @@ if(data["packages.mirror"] !== undefined){
 let data48 = data["packages.mirror"];
 if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
 for(const key23 in data48){
-const err107 = {instancePath:instancePath+"/packages.mirror",schemaPath:"#/properties/packages.mirror/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["packages.mirror"],data:data48};
+const err107 = {instancePath:instancePath+"/packages.mirror",schemaPath:"#/properties/packages.mirror/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["packages.mirror"],data:data48};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -3213,7 +3213,7 @@ errors++;
 }
 }
 else {
-const err108 = {instancePath:instancePath+"/packages.mirror",schemaPath:"#/properties/packages.mirror/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["packages.mirror"].type,parentSchema:schema92.properties["packages.mirror"],data:data48};
+const err108 = {instancePath:instancePath+"/packages.mirror",schemaPath:"#/properties/packages.mirror/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["packages.mirror"].type,parentSchema:schema91.properties["packages.mirror"],data:data48};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -3227,7 +3227,7 @@ if(data["logs.arrive"] !== undefined){
 let data49 = data["logs.arrive"];
 if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
 if(data49.at === undefined){
-const err109 = {instancePath:instancePath+"/logs.arrive",schemaPath:"#/properties/logs.arrive/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema92.properties["logs.arrive"].required,parentSchema:schema92.properties["logs.arrive"],data:data49};
+const err109 = {instancePath:instancePath+"/logs.arrive",schemaPath:"#/properties/logs.arrive/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema91.properties["logs.arrive"].required,parentSchema:schema91.properties["logs.arrive"],data:data49};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -3237,7 +3237,7 @@ vErrors.push(err109);
 errors++;
 }
 if(data49.in === undefined){
-const err110 = {instancePath:instancePath+"/logs.arrive",schemaPath:"#/properties/logs.arrive/required",keyword:"required",params:{missingProperty: "in"},message:"must have required property '"+"in"+"'",schema:schema92.properties["logs.arrive"].required,parentSchema:schema92.properties["logs.arrive"],data:data49};
+const err110 = {instancePath:instancePath+"/logs.arrive",schemaPath:"#/properties/logs.arrive/required",keyword:"required",params:{missingProperty: "in"},message:"must have required property '"+"in"+"'",schema:schema91.properties["logs.arrive"].required,parentSchema:schema91.properties["logs.arrive"],data:data49};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -3248,7 +3248,7 @@ errors++;
 }
 for(const key24 in data49){
 if(!((key24 === "at") || (key24 === "in"))){
-const err111 = {instancePath:instancePath+"/logs.arrive",schemaPath:"#/properties/logs.arrive/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["logs.arrive"],data:data49};
+const err111 = {instancePath:instancePath+"/logs.arrive",schemaPath:"#/properties/logs.arrive/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["logs.arrive"],data:data49};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -3262,7 +3262,7 @@ if(data49.at !== undefined){
 let data50 = data49.at;
 if(typeof data50 === "string"){
 if(func3(data50) < 1){
-const err112 = {instancePath:instancePath+"/logs.arrive/at",schemaPath:"#/properties/logs.arrive/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties["logs.arrive"].properties.at,data:data50};
+const err112 = {instancePath:instancePath+"/logs.arrive/at",schemaPath:"#/properties/logs.arrive/properties/at/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties["logs.arrive"].properties.at,data:data50};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -3273,7 +3273,7 @@ errors++;
 }
 }
 else {
-const err113 = {instancePath:instancePath+"/logs.arrive/at",schemaPath:"#/properties/logs.arrive/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["logs.arrive"].properties.at.type,parentSchema:schema92.properties["logs.arrive"].properties.at,data:data50};
+const err113 = {instancePath:instancePath+"/logs.arrive/at",schemaPath:"#/properties/logs.arrive/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties["logs.arrive"].properties.at.type,parentSchema:schema91.properties["logs.arrive"].properties.at,data:data50};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -3287,7 +3287,7 @@ if(data49.in !== undefined){
 let data51 = data49.in;
 if(Array.isArray(data51)){
 if(data51.length < 1){
-const err114 = {instancePath:instancePath+"/logs.arrive/in",schemaPath:"#/properties/logs.arrive/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema92.properties["logs.arrive"].properties.in,data:data51};
+const err114 = {instancePath:instancePath+"/logs.arrive/in",schemaPath:"#/properties/logs.arrive/properties/in/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema91.properties["logs.arrive"].properties.in,data:data51};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -3300,8 +3300,8 @@ const len1 = data51.length;
 for(let i1=0; i1<len1; i1++){
 let data52 = data51[i1];
 if(typeof data52 === "string"){
-if(!pattern86.test(data52)){
-const err115 = {instancePath:instancePath+"/logs.arrive/in/" + i1,schemaPath:"#/properties/logs.arrive/properties/in/items/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema92.properties["logs.arrive"].properties.in.items,data:data52};
+if(!pattern85.test(data52)){
+const err115 = {instancePath:instancePath+"/logs.arrive/in/" + i1,schemaPath:"#/properties/logs.arrive/properties/in/items/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema91.properties["logs.arrive"].properties.in.items,data:data52};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -3312,7 +3312,7 @@ errors++;
 }
 }
 else {
-const err116 = {instancePath:instancePath+"/logs.arrive/in/" + i1,schemaPath:"#/properties/logs.arrive/properties/in/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["logs.arrive"].properties.in.items.type,parentSchema:schema92.properties["logs.arrive"].properties.in.items,data:data52};
+const err116 = {instancePath:instancePath+"/logs.arrive/in/" + i1,schemaPath:"#/properties/logs.arrive/properties/in/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties["logs.arrive"].properties.in.items.type,parentSchema:schema91.properties["logs.arrive"].properties.in.items,data:data52};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -3324,7 +3324,7 @@ errors++;
 }
 }
 else {
-const err117 = {instancePath:instancePath+"/logs.arrive/in",schemaPath:"#/properties/logs.arrive/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties["logs.arrive"].properties.in.type,parentSchema:schema92.properties["logs.arrive"].properties.in,data:data51};
+const err117 = {instancePath:instancePath+"/logs.arrive/in",schemaPath:"#/properties/logs.arrive/properties/in/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema91.properties["logs.arrive"].properties.in.type,parentSchema:schema91.properties["logs.arrive"].properties.in,data:data51};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -3336,7 +3336,7 @@ errors++;
 }
 }
 else {
-const err118 = {instancePath:instancePath+"/logs.arrive",schemaPath:"#/properties/logs.arrive/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["logs.arrive"].type,parentSchema:schema92.properties["logs.arrive"],data:data49};
+const err118 = {instancePath:instancePath+"/logs.arrive",schemaPath:"#/properties/logs.arrive/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["logs.arrive"].type,parentSchema:schema91.properties["logs.arrive"],data:data49};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -3351,7 +3351,7 @@ let data53 = data["monitoring.ipv6"];
 if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
 for(const key25 in data53){
 if(!((key25 === "for") || (key25 === "from"))){
-const err119 = {instancePath:instancePath+"/monitoring.ipv6",schemaPath:"#/properties/monitoring.ipv6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["monitoring.ipv6"],data:data53};
+const err119 = {instancePath:instancePath+"/monitoring.ipv6",schemaPath:"#/properties/monitoring.ipv6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["monitoring.ipv6"],data:data53};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -3390,7 +3390,7 @@ if(data53.from !== undefined){
 let data55 = data53.from;
 if(Array.isArray(data55)){
 if(data55.length < 1){
-const err122 = {instancePath:instancePath+"/monitoring.ipv6/from",schemaPath:"#/properties/monitoring.ipv6/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema92.properties["monitoring.ipv6"].properties.from,data:data55};
+const err122 = {instancePath:instancePath+"/monitoring.ipv6/from",schemaPath:"#/properties/monitoring.ipv6/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema91.properties["monitoring.ipv6"].properties.from,data:data55};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -3404,7 +3404,7 @@ for(let i2=0; i2<len2; i2++){
 let data56 = data55[i2];
 if(typeof data56 === "string"){
 if(func3(data56) < 1){
-const err123 = {instancePath:instancePath+"/monitoring.ipv6/from/" + i2,schemaPath:"#/properties/monitoring.ipv6/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties["monitoring.ipv6"].properties.from.items,data:data56};
+const err123 = {instancePath:instancePath+"/monitoring.ipv6/from/" + i2,schemaPath:"#/properties/monitoring.ipv6/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties["monitoring.ipv6"].properties.from.items,data:data56};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -3415,7 +3415,7 @@ errors++;
 }
 }
 else {
-const err124 = {instancePath:instancePath+"/monitoring.ipv6/from/" + i2,schemaPath:"#/properties/monitoring.ipv6/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["monitoring.ipv6"].properties.from.items.type,parentSchema:schema92.properties["monitoring.ipv6"].properties.from.items,data:data56};
+const err124 = {instancePath:instancePath+"/monitoring.ipv6/from/" + i2,schemaPath:"#/properties/monitoring.ipv6/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties["monitoring.ipv6"].properties.from.items.type,parentSchema:schema91.properties["monitoring.ipv6"].properties.from.items,data:data56};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -3427,7 +3427,7 @@ errors++;
 }
 }
 else {
-const err125 = {instancePath:instancePath+"/monitoring.ipv6/from",schemaPath:"#/properties/monitoring.ipv6/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties["monitoring.ipv6"].properties.from.type,parentSchema:schema92.properties["monitoring.ipv6"].properties.from,data:data55};
+const err125 = {instancePath:instancePath+"/monitoring.ipv6/from",schemaPath:"#/properties/monitoring.ipv6/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema91.properties["monitoring.ipv6"].properties.from.type,parentSchema:schema91.properties["monitoring.ipv6"].properties.from,data:data55};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -3439,7 +3439,7 @@ errors++;
 }
 }
 else {
-const err126 = {instancePath:instancePath+"/monitoring.ipv6",schemaPath:"#/properties/monitoring.ipv6/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["monitoring.ipv6"].type,parentSchema:schema92.properties["monitoring.ipv6"],data:data53};
+const err126 = {instancePath:instancePath+"/monitoring.ipv6",schemaPath:"#/properties/monitoring.ipv6/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["monitoring.ipv6"].type,parentSchema:schema91.properties["monitoring.ipv6"],data:data53};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -3454,7 +3454,7 @@ let data57 = data["ipv4.gone"];
 if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
 for(const key26 in data57){
 if(!((key26 === "lease") || (key26 === "reboot"))){
-const err127 = {instancePath:instancePath+"/ipv4.gone",schemaPath:"#/properties/ipv4.gone/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["ipv4.gone"],data:data57};
+const err127 = {instancePath:instancePath+"/ipv4.gone",schemaPath:"#/properties/ipv4.gone/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["ipv4.gone"],data:data57};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -3492,7 +3492,7 @@ errors++;
 if(data57.reboot !== undefined){
 let data59 = data57.reboot;
 if(typeof data59 !== "boolean"){
-const err130 = {instancePath:instancePath+"/ipv4.gone/reboot",schemaPath:"#/properties/ipv4.gone/properties/reboot/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema92.properties["ipv4.gone"].properties.reboot.type,parentSchema:schema92.properties["ipv4.gone"].properties.reboot,data:data59};
+const err130 = {instancePath:instancePath+"/ipv4.gone/reboot",schemaPath:"#/properties/ipv4.gone/properties/reboot/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema91.properties["ipv4.gone"].properties.reboot.type,parentSchema:schema91.properties["ipv4.gone"].properties.reboot,data:data59};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -3504,7 +3504,7 @@ errors++;
 }
 }
 else {
-const err131 = {instancePath:instancePath+"/ipv4.gone",schemaPath:"#/properties/ipv4.gone/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["ipv4.gone"].type,parentSchema:schema92.properties["ipv4.gone"],data:data57};
+const err131 = {instancePath:instancePath+"/ipv4.gone",schemaPath:"#/properties/ipv4.gone/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["ipv4.gone"].type,parentSchema:schema91.properties["ipv4.gone"],data:data57};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -3518,7 +3518,7 @@ if(data["metric.prometheus"] !== undefined){
 let data60 = data["metric.prometheus"];
 if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
 if(data60.url === undefined){
-const err132 = {instancePath:instancePath+"/metric.prometheus",schemaPath:"#/properties/metric.prometheus/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema92.properties["metric.prometheus"].required,parentSchema:schema92.properties["metric.prometheus"],data:data60};
+const err132 = {instancePath:instancePath+"/metric.prometheus",schemaPath:"#/properties/metric.prometheus/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema91.properties["metric.prometheus"].required,parentSchema:schema91.properties["metric.prometheus"],data:data60};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -3528,7 +3528,7 @@ vErrors.push(err132);
 errors++;
 }
 if(data60.query === undefined){
-const err133 = {instancePath:instancePath+"/metric.prometheus",schemaPath:"#/properties/metric.prometheus/required",keyword:"required",params:{missingProperty: "query"},message:"must have required property '"+"query"+"'",schema:schema92.properties["metric.prometheus"].required,parentSchema:schema92.properties["metric.prometheus"],data:data60};
+const err133 = {instancePath:instancePath+"/metric.prometheus",schemaPath:"#/properties/metric.prometheus/required",keyword:"required",params:{missingProperty: "query"},message:"must have required property '"+"query"+"'",schema:schema91.properties["metric.prometheus"].required,parentSchema:schema91.properties["metric.prometheus"],data:data60};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -3539,7 +3539,7 @@ errors++;
 }
 for(const key27 in data60){
 if(!(((((((key27 === "url") || (key27 === "query")) || (key27 === "above")) || (key27 === "below")) || (key27 === "from")) || (key27 === "for")) || (key27 === "no_data"))){
-const err134 = {instancePath:instancePath+"/metric.prometheus",schemaPath:"#/properties/metric.prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["metric.prometheus"],data:data60};
+const err134 = {instancePath:instancePath+"/metric.prometheus",schemaPath:"#/properties/metric.prometheus/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["metric.prometheus"],data:data60};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -3552,8 +3552,8 @@ errors++;
 if(data60.url !== undefined){
 let data61 = data60.url;
 if(typeof data61 === "string"){
-if(!pattern17.test(data61)){
-const err135 = {instancePath:instancePath+"/metric.prometheus/url",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema60,data:data61};
+if(!pattern16.test(data61)){
+const err135 = {instancePath:instancePath+"/metric.prometheus/url",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema59,data:data61};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -3564,7 +3564,7 @@ errors++;
 }
 }
 else {
-const err136 = {instancePath:instancePath+"/metric.prometheus/url",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.type,parentSchema:schema60,data:data61};
+const err136 = {instancePath:instancePath+"/metric.prometheus/url",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data61};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -3578,7 +3578,7 @@ if(data60.query !== undefined){
 let data62 = data60.query;
 if(typeof data62 === "string"){
 if(func3(data62) < 1){
-const err137 = {instancePath:instancePath+"/metric.prometheus/query",schemaPath:"#/properties/metric.prometheus/properties/query/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties["metric.prometheus"].properties.query,data:data62};
+const err137 = {instancePath:instancePath+"/metric.prometheus/query",schemaPath:"#/properties/metric.prometheus/properties/query/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties["metric.prometheus"].properties.query,data:data62};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -3589,7 +3589,7 @@ errors++;
 }
 }
 else {
-const err138 = {instancePath:instancePath+"/metric.prometheus/query",schemaPath:"#/properties/metric.prometheus/properties/query/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["metric.prometheus"].properties.query.type,parentSchema:schema92.properties["metric.prometheus"].properties.query,data:data62};
+const err138 = {instancePath:instancePath+"/metric.prometheus/query",schemaPath:"#/properties/metric.prometheus/properties/query/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties["metric.prometheus"].properties.query.type,parentSchema:schema91.properties["metric.prometheus"].properties.query,data:data62};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -3602,7 +3602,7 @@ errors++;
 if(data60.above !== undefined){
 let data63 = data60.above;
 if(!((typeof data63 == "number") && (isFinite(data63)))){
-const err139 = {instancePath:instancePath+"/metric.prometheus/above",schemaPath:"#/properties/metric.prometheus/properties/above/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema92.properties["metric.prometheus"].properties.above.type,parentSchema:schema92.properties["metric.prometheus"].properties.above,data:data63};
+const err139 = {instancePath:instancePath+"/metric.prometheus/above",schemaPath:"#/properties/metric.prometheus/properties/above/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema91.properties["metric.prometheus"].properties.above.type,parentSchema:schema91.properties["metric.prometheus"].properties.above,data:data63};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -3615,7 +3615,7 @@ errors++;
 if(data60.below !== undefined){
 let data64 = data60.below;
 if(!((typeof data64 == "number") && (isFinite(data64)))){
-const err140 = {instancePath:instancePath+"/metric.prometheus/below",schemaPath:"#/properties/metric.prometheus/properties/below/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema92.properties["metric.prometheus"].properties.below.type,parentSchema:schema92.properties["metric.prometheus"].properties.below,data:data64};
+const err140 = {instancePath:instancePath+"/metric.prometheus/below",schemaPath:"#/properties/metric.prometheus/properties/below/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema91.properties["metric.prometheus"].properties.below.type,parentSchema:schema91.properties["metric.prometheus"].properties.below,data:data64};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -3629,7 +3629,7 @@ if(data60.from !== undefined){
 let data65 = data60.from;
 if(Array.isArray(data65)){
 if(data65.length < 1){
-const err141 = {instancePath:instancePath+"/metric.prometheus/from",schemaPath:"#/properties/metric.prometheus/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema92.properties["metric.prometheus"].properties.from,data:data65};
+const err141 = {instancePath:instancePath+"/metric.prometheus/from",schemaPath:"#/properties/metric.prometheus/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema91.properties["metric.prometheus"].properties.from,data:data65};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -3643,7 +3643,7 @@ for(let i3=0; i3<len3; i3++){
 let data66 = data65[i3];
 if(typeof data66 === "string"){
 if(func3(data66) < 1){
-const err142 = {instancePath:instancePath+"/metric.prometheus/from/" + i3,schemaPath:"#/properties/metric.prometheus/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties["metric.prometheus"].properties.from.items,data:data66};
+const err142 = {instancePath:instancePath+"/metric.prometheus/from/" + i3,schemaPath:"#/properties/metric.prometheus/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties["metric.prometheus"].properties.from.items,data:data66};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -3654,7 +3654,7 @@ errors++;
 }
 }
 else {
-const err143 = {instancePath:instancePath+"/metric.prometheus/from/" + i3,schemaPath:"#/properties/metric.prometheus/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["metric.prometheus"].properties.from.items.type,parentSchema:schema92.properties["metric.prometheus"].properties.from.items,data:data66};
+const err143 = {instancePath:instancePath+"/metric.prometheus/from/" + i3,schemaPath:"#/properties/metric.prometheus/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties["metric.prometheus"].properties.from.items.type,parentSchema:schema91.properties["metric.prometheus"].properties.from.items,data:data66};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -3666,7 +3666,7 @@ errors++;
 }
 }
 else {
-const err144 = {instancePath:instancePath+"/metric.prometheus/from",schemaPath:"#/properties/metric.prometheus/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties["metric.prometheus"].properties.from.type,parentSchema:schema92.properties["metric.prometheus"].properties.from,data:data65};
+const err144 = {instancePath:instancePath+"/metric.prometheus/from",schemaPath:"#/properties/metric.prometheus/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema91.properties["metric.prometheus"].properties.from.type,parentSchema:schema91.properties["metric.prometheus"].properties.from,data:data65};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -3704,7 +3704,7 @@ errors++;
 if(data60.no_data !== undefined){
 let data68 = data60.no_data;
 if(!(((data68 === "hold") || (data68 === "fail")) || (data68 === "pass"))){
-const err147 = {instancePath:instancePath+"/metric.prometheus/no_data",schemaPath:"#/properties/metric.prometheus/properties/no_data/enum",keyword:"enum",params:{allowedValues: schema92.properties["metric.prometheus"].properties.no_data.enum},message:"must be equal to one of the allowed values",schema:schema92.properties["metric.prometheus"].properties.no_data.enum,parentSchema:schema92.properties["metric.prometheus"].properties.no_data,data:data68};
+const err147 = {instancePath:instancePath+"/metric.prometheus/no_data",schemaPath:"#/properties/metric.prometheus/properties/no_data/enum",keyword:"enum",params:{allowedValues: schema91.properties["metric.prometheus"].properties.no_data.enum},message:"must be equal to one of the allowed values",schema:schema91.properties["metric.prometheus"].properties.no_data.enum,parentSchema:schema91.properties["metric.prometheus"].properties.no_data,data:data68};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -3716,7 +3716,7 @@ errors++;
 }
 }
 else {
-const err148 = {instancePath:instancePath+"/metric.prometheus",schemaPath:"#/properties/metric.prometheus/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["metric.prometheus"].type,parentSchema:schema92.properties["metric.prometheus"],data:data60};
+const err148 = {instancePath:instancePath+"/metric.prometheus",schemaPath:"#/properties/metric.prometheus/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["metric.prometheus"].type,parentSchema:schema91.properties["metric.prometheus"],data:data60};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -3730,7 +3730,7 @@ if(data["metric.http"] !== undefined){
 let data69 = data["metric.http"];
 if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
 if(data69.url === undefined){
-const err149 = {instancePath:instancePath+"/metric.http",schemaPath:"#/properties/metric.http/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema92.properties["metric.http"].required,parentSchema:schema92.properties["metric.http"],data:data69};
+const err149 = {instancePath:instancePath+"/metric.http",schemaPath:"#/properties/metric.http/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema91.properties["metric.http"].required,parentSchema:schema91.properties["metric.http"],data:data69};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -3741,7 +3741,7 @@ errors++;
 }
 for(const key28 in data69){
 if(!(((((((key28 === "url") || (key28 === "status")) || (key28 === "body")) || (key28 === "family")) || (key28 === "from")) || (key28 === "for")) || (key28 === "no_data"))){
-const err150 = {instancePath:instancePath+"/metric.http",schemaPath:"#/properties/metric.http/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["metric.http"],data:data69};
+const err150 = {instancePath:instancePath+"/metric.http",schemaPath:"#/properties/metric.http/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["metric.http"],data:data69};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -3754,8 +3754,8 @@ errors++;
 if(data69.url !== undefined){
 let data70 = data69.url;
 if(typeof data70 === "string"){
-if(!pattern17.test(data70)){
-const err151 = {instancePath:instancePath+"/metric.http/url",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema60,data:data70};
+if(!pattern16.test(data70)){
+const err151 = {instancePath:instancePath+"/metric.http/url",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema59,data:data70};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -3766,7 +3766,7 @@ errors++;
 }
 }
 else {
-const err152 = {instancePath:instancePath+"/metric.http/url",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.type,parentSchema:schema60,data:data70};
+const err152 = {instancePath:instancePath+"/metric.http/url",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data70};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -3779,7 +3779,7 @@ errors++;
 if(data69.status !== undefined){
 let data71 = data69.status;
 if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
-const err153 = {instancePath:instancePath+"/metric.http/status",schemaPath:"#/properties/metric.http/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema92.properties["metric.http"].properties.status.type,parentSchema:schema92.properties["metric.http"].properties.status,data:data71};
+const err153 = {instancePath:instancePath+"/metric.http/status",schemaPath:"#/properties/metric.http/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema91.properties["metric.http"].properties.status.type,parentSchema:schema91.properties["metric.http"].properties.status,data:data71};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -3790,7 +3790,7 @@ errors++;
 }
 if((typeof data71 == "number") && (isFinite(data71))){
 if(data71 > 599 || isNaN(data71)){
-const err154 = {instancePath:instancePath+"/metric.http/status",schemaPath:"#/properties/metric.http/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},message:"must be <= 599",schema:599,parentSchema:schema92.properties["metric.http"].properties.status,data:data71};
+const err154 = {instancePath:instancePath+"/metric.http/status",schemaPath:"#/properties/metric.http/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},message:"must be <= 599",schema:599,parentSchema:schema91.properties["metric.http"].properties.status,data:data71};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -3800,7 +3800,7 @@ vErrors.push(err154);
 errors++;
 }
 if(data71 < 100 || isNaN(data71)){
-const err155 = {instancePath:instancePath+"/metric.http/status",schemaPath:"#/properties/metric.http/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100",schema:100,parentSchema:schema92.properties["metric.http"].properties.status,data:data71};
+const err155 = {instancePath:instancePath+"/metric.http/status",schemaPath:"#/properties/metric.http/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100",schema:100,parentSchema:schema91.properties["metric.http"].properties.status,data:data71};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -3815,7 +3815,7 @@ if(data69.body !== undefined){
 let data72 = data69.body;
 if(typeof data72 === "string"){
 if(func3(data72) < 1){
-const err156 = {instancePath:instancePath+"/metric.http/body",schemaPath:"#/properties/metric.http/properties/body/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties["metric.http"].properties.body,data:data72};
+const err156 = {instancePath:instancePath+"/metric.http/body",schemaPath:"#/properties/metric.http/properties/body/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties["metric.http"].properties.body,data:data72};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -3826,7 +3826,7 @@ errors++;
 }
 }
 else {
-const err157 = {instancePath:instancePath+"/metric.http/body",schemaPath:"#/properties/metric.http/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["metric.http"].properties.body.type,parentSchema:schema92.properties["metric.http"].properties.body,data:data72};
+const err157 = {instancePath:instancePath+"/metric.http/body",schemaPath:"#/properties/metric.http/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties["metric.http"].properties.body.type,parentSchema:schema91.properties["metric.http"].properties.body,data:data72};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -3839,7 +3839,7 @@ errors++;
 if(data69.family !== undefined){
 let data73 = data69.family;
 if(!((data73 === 4) || (data73 === 6))){
-const err158 = {instancePath:instancePath+"/metric.http/family",schemaPath:"#/properties/metric.http/properties/family/enum",keyword:"enum",params:{allowedValues: schema92.properties["metric.http"].properties.family.enum},message:"must be equal to one of the allowed values",schema:schema92.properties["metric.http"].properties.family.enum,parentSchema:schema92.properties["metric.http"].properties.family,data:data73};
+const err158 = {instancePath:instancePath+"/metric.http/family",schemaPath:"#/properties/metric.http/properties/family/enum",keyword:"enum",params:{allowedValues: schema91.properties["metric.http"].properties.family.enum},message:"must be equal to one of the allowed values",schema:schema91.properties["metric.http"].properties.family.enum,parentSchema:schema91.properties["metric.http"].properties.family,data:data73};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -3853,7 +3853,7 @@ if(data69.from !== undefined){
 let data74 = data69.from;
 if(Array.isArray(data74)){
 if(data74.length < 1){
-const err159 = {instancePath:instancePath+"/metric.http/from",schemaPath:"#/properties/metric.http/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema92.properties["metric.http"].properties.from,data:data74};
+const err159 = {instancePath:instancePath+"/metric.http/from",schemaPath:"#/properties/metric.http/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema91.properties["metric.http"].properties.from,data:data74};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -3867,7 +3867,7 @@ for(let i4=0; i4<len4; i4++){
 let data75 = data74[i4];
 if(typeof data75 === "string"){
 if(func3(data75) < 1){
-const err160 = {instancePath:instancePath+"/metric.http/from/" + i4,schemaPath:"#/properties/metric.http/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties["metric.http"].properties.from.items,data:data75};
+const err160 = {instancePath:instancePath+"/metric.http/from/" + i4,schemaPath:"#/properties/metric.http/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties["metric.http"].properties.from.items,data:data75};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -3878,7 +3878,7 @@ errors++;
 }
 }
 else {
-const err161 = {instancePath:instancePath+"/metric.http/from/" + i4,schemaPath:"#/properties/metric.http/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["metric.http"].properties.from.items.type,parentSchema:schema92.properties["metric.http"].properties.from.items,data:data75};
+const err161 = {instancePath:instancePath+"/metric.http/from/" + i4,schemaPath:"#/properties/metric.http/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties["metric.http"].properties.from.items.type,parentSchema:schema91.properties["metric.http"].properties.from.items,data:data75};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -3890,7 +3890,7 @@ errors++;
 }
 }
 else {
-const err162 = {instancePath:instancePath+"/metric.http/from",schemaPath:"#/properties/metric.http/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties["metric.http"].properties.from.type,parentSchema:schema92.properties["metric.http"].properties.from,data:data74};
+const err162 = {instancePath:instancePath+"/metric.http/from",schemaPath:"#/properties/metric.http/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema91.properties["metric.http"].properties.from.type,parentSchema:schema91.properties["metric.http"].properties.from,data:data74};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -3928,7 +3928,7 @@ errors++;
 if(data69.no_data !== undefined){
 let data77 = data69.no_data;
 if(!(((data77 === "hold") || (data77 === "fail")) || (data77 === "pass"))){
-const err165 = {instancePath:instancePath+"/metric.http/no_data",schemaPath:"#/properties/metric.http/properties/no_data/enum",keyword:"enum",params:{allowedValues: schema92.properties["metric.http"].properties.no_data.enum},message:"must be equal to one of the allowed values",schema:schema92.properties["metric.http"].properties.no_data.enum,parentSchema:schema92.properties["metric.http"].properties.no_data,data:data77};
+const err165 = {instancePath:instancePath+"/metric.http/no_data",schemaPath:"#/properties/metric.http/properties/no_data/enum",keyword:"enum",params:{allowedValues: schema91.properties["metric.http"].properties.no_data.enum},message:"must be equal to one of the allowed values",schema:schema91.properties["metric.http"].properties.no_data.enum,parentSchema:schema91.properties["metric.http"].properties.no_data,data:data77};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -3940,7 +3940,7 @@ errors++;
 }
 }
 else {
-const err166 = {instancePath:instancePath+"/metric.http",schemaPath:"#/properties/metric.http/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["metric.http"].type,parentSchema:schema92.properties["metric.http"],data:data69};
+const err166 = {instancePath:instancePath+"/metric.http",schemaPath:"#/properties/metric.http/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["metric.http"].type,parentSchema:schema91.properties["metric.http"],data:data69};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -3954,7 +3954,7 @@ if(data["metric.command"] !== undefined){
 let data78 = data["metric.command"];
 if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
 if(data78.run === undefined){
-const err167 = {instancePath:instancePath+"/metric.command",schemaPath:"#/properties/metric.command/required",keyword:"required",params:{missingProperty: "run"},message:"must have required property '"+"run"+"'",schema:schema92.properties["metric.command"].required,parentSchema:schema92.properties["metric.command"],data:data78};
+const err167 = {instancePath:instancePath+"/metric.command",schemaPath:"#/properties/metric.command/required",keyword:"required",params:{missingProperty: "run"},message:"must have required property '"+"run"+"'",schema:schema91.properties["metric.command"].required,parentSchema:schema91.properties["metric.command"],data:data78};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -3965,7 +3965,7 @@ errors++;
 }
 for(const key29 in data78){
 if(!((((((key29 === "run") || (key29 === "above")) || (key29 === "below")) || (key29 === "from")) || (key29 === "for")) || (key29 === "no_data"))){
-const err168 = {instancePath:instancePath+"/metric.command",schemaPath:"#/properties/metric.command/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["metric.command"],data:data78};
+const err168 = {instancePath:instancePath+"/metric.command",schemaPath:"#/properties/metric.command/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["metric.command"],data:data78};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -3979,7 +3979,7 @@ if(data78.run !== undefined){
 let data79 = data78.run;
 if(Array.isArray(data79)){
 if(data79.length < 1){
-const err169 = {instancePath:instancePath+"/metric.command/run",schemaPath:"#/properties/metric.command/properties/run/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema92.properties["metric.command"].properties.run,data:data79};
+const err169 = {instancePath:instancePath+"/metric.command/run",schemaPath:"#/properties/metric.command/properties/run/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema91.properties["metric.command"].properties.run,data:data79};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -3992,7 +3992,7 @@ const len5 = data79.length;
 for(let i5=0; i5<len5; i5++){
 let data80 = data79[i5];
 if(typeof data80 !== "string"){
-const err170 = {instancePath:instancePath+"/metric.command/run/" + i5,schemaPath:"#/properties/metric.command/properties/run/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["metric.command"].properties.run.items.type,parentSchema:schema92.properties["metric.command"].properties.run.items,data:data80};
+const err170 = {instancePath:instancePath+"/metric.command/run/" + i5,schemaPath:"#/properties/metric.command/properties/run/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties["metric.command"].properties.run.items.type,parentSchema:schema91.properties["metric.command"].properties.run.items,data:data80};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -4004,7 +4004,7 @@ errors++;
 }
 }
 else {
-const err171 = {instancePath:instancePath+"/metric.command/run",schemaPath:"#/properties/metric.command/properties/run/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties["metric.command"].properties.run.type,parentSchema:schema92.properties["metric.command"].properties.run,data:data79};
+const err171 = {instancePath:instancePath+"/metric.command/run",schemaPath:"#/properties/metric.command/properties/run/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema91.properties["metric.command"].properties.run.type,parentSchema:schema91.properties["metric.command"].properties.run,data:data79};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -4017,7 +4017,7 @@ errors++;
 if(data78.above !== undefined){
 let data81 = data78.above;
 if(!((typeof data81 == "number") && (isFinite(data81)))){
-const err172 = {instancePath:instancePath+"/metric.command/above",schemaPath:"#/properties/metric.command/properties/above/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema92.properties["metric.command"].properties.above.type,parentSchema:schema92.properties["metric.command"].properties.above,data:data81};
+const err172 = {instancePath:instancePath+"/metric.command/above",schemaPath:"#/properties/metric.command/properties/above/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema91.properties["metric.command"].properties.above.type,parentSchema:schema91.properties["metric.command"].properties.above,data:data81};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -4030,7 +4030,7 @@ errors++;
 if(data78.below !== undefined){
 let data82 = data78.below;
 if(!((typeof data82 == "number") && (isFinite(data82)))){
-const err173 = {instancePath:instancePath+"/metric.command/below",schemaPath:"#/properties/metric.command/properties/below/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema92.properties["metric.command"].properties.below.type,parentSchema:schema92.properties["metric.command"].properties.below,data:data82};
+const err173 = {instancePath:instancePath+"/metric.command/below",schemaPath:"#/properties/metric.command/properties/below/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema91.properties["metric.command"].properties.below.type,parentSchema:schema91.properties["metric.command"].properties.below,data:data82};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -4044,7 +4044,7 @@ if(data78.from !== undefined){
 let data83 = data78.from;
 if(Array.isArray(data83)){
 if(data83.length < 1){
-const err174 = {instancePath:instancePath+"/metric.command/from",schemaPath:"#/properties/metric.command/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema92.properties["metric.command"].properties.from,data:data83};
+const err174 = {instancePath:instancePath+"/metric.command/from",schemaPath:"#/properties/metric.command/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema91.properties["metric.command"].properties.from,data:data83};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -4058,7 +4058,7 @@ for(let i6=0; i6<len6; i6++){
 let data84 = data83[i6];
 if(typeof data84 === "string"){
 if(func3(data84) < 1){
-const err175 = {instancePath:instancePath+"/metric.command/from/" + i6,schemaPath:"#/properties/metric.command/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties["metric.command"].properties.from.items,data:data84};
+const err175 = {instancePath:instancePath+"/metric.command/from/" + i6,schemaPath:"#/properties/metric.command/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties["metric.command"].properties.from.items,data:data84};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -4069,7 +4069,7 @@ errors++;
 }
 }
 else {
-const err176 = {instancePath:instancePath+"/metric.command/from/" + i6,schemaPath:"#/properties/metric.command/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["metric.command"].properties.from.items.type,parentSchema:schema92.properties["metric.command"].properties.from.items,data:data84};
+const err176 = {instancePath:instancePath+"/metric.command/from/" + i6,schemaPath:"#/properties/metric.command/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties["metric.command"].properties.from.items.type,parentSchema:schema91.properties["metric.command"].properties.from.items,data:data84};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -4081,7 +4081,7 @@ errors++;
 }
 }
 else {
-const err177 = {instancePath:instancePath+"/metric.command/from",schemaPath:"#/properties/metric.command/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties["metric.command"].properties.from.type,parentSchema:schema92.properties["metric.command"].properties.from,data:data83};
+const err177 = {instancePath:instancePath+"/metric.command/from",schemaPath:"#/properties/metric.command/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema91.properties["metric.command"].properties.from.type,parentSchema:schema91.properties["metric.command"].properties.from,data:data83};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -4119,7 +4119,7 @@ errors++;
 if(data78.no_data !== undefined){
 let data86 = data78.no_data;
 if(!(((data86 === "hold") || (data86 === "fail")) || (data86 === "pass"))){
-const err180 = {instancePath:instancePath+"/metric.command/no_data",schemaPath:"#/properties/metric.command/properties/no_data/enum",keyword:"enum",params:{allowedValues: schema92.properties["metric.command"].properties.no_data.enum},message:"must be equal to one of the allowed values",schema:schema92.properties["metric.command"].properties.no_data.enum,parentSchema:schema92.properties["metric.command"].properties.no_data,data:data86};
+const err180 = {instancePath:instancePath+"/metric.command/no_data",schemaPath:"#/properties/metric.command/properties/no_data/enum",keyword:"enum",params:{allowedValues: schema91.properties["metric.command"].properties.no_data.enum},message:"must be equal to one of the allowed values",schema:schema91.properties["metric.command"].properties.no_data.enum,parentSchema:schema91.properties["metric.command"].properties.no_data,data:data86};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -4131,7 +4131,7 @@ errors++;
 }
 }
 else {
-const err181 = {instancePath:instancePath+"/metric.command",schemaPath:"#/properties/metric.command/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["metric.command"].type,parentSchema:schema92.properties["metric.command"],data:data78};
+const err181 = {instancePath:instancePath+"/metric.command",schemaPath:"#/properties/metric.command/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["metric.command"].type,parentSchema:schema91.properties["metric.command"],data:data78};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -4145,7 +4145,7 @@ if(data["metric.smtp"] !== undefined){
 let data87 = data["metric.smtp"];
 if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
 if(data87.server === undefined){
-const err182 = {instancePath:instancePath+"/metric.smtp",schemaPath:"#/properties/metric.smtp/required",keyword:"required",params:{missingProperty: "server"},message:"must have required property '"+"server"+"'",schema:schema92.properties["metric.smtp"].required,parentSchema:schema92.properties["metric.smtp"],data:data87};
+const err182 = {instancePath:instancePath+"/metric.smtp",schemaPath:"#/properties/metric.smtp/required",keyword:"required",params:{missingProperty: "server"},message:"must have required property '"+"server"+"'",schema:schema91.properties["metric.smtp"].required,parentSchema:schema91.properties["metric.smtp"],data:data87};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -4156,7 +4156,7 @@ errors++;
 }
 for(const key30 in data87){
 if(!((((((key30 === "server") || (key30 === "starttls")) || (key30 === "family")) || (key30 === "from")) || (key30 === "for")) || (key30 === "no_data"))){
-const err183 = {instancePath:instancePath+"/metric.smtp",schemaPath:"#/properties/metric.smtp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["metric.smtp"],data:data87};
+const err183 = {instancePath:instancePath+"/metric.smtp",schemaPath:"#/properties/metric.smtp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["metric.smtp"],data:data87};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -4169,8 +4169,8 @@ errors++;
 if(data87.server !== undefined){
 let data88 = data87.server;
 if(typeof data88 === "string"){
-if(!pattern47.test(data88)){
-const err184 = {instancePath:instancePath+"/metric.smtp/server",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema64,data:data88};
+if(!pattern46.test(data88)){
+const err184 = {instancePath:instancePath+"/metric.smtp/server",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema63,data:data88};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -4181,7 +4181,7 @@ errors++;
 }
 }
 else {
-const err185 = {instancePath:instancePath+"/metric.smtp/server",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.type,parentSchema:schema64,data:data88};
+const err185 = {instancePath:instancePath+"/metric.smtp/server",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.type,parentSchema:schema63,data:data88};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -4194,7 +4194,7 @@ errors++;
 if(data87.starttls !== undefined){
 let data89 = data87.starttls;
 if(typeof data89 !== "boolean"){
-const err186 = {instancePath:instancePath+"/metric.smtp/starttls",schemaPath:"#/properties/metric.smtp/properties/starttls/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema92.properties["metric.smtp"].properties.starttls.type,parentSchema:schema92.properties["metric.smtp"].properties.starttls,data:data89};
+const err186 = {instancePath:instancePath+"/metric.smtp/starttls",schemaPath:"#/properties/metric.smtp/properties/starttls/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema91.properties["metric.smtp"].properties.starttls.type,parentSchema:schema91.properties["metric.smtp"].properties.starttls,data:data89};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -4207,7 +4207,7 @@ errors++;
 if(data87.family !== undefined){
 let data90 = data87.family;
 if(!((data90 === 4) || (data90 === 6))){
-const err187 = {instancePath:instancePath+"/metric.smtp/family",schemaPath:"#/properties/metric.smtp/properties/family/enum",keyword:"enum",params:{allowedValues: schema92.properties["metric.smtp"].properties.family.enum},message:"must be equal to one of the allowed values",schema:schema92.properties["metric.smtp"].properties.family.enum,parentSchema:schema92.properties["metric.smtp"].properties.family,data:data90};
+const err187 = {instancePath:instancePath+"/metric.smtp/family",schemaPath:"#/properties/metric.smtp/properties/family/enum",keyword:"enum",params:{allowedValues: schema91.properties["metric.smtp"].properties.family.enum},message:"must be equal to one of the allowed values",schema:schema91.properties["metric.smtp"].properties.family.enum,parentSchema:schema91.properties["metric.smtp"].properties.family,data:data90};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -4221,7 +4221,7 @@ if(data87.from !== undefined){
 let data91 = data87.from;
 if(Array.isArray(data91)){
 if(data91.length < 1){
-const err188 = {instancePath:instancePath+"/metric.smtp/from",schemaPath:"#/properties/metric.smtp/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema92.properties["metric.smtp"].properties.from,data:data91};
+const err188 = {instancePath:instancePath+"/metric.smtp/from",schemaPath:"#/properties/metric.smtp/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema91.properties["metric.smtp"].properties.from,data:data91};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -4235,7 +4235,7 @@ for(let i7=0; i7<len7; i7++){
 let data92 = data91[i7];
 if(typeof data92 === "string"){
 if(func3(data92) < 1){
-const err189 = {instancePath:instancePath+"/metric.smtp/from/" + i7,schemaPath:"#/properties/metric.smtp/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties["metric.smtp"].properties.from.items,data:data92};
+const err189 = {instancePath:instancePath+"/metric.smtp/from/" + i7,schemaPath:"#/properties/metric.smtp/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties["metric.smtp"].properties.from.items,data:data92};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -4246,7 +4246,7 @@ errors++;
 }
 }
 else {
-const err190 = {instancePath:instancePath+"/metric.smtp/from/" + i7,schemaPath:"#/properties/metric.smtp/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["metric.smtp"].properties.from.items.type,parentSchema:schema92.properties["metric.smtp"].properties.from.items,data:data92};
+const err190 = {instancePath:instancePath+"/metric.smtp/from/" + i7,schemaPath:"#/properties/metric.smtp/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties["metric.smtp"].properties.from.items.type,parentSchema:schema91.properties["metric.smtp"].properties.from.items,data:data92};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -4258,7 +4258,7 @@ errors++;
 }
 }
 else {
-const err191 = {instancePath:instancePath+"/metric.smtp/from",schemaPath:"#/properties/metric.smtp/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties["metric.smtp"].properties.from.type,parentSchema:schema92.properties["metric.smtp"].properties.from,data:data91};
+const err191 = {instancePath:instancePath+"/metric.smtp/from",schemaPath:"#/properties/metric.smtp/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema91.properties["metric.smtp"].properties.from.type,parentSchema:schema91.properties["metric.smtp"].properties.from,data:data91};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -4296,7 +4296,7 @@ errors++;
 if(data87.no_data !== undefined){
 let data94 = data87.no_data;
 if(!(((data94 === "hold") || (data94 === "fail")) || (data94 === "pass"))){
-const err194 = {instancePath:instancePath+"/metric.smtp/no_data",schemaPath:"#/properties/metric.smtp/properties/no_data/enum",keyword:"enum",params:{allowedValues: schema92.properties["metric.smtp"].properties.no_data.enum},message:"must be equal to one of the allowed values",schema:schema92.properties["metric.smtp"].properties.no_data.enum,parentSchema:schema92.properties["metric.smtp"].properties.no_data,data:data94};
+const err194 = {instancePath:instancePath+"/metric.smtp/no_data",schemaPath:"#/properties/metric.smtp/properties/no_data/enum",keyword:"enum",params:{allowedValues: schema91.properties["metric.smtp"].properties.no_data.enum},message:"must be equal to one of the allowed values",schema:schema91.properties["metric.smtp"].properties.no_data.enum,parentSchema:schema91.properties["metric.smtp"].properties.no_data,data:data94};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -4308,7 +4308,7 @@ errors++;
 }
 }
 else {
-const err195 = {instancePath:instancePath+"/metric.smtp",schemaPath:"#/properties/metric.smtp/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["metric.smtp"].type,parentSchema:schema92.properties["metric.smtp"],data:data87};
+const err195 = {instancePath:instancePath+"/metric.smtp",schemaPath:"#/properties/metric.smtp/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["metric.smtp"].type,parentSchema:schema91.properties["metric.smtp"],data:data87};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -4322,7 +4322,7 @@ if(data["metric.tcp"] !== undefined){
 let data95 = data["metric.tcp"];
 if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
 if(data95.server === undefined){
-const err196 = {instancePath:instancePath+"/metric.tcp",schemaPath:"#/properties/metric.tcp/required",keyword:"required",params:{missingProperty: "server"},message:"must have required property '"+"server"+"'",schema:schema92.properties["metric.tcp"].required,parentSchema:schema92.properties["metric.tcp"],data:data95};
+const err196 = {instancePath:instancePath+"/metric.tcp",schemaPath:"#/properties/metric.tcp/required",keyword:"required",params:{missingProperty: "server"},message:"must have required property '"+"server"+"'",schema:schema91.properties["metric.tcp"].required,parentSchema:schema91.properties["metric.tcp"],data:data95};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -4333,7 +4333,7 @@ errors++;
 }
 for(const key31 in data95){
 if(!(((((key31 === "server") || (key31 === "family")) || (key31 === "from")) || (key31 === "for")) || (key31 === "no_data"))){
-const err197 = {instancePath:instancePath+"/metric.tcp",schemaPath:"#/properties/metric.tcp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["metric.tcp"],data:data95};
+const err197 = {instancePath:instancePath+"/metric.tcp",schemaPath:"#/properties/metric.tcp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["metric.tcp"],data:data95};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -4346,8 +4346,8 @@ errors++;
 if(data95.server !== undefined){
 let data96 = data95.server;
 if(typeof data96 === "string"){
-if(!pattern47.test(data96)){
-const err198 = {instancePath:instancePath+"/metric.tcp/server",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema64,data:data96};
+if(!pattern46.test(data96)){
+const err198 = {instancePath:instancePath+"/metric.tcp/server",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema63,data:data96};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -4358,7 +4358,7 @@ errors++;
 }
 }
 else {
-const err199 = {instancePath:instancePath+"/metric.tcp/server",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.type,parentSchema:schema64,data:data96};
+const err199 = {instancePath:instancePath+"/metric.tcp/server",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.type,parentSchema:schema63,data:data96};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -4371,7 +4371,7 @@ errors++;
 if(data95.family !== undefined){
 let data97 = data95.family;
 if(!((data97 === 4) || (data97 === 6))){
-const err200 = {instancePath:instancePath+"/metric.tcp/family",schemaPath:"#/properties/metric.tcp/properties/family/enum",keyword:"enum",params:{allowedValues: schema92.properties["metric.tcp"].properties.family.enum},message:"must be equal to one of the allowed values",schema:schema92.properties["metric.tcp"].properties.family.enum,parentSchema:schema92.properties["metric.tcp"].properties.family,data:data97};
+const err200 = {instancePath:instancePath+"/metric.tcp/family",schemaPath:"#/properties/metric.tcp/properties/family/enum",keyword:"enum",params:{allowedValues: schema91.properties["metric.tcp"].properties.family.enum},message:"must be equal to one of the allowed values",schema:schema91.properties["metric.tcp"].properties.family.enum,parentSchema:schema91.properties["metric.tcp"].properties.family,data:data97};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -4385,7 +4385,7 @@ if(data95.from !== undefined){
 let data98 = data95.from;
 if(Array.isArray(data98)){
 if(data98.length < 1){
-const err201 = {instancePath:instancePath+"/metric.tcp/from",schemaPath:"#/properties/metric.tcp/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema92.properties["metric.tcp"].properties.from,data:data98};
+const err201 = {instancePath:instancePath+"/metric.tcp/from",schemaPath:"#/properties/metric.tcp/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema91.properties["metric.tcp"].properties.from,data:data98};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -4399,7 +4399,7 @@ for(let i8=0; i8<len8; i8++){
 let data99 = data98[i8];
 if(typeof data99 === "string"){
 if(func3(data99) < 1){
-const err202 = {instancePath:instancePath+"/metric.tcp/from/" + i8,schemaPath:"#/properties/metric.tcp/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties["metric.tcp"].properties.from.items,data:data99};
+const err202 = {instancePath:instancePath+"/metric.tcp/from/" + i8,schemaPath:"#/properties/metric.tcp/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties["metric.tcp"].properties.from.items,data:data99};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -4410,7 +4410,7 @@ errors++;
 }
 }
 else {
-const err203 = {instancePath:instancePath+"/metric.tcp/from/" + i8,schemaPath:"#/properties/metric.tcp/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["metric.tcp"].properties.from.items.type,parentSchema:schema92.properties["metric.tcp"].properties.from.items,data:data99};
+const err203 = {instancePath:instancePath+"/metric.tcp/from/" + i8,schemaPath:"#/properties/metric.tcp/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties["metric.tcp"].properties.from.items.type,parentSchema:schema91.properties["metric.tcp"].properties.from.items,data:data99};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -4422,7 +4422,7 @@ errors++;
 }
 }
 else {
-const err204 = {instancePath:instancePath+"/metric.tcp/from",schemaPath:"#/properties/metric.tcp/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties["metric.tcp"].properties.from.type,parentSchema:schema92.properties["metric.tcp"].properties.from,data:data98};
+const err204 = {instancePath:instancePath+"/metric.tcp/from",schemaPath:"#/properties/metric.tcp/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema91.properties["metric.tcp"].properties.from.type,parentSchema:schema91.properties["metric.tcp"].properties.from,data:data98};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -4460,7 +4460,7 @@ errors++;
 if(data95.no_data !== undefined){
 let data101 = data95.no_data;
 if(!(((data101 === "hold") || (data101 === "fail")) || (data101 === "pass"))){
-const err207 = {instancePath:instancePath+"/metric.tcp/no_data",schemaPath:"#/properties/metric.tcp/properties/no_data/enum",keyword:"enum",params:{allowedValues: schema92.properties["metric.tcp"].properties.no_data.enum},message:"must be equal to one of the allowed values",schema:schema92.properties["metric.tcp"].properties.no_data.enum,parentSchema:schema92.properties["metric.tcp"].properties.no_data,data:data101};
+const err207 = {instancePath:instancePath+"/metric.tcp/no_data",schemaPath:"#/properties/metric.tcp/properties/no_data/enum",keyword:"enum",params:{allowedValues: schema91.properties["metric.tcp"].properties.no_data.enum},message:"must be equal to one of the allowed values",schema:schema91.properties["metric.tcp"].properties.no_data.enum,parentSchema:schema91.properties["metric.tcp"].properties.no_data,data:data101};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -4472,7 +4472,7 @@ errors++;
 }
 }
 else {
-const err208 = {instancePath:instancePath+"/metric.tcp",schemaPath:"#/properties/metric.tcp/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["metric.tcp"].type,parentSchema:schema92.properties["metric.tcp"],data:data95};
+const err208 = {instancePath:instancePath+"/metric.tcp",schemaPath:"#/properties/metric.tcp/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["metric.tcp"].type,parentSchema:schema91.properties["metric.tcp"],data:data95};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -4486,7 +4486,7 @@ if(data["metric.tls"] !== undefined){
 let data102 = data["metric.tls"];
 if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
 if(data102.server === undefined){
-const err209 = {instancePath:instancePath+"/metric.tls",schemaPath:"#/properties/metric.tls/required",keyword:"required",params:{missingProperty: "server"},message:"must have required property '"+"server"+"'",schema:schema92.properties["metric.tls"].required,parentSchema:schema92.properties["metric.tls"],data:data102};
+const err209 = {instancePath:instancePath+"/metric.tls",schemaPath:"#/properties/metric.tls/required",keyword:"required",params:{missingProperty: "server"},message:"must have required property '"+"server"+"'",schema:schema91.properties["metric.tls"].required,parentSchema:schema91.properties["metric.tls"],data:data102};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -4497,7 +4497,7 @@ errors++;
 }
 for(const key32 in data102){
 if(!((((((((key32 === "server") || (key32 === "name")) || (key32 === "days")) || (key32 === "any_issuer")) || (key32 === "family")) || (key32 === "from")) || (key32 === "for")) || (key32 === "no_data"))){
-const err210 = {instancePath:instancePath+"/metric.tls",schemaPath:"#/properties/metric.tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["metric.tls"],data:data102};
+const err210 = {instancePath:instancePath+"/metric.tls",schemaPath:"#/properties/metric.tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["metric.tls"],data:data102};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -4510,8 +4510,8 @@ errors++;
 if(data102.server !== undefined){
 let data103 = data102.server;
 if(typeof data103 === "string"){
-if(!pattern47.test(data103)){
-const err211 = {instancePath:instancePath+"/metric.tls/server",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema64,data:data103};
+if(!pattern46.test(data103)){
+const err211 = {instancePath:instancePath+"/metric.tls/server",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema63,data:data103};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -4522,7 +4522,7 @@ errors++;
 }
 }
 else {
-const err212 = {instancePath:instancePath+"/metric.tls/server",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.type,parentSchema:schema64,data:data103};
+const err212 = {instancePath:instancePath+"/metric.tls/server",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.type,parentSchema:schema63,data:data103};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -4536,7 +4536,7 @@ if(data102.name !== undefined){
 let data104 = data102.name;
 if(typeof data104 === "string"){
 if(func3(data104) > 254){
-const err213 = {instancePath:instancePath+"/metric.tls/name",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data104};
+const err213 = {instancePath:instancePath+"/metric.tls/name",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data104};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -4545,8 +4545,8 @@ vErrors.push(err213);
 }
 errors++;
 }
-if(!pattern50.test(data104)){
-const err214 = {instancePath:instancePath+"/metric.tls/name",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data104};
+if(!pattern49.test(data104)){
+const err214 = {instancePath:instancePath+"/metric.tls/name",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data104};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -4557,7 +4557,7 @@ errors++;
 }
 }
 else {
-const err215 = {instancePath:instancePath+"/metric.tls/name",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data104};
+const err215 = {instancePath:instancePath+"/metric.tls/name",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data104};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -4570,7 +4570,7 @@ errors++;
 if(data102.days !== undefined){
 let data105 = data102.days;
 if(!(((typeof data105 == "number") && (!(data105 % 1) && !isNaN(data105))) && (isFinite(data105)))){
-const err216 = {instancePath:instancePath+"/metric.tls/days",schemaPath:"#/properties/metric.tls/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema92.properties["metric.tls"].properties.days.type,parentSchema:schema92.properties["metric.tls"].properties.days,data:data105};
+const err216 = {instancePath:instancePath+"/metric.tls/days",schemaPath:"#/properties/metric.tls/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema91.properties["metric.tls"].properties.days.type,parentSchema:schema91.properties["metric.tls"].properties.days,data:data105};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -4581,7 +4581,7 @@ errors++;
 }
 if((typeof data105 == "number") && (isFinite(data105))){
 if(data105 < 0 || isNaN(data105)){
-const err217 = {instancePath:instancePath+"/metric.tls/days",schemaPath:"#/properties/metric.tls/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema92.properties["metric.tls"].properties.days,data:data105};
+const err217 = {instancePath:instancePath+"/metric.tls/days",schemaPath:"#/properties/metric.tls/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema91.properties["metric.tls"].properties.days,data:data105};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -4595,7 +4595,7 @@ errors++;
 if(data102.any_issuer !== undefined){
 let data106 = data102.any_issuer;
 if(typeof data106 !== "boolean"){
-const err218 = {instancePath:instancePath+"/metric.tls/any_issuer",schemaPath:"#/properties/metric.tls/properties/any_issuer/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema92.properties["metric.tls"].properties.any_issuer.type,parentSchema:schema92.properties["metric.tls"].properties.any_issuer,data:data106};
+const err218 = {instancePath:instancePath+"/metric.tls/any_issuer",schemaPath:"#/properties/metric.tls/properties/any_issuer/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema91.properties["metric.tls"].properties.any_issuer.type,parentSchema:schema91.properties["metric.tls"].properties.any_issuer,data:data106};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -4608,7 +4608,7 @@ errors++;
 if(data102.family !== undefined){
 let data107 = data102.family;
 if(!((data107 === 4) || (data107 === 6))){
-const err219 = {instancePath:instancePath+"/metric.tls/family",schemaPath:"#/properties/metric.tls/properties/family/enum",keyword:"enum",params:{allowedValues: schema92.properties["metric.tls"].properties.family.enum},message:"must be equal to one of the allowed values",schema:schema92.properties["metric.tls"].properties.family.enum,parentSchema:schema92.properties["metric.tls"].properties.family,data:data107};
+const err219 = {instancePath:instancePath+"/metric.tls/family",schemaPath:"#/properties/metric.tls/properties/family/enum",keyword:"enum",params:{allowedValues: schema91.properties["metric.tls"].properties.family.enum},message:"must be equal to one of the allowed values",schema:schema91.properties["metric.tls"].properties.family.enum,parentSchema:schema91.properties["metric.tls"].properties.family,data:data107};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -4622,7 +4622,7 @@ if(data102.from !== undefined){
 let data108 = data102.from;
 if(Array.isArray(data108)){
 if(data108.length < 1){
-const err220 = {instancePath:instancePath+"/metric.tls/from",schemaPath:"#/properties/metric.tls/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema92.properties["metric.tls"].properties.from,data:data108};
+const err220 = {instancePath:instancePath+"/metric.tls/from",schemaPath:"#/properties/metric.tls/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema91.properties["metric.tls"].properties.from,data:data108};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -4636,7 +4636,7 @@ for(let i9=0; i9<len9; i9++){
 let data109 = data108[i9];
 if(typeof data109 === "string"){
 if(func3(data109) < 1){
-const err221 = {instancePath:instancePath+"/metric.tls/from/" + i9,schemaPath:"#/properties/metric.tls/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties["metric.tls"].properties.from.items,data:data109};
+const err221 = {instancePath:instancePath+"/metric.tls/from/" + i9,schemaPath:"#/properties/metric.tls/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties["metric.tls"].properties.from.items,data:data109};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -4647,7 +4647,7 @@ errors++;
 }
 }
 else {
-const err222 = {instancePath:instancePath+"/metric.tls/from/" + i9,schemaPath:"#/properties/metric.tls/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["metric.tls"].properties.from.items.type,parentSchema:schema92.properties["metric.tls"].properties.from.items,data:data109};
+const err222 = {instancePath:instancePath+"/metric.tls/from/" + i9,schemaPath:"#/properties/metric.tls/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties["metric.tls"].properties.from.items.type,parentSchema:schema91.properties["metric.tls"].properties.from.items,data:data109};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -4659,7 +4659,7 @@ errors++;
 }
 }
 else {
-const err223 = {instancePath:instancePath+"/metric.tls/from",schemaPath:"#/properties/metric.tls/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties["metric.tls"].properties.from.type,parentSchema:schema92.properties["metric.tls"].properties.from,data:data108};
+const err223 = {instancePath:instancePath+"/metric.tls/from",schemaPath:"#/properties/metric.tls/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema91.properties["metric.tls"].properties.from.type,parentSchema:schema91.properties["metric.tls"].properties.from,data:data108};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -4697,7 +4697,7 @@ errors++;
 if(data102.no_data !== undefined){
 let data111 = data102.no_data;
 if(!(((data111 === "hold") || (data111 === "fail")) || (data111 === "pass"))){
-const err226 = {instancePath:instancePath+"/metric.tls/no_data",schemaPath:"#/properties/metric.tls/properties/no_data/enum",keyword:"enum",params:{allowedValues: schema92.properties["metric.tls"].properties.no_data.enum},message:"must be equal to one of the allowed values",schema:schema92.properties["metric.tls"].properties.no_data.enum,parentSchema:schema92.properties["metric.tls"].properties.no_data,data:data111};
+const err226 = {instancePath:instancePath+"/metric.tls/no_data",schemaPath:"#/properties/metric.tls/properties/no_data/enum",keyword:"enum",params:{allowedValues: schema91.properties["metric.tls"].properties.no_data.enum},message:"must be equal to one of the allowed values",schema:schema91.properties["metric.tls"].properties.no_data.enum,parentSchema:schema91.properties["metric.tls"].properties.no_data,data:data111};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -4709,7 +4709,7 @@ errors++;
 }
 }
 else {
-const err227 = {instancePath:instancePath+"/metric.tls",schemaPath:"#/properties/metric.tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["metric.tls"].type,parentSchema:schema92.properties["metric.tls"],data:data102};
+const err227 = {instancePath:instancePath+"/metric.tls",schemaPath:"#/properties/metric.tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["metric.tls"].type,parentSchema:schema91.properties["metric.tls"],data:data102};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -4723,7 +4723,7 @@ if(data["metric.dns"] !== undefined){
 let data112 = data["metric.dns"];
 if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
 if(data112.server === undefined){
-const err228 = {instancePath:instancePath+"/metric.dns",schemaPath:"#/properties/metric.dns/required",keyword:"required",params:{missingProperty: "server"},message:"must have required property '"+"server"+"'",schema:schema92.properties["metric.dns"].required,parentSchema:schema92.properties["metric.dns"],data:data112};
+const err228 = {instancePath:instancePath+"/metric.dns",schemaPath:"#/properties/metric.dns/required",keyword:"required",params:{missingProperty: "server"},message:"must have required property '"+"server"+"'",schema:schema91.properties["metric.dns"].required,parentSchema:schema91.properties["metric.dns"],data:data112};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -4733,7 +4733,7 @@ vErrors.push(err228);
 errors++;
 }
 if(data112.name === undefined){
-const err229 = {instancePath:instancePath+"/metric.dns",schemaPath:"#/properties/metric.dns/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema92.properties["metric.dns"].required,parentSchema:schema92.properties["metric.dns"],data:data112};
+const err229 = {instancePath:instancePath+"/metric.dns",schemaPath:"#/properties/metric.dns/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema91.properties["metric.dns"].required,parentSchema:schema91.properties["metric.dns"],data:data112};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -4744,7 +4744,7 @@ errors++;
 }
 for(const key33 in data112){
 if(!(((((((key33 === "server") || (key33 === "name")) || (key33 === "type")) || (key33 === "answer")) || (key33 === "from")) || (key33 === "for")) || (key33 === "no_data"))){
-const err230 = {instancePath:instancePath+"/metric.dns",schemaPath:"#/properties/metric.dns/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["metric.dns"],data:data112};
+const err230 = {instancePath:instancePath+"/metric.dns",schemaPath:"#/properties/metric.dns/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["metric.dns"],data:data112};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -4758,7 +4758,7 @@ if(data112.server !== undefined){
 let data113 = data112.server;
 if(typeof data113 === "string"){
 if(func3(data113) < 1){
-const err231 = {instancePath:instancePath+"/metric.dns/server",schemaPath:"#/properties/metric.dns/properties/server/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties["metric.dns"].properties.server,data:data113};
+const err231 = {instancePath:instancePath+"/metric.dns/server",schemaPath:"#/properties/metric.dns/properties/server/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties["metric.dns"].properties.server,data:data113};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -4769,7 +4769,7 @@ errors++;
 }
 }
 else {
-const err232 = {instancePath:instancePath+"/metric.dns/server",schemaPath:"#/properties/metric.dns/properties/server/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["metric.dns"].properties.server.type,parentSchema:schema92.properties["metric.dns"].properties.server,data:data113};
+const err232 = {instancePath:instancePath+"/metric.dns/server",schemaPath:"#/properties/metric.dns/properties/server/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties["metric.dns"].properties.server.type,parentSchema:schema91.properties["metric.dns"].properties.server,data:data113};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -4783,7 +4783,7 @@ if(data112.name !== undefined){
 let data114 = data112.name;
 if(typeof data114 === "string"){
 if(func3(data114) > 254){
-const err233 = {instancePath:instancePath+"/metric.dns/name",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data114};
+const err233 = {instancePath:instancePath+"/metric.dns/name",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data114};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -4792,8 +4792,8 @@ vErrors.push(err233);
 }
 errors++;
 }
-if(!pattern50.test(data114)){
-const err234 = {instancePath:instancePath+"/metric.dns/name",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data114};
+if(!pattern49.test(data114)){
+const err234 = {instancePath:instancePath+"/metric.dns/name",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data114};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -4804,7 +4804,7 @@ errors++;
 }
 }
 else {
-const err235 = {instancePath:instancePath+"/metric.dns/name",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data114};
+const err235 = {instancePath:instancePath+"/metric.dns/name",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data114};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -4817,7 +4817,7 @@ errors++;
 if(data112.type !== undefined){
 let data115 = data112.type;
 if(!((((((data115 === "A") || (data115 === "AAAA")) || (data115 === "PTR")) || (data115 === "TXT")) || (data115 === "MX")) || (data115 === "NS"))){
-const err236 = {instancePath:instancePath+"/metric.dns/type",schemaPath:"#/properties/metric.dns/properties/type/enum",keyword:"enum",params:{allowedValues: schema92.properties["metric.dns"].properties.type.enum},message:"must be equal to one of the allowed values",schema:schema92.properties["metric.dns"].properties.type.enum,parentSchema:schema92.properties["metric.dns"].properties.type,data:data115};
+const err236 = {instancePath:instancePath+"/metric.dns/type",schemaPath:"#/properties/metric.dns/properties/type/enum",keyword:"enum",params:{allowedValues: schema91.properties["metric.dns"].properties.type.enum},message:"must be equal to one of the allowed values",schema:schema91.properties["metric.dns"].properties.type.enum,parentSchema:schema91.properties["metric.dns"].properties.type,data:data115};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -4831,7 +4831,7 @@ if(data112.answer !== undefined){
 let data116 = data112.answer;
 if(typeof data116 === "string"){
 if(func3(data116) < 1){
-const err237 = {instancePath:instancePath+"/metric.dns/answer",schemaPath:"#/properties/metric.dns/properties/answer/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties["metric.dns"].properties.answer,data:data116};
+const err237 = {instancePath:instancePath+"/metric.dns/answer",schemaPath:"#/properties/metric.dns/properties/answer/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties["metric.dns"].properties.answer,data:data116};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -4842,7 +4842,7 @@ errors++;
 }
 }
 else {
-const err238 = {instancePath:instancePath+"/metric.dns/answer",schemaPath:"#/properties/metric.dns/properties/answer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["metric.dns"].properties.answer.type,parentSchema:schema92.properties["metric.dns"].properties.answer,data:data116};
+const err238 = {instancePath:instancePath+"/metric.dns/answer",schemaPath:"#/properties/metric.dns/properties/answer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties["metric.dns"].properties.answer.type,parentSchema:schema91.properties["metric.dns"].properties.answer,data:data116};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -4856,7 +4856,7 @@ if(data112.from !== undefined){
 let data117 = data112.from;
 if(Array.isArray(data117)){
 if(data117.length < 1){
-const err239 = {instancePath:instancePath+"/metric.dns/from",schemaPath:"#/properties/metric.dns/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema92.properties["metric.dns"].properties.from,data:data117};
+const err239 = {instancePath:instancePath+"/metric.dns/from",schemaPath:"#/properties/metric.dns/properties/from/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema91.properties["metric.dns"].properties.from,data:data117};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -4870,7 +4870,7 @@ for(let i10=0; i10<len10; i10++){
 let data118 = data117[i10];
 if(typeof data118 === "string"){
 if(func3(data118) < 1){
-const err240 = {instancePath:instancePath+"/metric.dns/from/" + i10,schemaPath:"#/properties/metric.dns/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties["metric.dns"].properties.from.items,data:data118};
+const err240 = {instancePath:instancePath+"/metric.dns/from/" + i10,schemaPath:"#/properties/metric.dns/properties/from/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties["metric.dns"].properties.from.items,data:data118};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -4881,7 +4881,7 @@ errors++;
 }
 }
 else {
-const err241 = {instancePath:instancePath+"/metric.dns/from/" + i10,schemaPath:"#/properties/metric.dns/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties["metric.dns"].properties.from.items.type,parentSchema:schema92.properties["metric.dns"].properties.from.items,data:data118};
+const err241 = {instancePath:instancePath+"/metric.dns/from/" + i10,schemaPath:"#/properties/metric.dns/properties/from/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties["metric.dns"].properties.from.items.type,parentSchema:schema91.properties["metric.dns"].properties.from.items,data:data118};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -4893,7 +4893,7 @@ errors++;
 }
 }
 else {
-const err242 = {instancePath:instancePath+"/metric.dns/from",schemaPath:"#/properties/metric.dns/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties["metric.dns"].properties.from.type,parentSchema:schema92.properties["metric.dns"].properties.from,data:data117};
+const err242 = {instancePath:instancePath+"/metric.dns/from",schemaPath:"#/properties/metric.dns/properties/from/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema91.properties["metric.dns"].properties.from.type,parentSchema:schema91.properties["metric.dns"].properties.from,data:data117};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -4931,7 +4931,7 @@ errors++;
 if(data112.no_data !== undefined){
 let data120 = data112.no_data;
 if(!(((data120 === "hold") || (data120 === "fail")) || (data120 === "pass"))){
-const err245 = {instancePath:instancePath+"/metric.dns/no_data",schemaPath:"#/properties/metric.dns/properties/no_data/enum",keyword:"enum",params:{allowedValues: schema92.properties["metric.dns"].properties.no_data.enum},message:"must be equal to one of the allowed values",schema:schema92.properties["metric.dns"].properties.no_data.enum,parentSchema:schema92.properties["metric.dns"].properties.no_data,data:data120};
+const err245 = {instancePath:instancePath+"/metric.dns/no_data",schemaPath:"#/properties/metric.dns/properties/no_data/enum",keyword:"enum",params:{allowedValues: schema91.properties["metric.dns"].properties.no_data.enum},message:"must be equal to one of the allowed values",schema:schema91.properties["metric.dns"].properties.no_data.enum,parentSchema:schema91.properties["metric.dns"].properties.no_data,data:data120};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -4943,7 +4943,7 @@ errors++;
 }
 }
 else {
-const err246 = {instancePath:instancePath+"/metric.dns",schemaPath:"#/properties/metric.dns/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["metric.dns"].type,parentSchema:schema92.properties["metric.dns"],data:data112};
+const err246 = {instancePath:instancePath+"/metric.dns",schemaPath:"#/properties/metric.dns/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["metric.dns"].type,parentSchema:schema91.properties["metric.dns"],data:data112};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -4958,7 +4958,7 @@ let data121 = data["records.aaaa"];
 if(data121 && typeof data121 == "object" && !Array.isArray(data121)){
 for(const key34 in data121){
 if(!(key34 === "within")){
-const err247 = {instancePath:instancePath+"/records.aaaa",schemaPath:"#/properties/records.aaaa/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["records.aaaa"],data:data121};
+const err247 = {instancePath:instancePath+"/records.aaaa",schemaPath:"#/properties/records.aaaa/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["records.aaaa"],data:data121};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -4995,7 +4995,7 @@ errors++;
 }
 }
 else {
-const err250 = {instancePath:instancePath+"/records.aaaa",schemaPath:"#/properties/records.aaaa/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["records.aaaa"].type,parentSchema:schema92.properties["records.aaaa"],data:data121};
+const err250 = {instancePath:instancePath+"/records.aaaa",schemaPath:"#/properties/records.aaaa/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["records.aaaa"].type,parentSchema:schema91.properties["records.aaaa"],data:data121};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -5009,7 +5009,7 @@ if(data["records.expired"] !== undefined){
 let data123 = data["records.expired"];
 if(data123 && typeof data123 == "object" && !Array.isArray(data123)){
 for(const key35 in data123){
-const err251 = {instancePath:instancePath+"/records.expired",schemaPath:"#/properties/records.expired/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties["records.expired"],data:data123};
+const err251 = {instancePath:instancePath+"/records.expired",schemaPath:"#/properties/records.expired/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties["records.expired"],data:data123};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -5020,7 +5020,7 @@ errors++;
 }
 }
 else {
-const err252 = {instancePath:instancePath+"/records.expired",schemaPath:"#/properties/records.expired/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties["records.expired"].type,parentSchema:schema92.properties["records.expired"],data:data123};
+const err252 = {instancePath:instancePath+"/records.expired",schemaPath:"#/properties/records.expired/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties["records.expired"].type,parentSchema:schema91.properties["records.expired"],data:data123};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -5034,7 +5034,7 @@ if(data.own !== undefined){
 let data124 = data.own;
 if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
 if(data124.file === undefined){
-const err253 = {instancePath:instancePath+"/own",schemaPath:"#/properties/own/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema92.properties.own.required,parentSchema:schema92.properties.own,data:data124};
+const err253 = {instancePath:instancePath+"/own",schemaPath:"#/properties/own/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema91.properties.own.required,parentSchema:schema91.properties.own,data:data124};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -5045,7 +5045,7 @@ errors++;
 }
 for(const key36 in data124){
 if(!((key36 === "file") || (key36 === "args"))){
-const err254 = {instancePath:instancePath+"/own",schemaPath:"#/properties/own/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties.own,data:data124};
+const err254 = {instancePath:instancePath+"/own",schemaPath:"#/properties/own/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties.own,data:data124};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -5059,7 +5059,7 @@ if(data124.file !== undefined){
 let data125 = data124.file;
 if(typeof data125 === "string"){
 if(func3(data125) < 1){
-const err255 = {instancePath:instancePath+"/own/file",schemaPath:"#/properties/own/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties.own.properties.file,data:data125};
+const err255 = {instancePath:instancePath+"/own/file",schemaPath:"#/properties/own/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties.own.properties.file,data:data125};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -5070,7 +5070,7 @@ errors++;
 }
 }
 else {
-const err256 = {instancePath:instancePath+"/own/file",schemaPath:"#/properties/own/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties.own.properties.file.type,parentSchema:schema92.properties.own.properties.file,data:data125};
+const err256 = {instancePath:instancePath+"/own/file",schemaPath:"#/properties/own/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties.own.properties.file.type,parentSchema:schema91.properties.own.properties.file,data:data125};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -5085,7 +5085,7 @@ let data126 = data124.args;
 if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
 }
 else {
-const err257 = {instancePath:instancePath+"/own/args",schemaPath:"#/properties/own/properties/args/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties.own.properties.args.type,parentSchema:schema92.properties.own.properties.args,data:data126};
+const err257 = {instancePath:instancePath+"/own/args",schemaPath:"#/properties/own/properties/args/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties.own.properties.args.type,parentSchema:schema91.properties.own.properties.args,data:data126};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -5097,7 +5097,7 @@ errors++;
 }
 }
 else {
-const err258 = {instancePath:instancePath+"/own",schemaPath:"#/properties/own/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties.own.type,parentSchema:schema92.properties.own,data:data124};
+const err258 = {instancePath:instancePath+"/own",schemaPath:"#/properties/own/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties.own.type,parentSchema:schema91.properties.own,data:data124};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -5109,7 +5109,7 @@ errors++;
 }
 }
 else {
-const err259 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.type,parentSchema:schema92,data};
+const err259 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.type,parentSchema:schema91,data};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -5139,7 +5139,7 @@ let valid0 = false;
 const _errs1 = errors;
 if(typeof data === "string"){
 if(func3(data) < 1){
-const err0 = {instancePath,schemaPath:"#/$defs/gate_name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91,data};
+const err0 = {instancePath,schemaPath:"#/$defs/gate_name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema90,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5150,7 +5150,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/$defs/gate_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.type,parentSchema:schema91,data};
+const err1 = {instancePath,schemaPath:"#/$defs/gate_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema90.type,parentSchema:schema90,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5172,7 +5172,7 @@ if(_valid0){
 var props0 = true;
 }
 if(!valid0){
-const err2 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema90.anyOf,parentSchema:schema90,data};
+const err2 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema89.anyOf,parentSchema:schema89,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5198,12 +5198,12 @@ return errors === 0;
 }
 validate27.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-const schema126 = SCHEMA["$defs"]["service"];
-const schema139 = SCHEMA["$defs"]["calendar_date"];
-const pattern109 = new RegExp("^[0-9]{1,5}/(tcp|udp)$", "u");
-const pattern113 = new RegExp("^[A-Za-z0-9@:._-]+\\.(service|scope|slice)$", "u");
-const schema130 = SCHEMA["$defs"]["need"];
-const pattern107 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*:[0-9]{1,5}(/(tcp|udp))?$", "u");
+const schema125 = SCHEMA["$defs"]["service"];
+const schema138 = SCHEMA["$defs"]["calendar_date"];
+const pattern108 = new RegExp("^[0-9]{1,5}/(tcp|udp)$", "u");
+const pattern112 = new RegExp("^[A-Za-z0-9@:._-]+\\.(service|scope|slice)$", "u");
+const schema129 = SCHEMA["$defs"]["need"];
+const pattern106 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*:[0-9]{1,5}(/(tcp|udp))?$", "u");
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5219,8 +5219,8 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(typeof data === "string"){
-if(!pattern107.test(data)){
-const err0 = {instancePath,schemaPath:"#/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*:[0-9]{1,5}(/(tcp|udp))?$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*:[0-9]{1,5}(/(tcp|udp))?$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*:[0-9]{1,5}(/(tcp|udp))?$",parentSchema:schema130.anyOf[0],data};
+if(!pattern106.test(data)){
+const err0 = {instancePath,schemaPath:"#/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*:[0-9]{1,5}(/(tcp|udp))?$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*:[0-9]{1,5}(/(tcp|udp))?$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*:[0-9]{1,5}(/(tcp|udp))?$",parentSchema:schema129.anyOf[0],data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5231,7 +5231,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema130.anyOf[0].type,parentSchema:schema130.anyOf[0],data};
+const err1 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema129.anyOf[0].type,parentSchema:schema129.anyOf[0],data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5245,7 +5245,7 @@ valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err2 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema130.anyOf[1].required,parentSchema:schema130.anyOf[1],data};
+const err2 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema129.anyOf[1].required,parentSchema:schema129.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5255,7 +5255,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.port === undefined){
-const err3 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema130.anyOf[1].required,parentSchema:schema130.anyOf[1],data};
+const err3 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema129.anyOf[1].required,parentSchema:schema129.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5266,7 +5266,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "name") || (key0 === "port")) || (key0 === "protocol"))){
-const err4 = {instancePath,schemaPath:"#/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema130.anyOf[1],data};
+const err4 = {instancePath,schemaPath:"#/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema129.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5280,7 +5280,7 @@ if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if(func3(data0) > 254){
-const err5 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data0};
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5289,8 +5289,8 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(!pattern50.test(data0)){
-const err6 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data0};
+if(!pattern49.test(data0)){
+const err6 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5301,7 +5301,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data0};
+const err7 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5349,7 +5349,7 @@ errors++;
 if(data.protocol !== undefined){
 let data2 = data.protocol;
 if(!((data2 === "tcp") || (data2 === "udp"))){
-const err11 = {instancePath:instancePath+"/protocol",schemaPath:"#/anyOf/1/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema130.anyOf[1].properties.protocol.enum},message:"must be equal to one of the allowed values",schema:schema130.anyOf[1].properties.protocol.enum,parentSchema:schema130.anyOf[1].properties.protocol,data:data2};
+const err11 = {instancePath:instancePath+"/protocol",schemaPath:"#/anyOf/1/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema129.anyOf[1].properties.protocol.enum},message:"must be equal to one of the allowed values",schema:schema129.anyOf[1].properties.protocol.enum,parentSchema:schema129.anyOf[1].properties.protocol,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5361,7 +5361,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema130.anyOf[1].type,parentSchema:schema130.anyOf[1],data};
+const err12 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema129.anyOf[1].type,parentSchema:schema129.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5376,7 +5376,7 @@ if(_valid0){
 var props0 = true;
 }
 if(!valid0){
-const err13 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema130.anyOf,parentSchema:schema130,data};
+const err13 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema129.anyOf,parentSchema:schema129,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5402,7 +5402,7 @@ return errors === 0;
 }
 validate32.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-const schema135 = SCHEMA["$defs"]["health"];
+const schema134 = SCHEMA["$defs"]["health"];
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5416,7 +5416,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length < 1){
-const err0 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema135,data};
+const err0 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema134,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5427,7 +5427,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "http") || (key0 === "tcp")) || (key0 === "timeout")) || (key0 === "tries"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema135,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema134,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5441,7 +5441,7 @@ if(data.http !== undefined){
 let data0 = data.http;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.url === undefined){
-const err2 = {instancePath:instancePath+"/http",schemaPath:"#/properties/http/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema135.properties.http.required,parentSchema:schema135.properties.http,data:data0};
+const err2 = {instancePath:instancePath+"/http",schemaPath:"#/properties/http/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema134.properties.http.required,parentSchema:schema134.properties.http,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5452,7 +5452,7 @@ errors++;
 }
 for(const key1 in data0){
 if(!((((key1 === "url") || (key1 === "status")) || (key1 === "body")) || (key1 === "insecure"))){
-const err3 = {instancePath:instancePath+"/http",schemaPath:"#/properties/http/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema135.properties.http,data:data0};
+const err3 = {instancePath:instancePath+"/http",schemaPath:"#/properties/http/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema134.properties.http,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5465,8 +5465,8 @@ errors++;
 if(data0.url !== undefined){
 let data1 = data0.url;
 if(typeof data1 === "string"){
-if(!pattern17.test(data1)){
-const err4 = {instancePath:instancePath+"/http/url",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema60,data:data1};
+if(!pattern16.test(data1)){
+const err4 = {instancePath:instancePath+"/http/url",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema59,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5477,7 +5477,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/http/url",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.type,parentSchema:schema60,data:data1};
+const err5 = {instancePath:instancePath+"/http/url",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5490,7 +5490,7 @@ errors++;
 if(data0.status !== undefined){
 let data2 = data0.status;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err6 = {instancePath:instancePath+"/http/status",schemaPath:"#/properties/http/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema135.properties.http.properties.status.type,parentSchema:schema135.properties.http.properties.status,data:data2};
+const err6 = {instancePath:instancePath+"/http/status",schemaPath:"#/properties/http/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema134.properties.http.properties.status.type,parentSchema:schema134.properties.http.properties.status,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5501,7 +5501,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 599 || isNaN(data2)){
-const err7 = {instancePath:instancePath+"/http/status",schemaPath:"#/properties/http/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},message:"must be <= 599",schema:599,parentSchema:schema135.properties.http.properties.status,data:data2};
+const err7 = {instancePath:instancePath+"/http/status",schemaPath:"#/properties/http/properties/status/maximum",keyword:"maximum",params:{comparison: "<=", limit: 599},message:"must be <= 599",schema:599,parentSchema:schema134.properties.http.properties.status,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5511,7 +5511,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data2 < 100 || isNaN(data2)){
-const err8 = {instancePath:instancePath+"/http/status",schemaPath:"#/properties/http/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100",schema:100,parentSchema:schema135.properties.http.properties.status,data:data2};
+const err8 = {instancePath:instancePath+"/http/status",schemaPath:"#/properties/http/properties/status/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100",schema:100,parentSchema:schema134.properties.http.properties.status,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5526,7 +5526,7 @@ if(data0.body !== undefined){
 let data3 = data0.body;
 if(typeof data3 === "string"){
 if(func3(data3) < 1){
-const err9 = {instancePath:instancePath+"/http/body",schemaPath:"#/properties/http/properties/body/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema135.properties.http.properties.body,data:data3};
+const err9 = {instancePath:instancePath+"/http/body",schemaPath:"#/properties/http/properties/body/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema134.properties.http.properties.body,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5537,7 +5537,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/http/body",schemaPath:"#/properties/http/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema135.properties.http.properties.body.type,parentSchema:schema135.properties.http.properties.body,data:data3};
+const err10 = {instancePath:instancePath+"/http/body",schemaPath:"#/properties/http/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema134.properties.http.properties.body.type,parentSchema:schema134.properties.http.properties.body,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5550,7 +5550,7 @@ errors++;
 if(data0.insecure !== undefined){
 let data4 = data0.insecure;
 if(typeof data4 !== "boolean"){
-const err11 = {instancePath:instancePath+"/http/insecure",schemaPath:"#/properties/http/properties/insecure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema135.properties.http.properties.insecure.type,parentSchema:schema135.properties.http.properties.insecure,data:data4};
+const err11 = {instancePath:instancePath+"/http/insecure",schemaPath:"#/properties/http/properties/insecure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema134.properties.http.properties.insecure.type,parentSchema:schema134.properties.http.properties.insecure,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5562,7 +5562,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/http",schemaPath:"#/properties/http/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema135.properties.http.type,parentSchema:schema135.properties.http,data:data0};
+const err12 = {instancePath:instancePath+"/http",schemaPath:"#/properties/http/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema134.properties.http.type,parentSchema:schema134.properties.http,data:data0};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5635,7 +5635,7 @@ errors++;
 if(data.tries !== undefined){
 let data7 = data.tries;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err18 = {instancePath:instancePath+"/tries",schemaPath:"#/properties/tries/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema135.properties.tries.type,parentSchema:schema135.properties.tries,data:data7};
+const err18 = {instancePath:instancePath+"/tries",schemaPath:"#/properties/tries/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema134.properties.tries.type,parentSchema:schema134.properties.tries,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5646,7 +5646,7 @@ errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 20 || isNaN(data7)){
-const err19 = {instancePath:instancePath+"/tries",schemaPath:"#/properties/tries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20},message:"must be <= 20",schema:20,parentSchema:schema135.properties.tries,data:data7};
+const err19 = {instancePath:instancePath+"/tries",schemaPath:"#/properties/tries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20},message:"must be <= 20",schema:20,parentSchema:schema134.properties.tries,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5656,7 +5656,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data7 < 1 || isNaN(data7)){
-const err20 = {instancePath:instancePath+"/tries",schemaPath:"#/properties/tries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema135.properties.tries,data:data7};
+const err20 = {instancePath:instancePath+"/tries",schemaPath:"#/properties/tries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema134.properties.tries,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5669,7 +5669,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema135.type,parentSchema:schema135,data};
+const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema134.type,parentSchema:schema134,data};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5698,7 +5698,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.hosts === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "hosts"},message:"must have required property '"+"hosts"+"'",schema:schema126.required,parentSchema:schema126,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "hosts"},message:"must have required property '"+"hosts"+"'",schema:schema125.required,parentSchema:schema125,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5708,7 +5708,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.target === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "target"},message:"must have required property '"+"target"+"'",schema:schema126.required,parentSchema:schema126,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "target"},message:"must have required property '"+"target"+"'",schema:schema125.required,parentSchema:schema125,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5718,8 +5718,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema126.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema126,data};
+if(!(func1.call(schema125.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema125,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5733,7 +5733,7 @@ if(data.hosts !== undefined){
 let data0 = data.hosts;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err3 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema126.properties.hosts,data:data0};
+const err3 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema125.properties.hosts,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5770,7 +5770,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.hosts.type,parentSchema:schema126.properties.hosts,data:data0};
+const err6 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema125.properties.hosts.type,parentSchema:schema125.properties.hosts,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5783,7 +5783,7 @@ errors++;
 if(data.target !== undefined){
 let data2 = data.target;
 if(!(((data2 === "dual-stack") || (data2 === "ipv6-preferred")) || (data2 === "ipv6-only"))){
-const err7 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/enum",keyword:"enum",params:{allowedValues: schema126.properties.target.enum},message:"must be equal to one of the allowed values",schema:schema126.properties.target.enum,parentSchema:schema126.properties.target,data:data2};
+const err7 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/enum",keyword:"enum",params:{allowedValues: schema125.properties.target.enum},message:"must be equal to one of the allowed values",schema:schema125.properties.target.enum,parentSchema:schema125.properties.target,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5798,7 +5798,7 @@ let data3 = data.names;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 in data3){
 if(!((key1 === "public") || (key1 === "internal"))){
-const err8 = {instancePath:instancePath+"/names",schemaPath:"#/properties/names/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema126.properties.names,data:data3};
+const err8 = {instancePath:instancePath+"/names",schemaPath:"#/properties/names/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema125.properties.names,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5816,7 +5816,7 @@ for(let i1=0; i1<len1; i1++){
 let data5 = data4[i1];
 if(typeof data5 === "string"){
 if(func3(data5) > 254){
-const err9 = {instancePath:instancePath+"/names/public/" + i1,schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data5};
+const err9 = {instancePath:instancePath+"/names/public/" + i1,schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5825,8 +5825,8 @@ vErrors.push(err9);
 }
 errors++;
 }
-if(!pattern50.test(data5)){
-const err10 = {instancePath:instancePath+"/names/public/" + i1,schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data5};
+if(!pattern49.test(data5)){
+const err10 = {instancePath:instancePath+"/names/public/" + i1,schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5837,7 +5837,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/names/public/" + i1,schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data5};
+const err11 = {instancePath:instancePath+"/names/public/" + i1,schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5849,7 +5849,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/names/public",schemaPath:"#/properties/names/properties/public/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.names.properties.public.type,parentSchema:schema126.properties.names.properties.public,data:data4};
+const err12 = {instancePath:instancePath+"/names/public",schemaPath:"#/properties/names/properties/public/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema125.properties.names.properties.public.type,parentSchema:schema125.properties.names.properties.public,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5867,7 +5867,7 @@ for(let i2=0; i2<len2; i2++){
 let data7 = data6[i2];
 if(typeof data7 === "string"){
 if(func3(data7) > 254){
-const err13 = {instancePath:instancePath+"/names/internal/" + i2,schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data7};
+const err13 = {instancePath:instancePath+"/names/internal/" + i2,schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5876,8 +5876,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(!pattern50.test(data7)){
-const err14 = {instancePath:instancePath+"/names/internal/" + i2,schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data7};
+if(!pattern49.test(data7)){
+const err14 = {instancePath:instancePath+"/names/internal/" + i2,schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -5888,7 +5888,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/names/internal/" + i2,schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data7};
+const err15 = {instancePath:instancePath+"/names/internal/" + i2,schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -5900,7 +5900,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/names/internal",schemaPath:"#/properties/names/properties/internal/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.names.properties.internal.type,parentSchema:schema126.properties.names.properties.internal,data:data6};
+const err16 = {instancePath:instancePath+"/names/internal",schemaPath:"#/properties/names/properties/internal/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema125.properties.names.properties.internal.type,parentSchema:schema125.properties.names.properties.internal,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5912,7 +5912,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/names",schemaPath:"#/properties/names/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema126.properties.names.type,parentSchema:schema126.properties.names,data:data3};
+const err17 = {instancePath:instancePath+"/names",schemaPath:"#/properties/names/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema125.properties.names.type,parentSchema:schema125.properties.names,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5934,7 +5934,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.needs.type,parentSchema:schema126.properties.needs,data:data8};
+const err18 = {instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema125.properties.needs.type,parentSchema:schema125.properties.needs,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5952,7 +5952,7 @@ for(let i4=0; i4<len4; i4++){
 let data11 = data10[i4];
 if(typeof data11 === "string"){
 if(func3(data11) < 1){
-const err19 = {instancePath:instancePath+"/after/" + i4,schemaPath:"#/properties/after/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema126.properties.after.items,data:data11};
+const err19 = {instancePath:instancePath+"/after/" + i4,schemaPath:"#/properties/after/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema125.properties.after.items,data:data11};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5963,7 +5963,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/after/" + i4,schemaPath:"#/properties/after/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.after.items.type,parentSchema:schema126.properties.after.items,data:data11};
+const err20 = {instancePath:instancePath+"/after/" + i4,schemaPath:"#/properties/after/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema125.properties.after.items.type,parentSchema:schema125.properties.after.items,data:data11};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5975,7 +5975,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/after",schemaPath:"#/properties/after/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.after.type,parentSchema:schema126.properties.after,data:data10};
+const err21 = {instancePath:instancePath+"/after",schemaPath:"#/properties/after/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema125.properties.after.type,parentSchema:schema125.properties.after,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5992,8 +5992,8 @@ const len5 = data12.length;
 for(let i5=0; i5<len5; i5++){
 let data13 = data12[i5];
 if(typeof data13 === "string"){
-if(!pattern109.test(data13)){
-const err22 = {instancePath:instancePath+"/listen/" + i5,schemaPath:"#/properties/listen/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,5}/(tcp|udp)$"},message:"must match pattern \""+"^[0-9]{1,5}/(tcp|udp)$"+"\"",schema:"^[0-9]{1,5}/(tcp|udp)$",parentSchema:schema126.properties.listen.items,data:data13};
+if(!pattern108.test(data13)){
+const err22 = {instancePath:instancePath+"/listen/" + i5,schemaPath:"#/properties/listen/items/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,5}/(tcp|udp)$"},message:"must match pattern \""+"^[0-9]{1,5}/(tcp|udp)$"+"\"",schema:"^[0-9]{1,5}/(tcp|udp)$",parentSchema:schema125.properties.listen.items,data:data13};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -6004,7 +6004,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/listen/" + i5,schemaPath:"#/properties/listen/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.listen.items.type,parentSchema:schema126.properties.listen.items,data:data13};
+const err23 = {instancePath:instancePath+"/listen/" + i5,schemaPath:"#/properties/listen/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema125.properties.listen.items.type,parentSchema:schema125.properties.listen.items,data:data13};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -6016,7 +6016,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/listen",schemaPath:"#/properties/listen/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.listen.type,parentSchema:schema126.properties.listen,data:data12};
+const err24 = {instancePath:instancePath+"/listen",schemaPath:"#/properties/listen/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema125.properties.listen.type,parentSchema:schema125.properties.listen,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -6029,7 +6029,7 @@ errors++;
 if(data.inbound_ipv4 !== undefined){
 let data14 = data.inbound_ipv4;
 if(!(((data14 === "none") || (data14 === "siit")) || (data14 === "proxy"))){
-const err25 = {instancePath:instancePath+"/inbound_ipv4",schemaPath:"#/properties/inbound_ipv4/enum",keyword:"enum",params:{allowedValues: schema126.properties.inbound_ipv4.enum},message:"must be equal to one of the allowed values",schema:schema126.properties.inbound_ipv4.enum,parentSchema:schema126.properties.inbound_ipv4,data:data14};
+const err25 = {instancePath:instancePath+"/inbound_ipv4",schemaPath:"#/properties/inbound_ipv4/enum",keyword:"enum",params:{allowedValues: schema125.properties.inbound_ipv4.enum},message:"must be equal to one of the allowed values",schema:schema125.properties.inbound_ipv4.enum,parentSchema:schema125.properties.inbound_ipv4,data:data14};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -6044,7 +6044,7 @@ let data15 = data.inbound;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key2 in data15){
 if(!((((key2 === "addresses") || (key2 === "client_address")) || (key2 === "to_port")) || (key2 === "sees"))){
-const err26 = {instancePath:instancePath+"/inbound",schemaPath:"#/properties/inbound/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema126.properties.inbound,data:data15};
+const err26 = {instancePath:instancePath+"/inbound",schemaPath:"#/properties/inbound/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema125.properties.inbound,data:data15};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -6058,7 +6058,7 @@ if(data15.addresses !== undefined){
 let data16 = data15.addresses;
 if(Array.isArray(data16)){
 if(data16.length < 1){
-const err27 = {instancePath:instancePath+"/inbound/addresses",schemaPath:"#/properties/inbound/properties/addresses/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema126.properties.inbound.properties.addresses,data:data16};
+const err27 = {instancePath:instancePath+"/inbound/addresses",schemaPath:"#/properties/inbound/properties/addresses/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema125.properties.inbound.properties.addresses,data:data16};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -6072,7 +6072,7 @@ for(let i6=0; i6<len6; i6++){
 let data17 = data16[i6];
 if(typeof data17 === "string"){
 if(!(formats28(data17))){
-const err28 = {instancePath:instancePath+"/inbound/addresses/" + i6,schemaPath:"#/properties/inbound/properties/addresses/items/format",keyword:"format",params:{format: "ipv4"},message:"must match format \""+"ipv4"+"\"",schema:"ipv4",parentSchema:schema126.properties.inbound.properties.addresses.items,data:data17};
+const err28 = {instancePath:instancePath+"/inbound/addresses/" + i6,schemaPath:"#/properties/inbound/properties/addresses/items/format",keyword:"format",params:{format: "ipv4"},message:"must match format \""+"ipv4"+"\"",schema:"ipv4",parentSchema:schema125.properties.inbound.properties.addresses.items,data:data17};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -6083,7 +6083,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/inbound/addresses/" + i6,schemaPath:"#/properties/inbound/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.inbound.properties.addresses.items.type,parentSchema:schema126.properties.inbound.properties.addresses.items,data:data17};
+const err29 = {instancePath:instancePath+"/inbound/addresses/" + i6,schemaPath:"#/properties/inbound/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema125.properties.inbound.properties.addresses.items.type,parentSchema:schema125.properties.inbound.properties.addresses.items,data:data17};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -6095,7 +6095,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/inbound/addresses",schemaPath:"#/properties/inbound/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.inbound.properties.addresses.type,parentSchema:schema126.properties.inbound.properties.addresses,data:data16};
+const err30 = {instancePath:instancePath+"/inbound/addresses",schemaPath:"#/properties/inbound/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema125.properties.inbound.properties.addresses.type,parentSchema:schema125.properties.inbound.properties.addresses,data:data16};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -6108,7 +6108,7 @@ errors++;
 if(data15.client_address !== undefined){
 let data18 = data15.client_address;
 if(!(((data18 === "proxy-protocol") || (data18 === "x-forwarded-for")) || (data18 === "lost"))){
-const err31 = {instancePath:instancePath+"/inbound/client_address",schemaPath:"#/properties/inbound/properties/client_address/enum",keyword:"enum",params:{allowedValues: schema126.properties.inbound.properties.client_address.enum},message:"must be equal to one of the allowed values",schema:schema126.properties.inbound.properties.client_address.enum,parentSchema:schema126.properties.inbound.properties.client_address,data:data18};
+const err31 = {instancePath:instancePath+"/inbound/client_address",schemaPath:"#/properties/inbound/properties/client_address/enum",keyword:"enum",params:{allowedValues: schema125.properties.inbound.properties.client_address.enum},message:"must be equal to one of the allowed values",schema:schema125.properties.inbound.properties.client_address.enum,parentSchema:schema125.properties.inbound.properties.client_address,data:data18};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -6156,8 +6156,8 @@ errors++;
 if(data15.sees !== undefined){
 let data20 = data15.sees;
 if(typeof data20 === "string"){
-if(!pattern17.test(data20)){
-const err35 = {instancePath:instancePath+"/inbound/sees",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema60,data:data20};
+if(!pattern16.test(data20)){
+const err35 = {instancePath:instancePath+"/inbound/sees",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema59,data:data20};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -6168,7 +6168,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/inbound/sees",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.type,parentSchema:schema60,data:data20};
+const err36 = {instancePath:instancePath+"/inbound/sees",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data20};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -6180,7 +6180,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/inbound",schemaPath:"#/properties/inbound/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema126.properties.inbound.type,parentSchema:schema126.properties.inbound,data:data15};
+const err37 = {instancePath:instancePath+"/inbound",schemaPath:"#/properties/inbound/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema125.properties.inbound.type,parentSchema:schema125.properties.inbound,data:data15};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -6208,7 +6208,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/gates",schemaPath:"#/properties/gates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema126.properties.gates.type,parentSchema:schema126.properties.gates,data:data22};
+const err38 = {instancePath:instancePath+"/gates",schemaPath:"#/properties/gates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema125.properties.gates.type,parentSchema:schema125.properties.gates,data:data22};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -6228,7 +6228,7 @@ if(data.clat !== undefined){
 let data25 = data.clat;
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 if(data25.because === undefined){
-const err39 = {instancePath:instancePath+"/clat",schemaPath:"#/properties/clat/required",keyword:"required",params:{missingProperty: "because"},message:"must have required property '"+"because"+"'",schema:schema126.properties.clat.required,parentSchema:schema126.properties.clat,data:data25};
+const err39 = {instancePath:instancePath+"/clat",schemaPath:"#/properties/clat/required",keyword:"required",params:{missingProperty: "because"},message:"must have required property '"+"because"+"'",schema:schema125.properties.clat.required,parentSchema:schema125.properties.clat,data:data25};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -6238,7 +6238,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data25.owner === undefined){
-const err40 = {instancePath:instancePath+"/clat",schemaPath:"#/properties/clat/required",keyword:"required",params:{missingProperty: "owner"},message:"must have required property '"+"owner"+"'",schema:schema126.properties.clat.required,parentSchema:schema126.properties.clat,data:data25};
+const err40 = {instancePath:instancePath+"/clat",schemaPath:"#/properties/clat/required",keyword:"required",params:{missingProperty: "owner"},message:"must have required property '"+"owner"+"'",schema:schema125.properties.clat.required,parentSchema:schema125.properties.clat,data:data25};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -6248,7 +6248,7 @@ vErrors.push(err40);
 errors++;
 }
 if(data25.expires === undefined){
-const err41 = {instancePath:instancePath+"/clat",schemaPath:"#/properties/clat/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'",schema:schema126.properties.clat.required,parentSchema:schema126.properties.clat,data:data25};
+const err41 = {instancePath:instancePath+"/clat",schemaPath:"#/properties/clat/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'",schema:schema125.properties.clat.required,parentSchema:schema125.properties.clat,data:data25};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -6259,7 +6259,7 @@ errors++;
 }
 for(const key3 in data25){
 if(!(((key3 === "because") || (key3 === "owner")) || (key3 === "expires"))){
-const err42 = {instancePath:instancePath+"/clat",schemaPath:"#/properties/clat/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema126.properties.clat,data:data25};
+const err42 = {instancePath:instancePath+"/clat",schemaPath:"#/properties/clat/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema125.properties.clat,data:data25};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -6273,7 +6273,7 @@ if(data25.because !== undefined){
 let data26 = data25.because;
 if(typeof data26 === "string"){
 if(func3(data26) < 1){
-const err43 = {instancePath:instancePath+"/clat/because",schemaPath:"#/properties/clat/properties/because/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema126.properties.clat.properties.because,data:data26};
+const err43 = {instancePath:instancePath+"/clat/because",schemaPath:"#/properties/clat/properties/because/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema125.properties.clat.properties.because,data:data26};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -6284,7 +6284,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/clat/because",schemaPath:"#/properties/clat/properties/because/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.clat.properties.because.type,parentSchema:schema126.properties.clat.properties.because,data:data26};
+const err44 = {instancePath:instancePath+"/clat/because",schemaPath:"#/properties/clat/properties/because/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema125.properties.clat.properties.because.type,parentSchema:schema125.properties.clat.properties.because,data:data26};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -6298,7 +6298,7 @@ if(data25.owner !== undefined){
 let data27 = data25.owner;
 if(typeof data27 === "string"){
 if(func3(data27) < 1){
-const err45 = {instancePath:instancePath+"/clat/owner",schemaPath:"#/properties/clat/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema126.properties.clat.properties.owner,data:data27};
+const err45 = {instancePath:instancePath+"/clat/owner",schemaPath:"#/properties/clat/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema125.properties.clat.properties.owner,data:data27};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -6309,7 +6309,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/clat/owner",schemaPath:"#/properties/clat/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.clat.properties.owner.type,parentSchema:schema126.properties.clat.properties.owner,data:data27};
+const err46 = {instancePath:instancePath+"/clat/owner",schemaPath:"#/properties/clat/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema125.properties.clat.properties.owner.type,parentSchema:schema125.properties.clat.properties.owner,data:data27};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -6323,7 +6323,7 @@ if(data25.expires !== undefined){
 let data28 = data25.expires;
 if(typeof data28 === "string"){
 if(!(formats30(data28))){
-const err47 = {instancePath:instancePath+"/clat/expires",schemaPath:"#/$defs/calendar_date/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\"",schema:"date",parentSchema:schema139,data:data28};
+const err47 = {instancePath:instancePath+"/clat/expires",schemaPath:"#/$defs/calendar_date/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\"",schema:"date",parentSchema:schema138,data:data28};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -6334,7 +6334,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/clat/expires",schemaPath:"#/$defs/calendar_date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema139.type,parentSchema:schema139,data:data28};
+const err48 = {instancePath:instancePath+"/clat/expires",schemaPath:"#/$defs/calendar_date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema138.type,parentSchema:schema138,data:data28};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -6346,7 +6346,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/clat",schemaPath:"#/properties/clat/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema126.properties.clat.type,parentSchema:schema126.properties.clat,data:data25};
+const err49 = {instancePath:instancePath+"/clat",schemaPath:"#/properties/clat/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema125.properties.clat.type,parentSchema:schema125.properties.clat,data:data25};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -6359,7 +6359,7 @@ errors++;
 if(data.reason !== undefined){
 let data29 = data.reason;
 if(!((((data29 === "public-web") || (data29 === "sla")) || (data29 === "mail")) || (data29 === "other"))){
-const err50 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema126.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema126.properties.reason.enum,parentSchema:schema126.properties.reason,data:data29};
+const err50 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema125.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema125.properties.reason.enum,parentSchema:schema125.properties.reason,data:data29};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -6373,7 +6373,7 @@ if(data.because !== undefined){
 let data30 = data.because;
 if(typeof data30 === "string"){
 if(func3(data30) < 1){
-const err51 = {instancePath:instancePath+"/because",schemaPath:"#/properties/because/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema126.properties.because,data:data30};
+const err51 = {instancePath:instancePath+"/because",schemaPath:"#/properties/because/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema125.properties.because,data:data30};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -6384,7 +6384,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/because",schemaPath:"#/properties/because/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.because.type,parentSchema:schema126.properties.because,data:data30};
+const err52 = {instancePath:instancePath+"/because",schemaPath:"#/properties/because/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema125.properties.because.type,parentSchema:schema125.properties.because,data:data30};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -6398,7 +6398,7 @@ if(data.owner !== undefined){
 let data31 = data.owner;
 if(typeof data31 === "string"){
 if(func3(data31) < 1){
-const err53 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema126.properties.owner,data:data31};
+const err53 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema125.properties.owner,data:data31};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -6409,7 +6409,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.owner.type,parentSchema:schema126.properties.owner,data:data31};
+const err54 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema125.properties.owner.type,parentSchema:schema125.properties.owner,data:data31};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -6423,7 +6423,7 @@ if(data.review !== undefined){
 let data32 = data.review;
 if(typeof data32 === "string"){
 if(!(formats30(data32))){
-const err55 = {instancePath:instancePath+"/review",schemaPath:"#/$defs/calendar_date/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\"",schema:"date",parentSchema:schema139,data:data32};
+const err55 = {instancePath:instancePath+"/review",schemaPath:"#/$defs/calendar_date/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\"",schema:"date",parentSchema:schema138,data:data32};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -6434,7 +6434,7 @@ errors++;
 }
 }
 else {
-const err56 = {instancePath:instancePath+"/review",schemaPath:"#/$defs/calendar_date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema139.type,parentSchema:schema139,data:data32};
+const err56 = {instancePath:instancePath+"/review",schemaPath:"#/$defs/calendar_date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema138.type,parentSchema:schema138,data:data32};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -6447,8 +6447,8 @@ errors++;
 if(data.unit !== undefined){
 let data33 = data.unit;
 if(typeof data33 === "string"){
-if(!pattern113.test(data33)){
-const err57 = {instancePath:instancePath+"/unit",schemaPath:"#/properties/unit/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9@:._-]+\\.(service|scope|slice)$"},message:"must match pattern \""+"^[A-Za-z0-9@:._-]+\\.(service|scope|slice)$"+"\"",schema:"^[A-Za-z0-9@:._-]+\\.(service|scope|slice)$",parentSchema:schema126.properties.unit,data:data33};
+if(!pattern112.test(data33)){
+const err57 = {instancePath:instancePath+"/unit",schemaPath:"#/properties/unit/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9@:._-]+\\.(service|scope|slice)$"},message:"must match pattern \""+"^[A-Za-z0-9@:._-]+\\.(service|scope|slice)$"+"\"",schema:"^[A-Za-z0-9@:._-]+\\.(service|scope|slice)$",parentSchema:schema125.properties.unit,data:data33};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -6459,7 +6459,7 @@ errors++;
 }
 }
 else {
-const err58 = {instancePath:instancePath+"/unit",schemaPath:"#/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema126.properties.unit.type,parentSchema:schema126.properties.unit,data:data33};
+const err58 = {instancePath:instancePath+"/unit",schemaPath:"#/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema125.properties.unit.type,parentSchema:schema125.properties.unit,data:data33};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -6477,7 +6477,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err59 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema126.type,parentSchema:schema126,data};
+const err59 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema125.type,parentSchema:schema125,data};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -6491,7 +6491,7 @@ return errors === 0;
 }
 validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema141 = SCHEMA["$defs"]["record_source"];
+const schema140 = SCHEMA["$defs"]["record_source"];
 
 function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -6505,7 +6505,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.zone === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'",schema:schema141.required,parentSchema:schema141,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'",schema:schema140.required,parentSchema:schema140,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6515,7 +6515,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.host === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "host"},message:"must have required property '"+"host"+"'",schema:schema141.required,parentSchema:schema141,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "host"},message:"must have required property '"+"host"+"'",schema:schema140.required,parentSchema:schema140,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6525,8 +6525,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema141.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema141,data};
+if(!(func1.call(schema140.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema140,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6540,7 +6540,7 @@ if(data.zone !== undefined){
 let data0 = data.zone;
 if(typeof data0 === "string"){
 if(func3(data0) > 254){
-const err3 = {instancePath:instancePath+"/zone",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data0};
+const err3 = {instancePath:instancePath+"/zone",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6549,8 +6549,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!pattern50.test(data0)){
-const err4 = {instancePath:instancePath+"/zone",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data0};
+if(!pattern49.test(data0)){
+const err4 = {instancePath:instancePath+"/zone",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6561,7 +6561,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/zone",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data0};
+const err5 = {instancePath:instancePath+"/zone",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6600,7 +6600,7 @@ if(data.file !== undefined){
 let data2 = data.file;
 if(typeof data2 === "string"){
 if(func3(data2) < 1){
-const err8 = {instancePath:instancePath+"/file",schemaPath:"#/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema141.properties.file,data:data2};
+const err8 = {instancePath:instancePath+"/file",schemaPath:"#/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema140.properties.file,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -6609,8 +6609,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(!pattern86.test(data2)){
-const err9 = {instancePath:instancePath+"/file",schemaPath:"#/properties/file/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema141.properties.file,data:data2};
+if(!pattern85.test(data2)){
+const err9 = {instancePath:instancePath+"/file",schemaPath:"#/properties/file/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema140.properties.file,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -6621,7 +6621,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema141.properties.file.type,parentSchema:schema141.properties.file,data:data2};
+const err10 = {instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema140.properties.file.type,parentSchema:schema140.properties.file,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -6634,7 +6634,7 @@ errors++;
 if(data.source !== undefined){
 let data3 = data.source;
 if(!(((((data3 === "zonefile") || (data3 === "hosts-file")) || (data3 === "nsupdate")) || (data3 === "powerdns")) || (data3 === "command"))){
-const err11 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/enum",keyword:"enum",params:{allowedValues: schema141.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema141.properties.source.enum,parentSchema:schema141.properties.source,data:data3};
+const err11 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/enum",keyword:"enum",params:{allowedValues: schema140.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema140.properties.source.enum,parentSchema:schema140.properties.source,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -6648,7 +6648,7 @@ if(data.reload !== undefined){
 let data4 = data.reload;
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err12 = {instancePath:instancePath+"/reload",schemaPath:"#/properties/reload/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema141.properties.reload,data:data4};
+const err12 = {instancePath:instancePath+"/reload",schemaPath:"#/properties/reload/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema140.properties.reload,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -6662,7 +6662,7 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 === "string"){
 if(func3(data5) < 1){
-const err13 = {instancePath:instancePath+"/reload/" + i0,schemaPath:"#/properties/reload/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema141.properties.reload.items,data:data5};
+const err13 = {instancePath:instancePath+"/reload/" + i0,schemaPath:"#/properties/reload/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema140.properties.reload.items,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -6673,7 +6673,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/reload/" + i0,schemaPath:"#/properties/reload/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema141.properties.reload.items.type,parentSchema:schema141.properties.reload.items,data:data5};
+const err14 = {instancePath:instancePath+"/reload/" + i0,schemaPath:"#/properties/reload/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema140.properties.reload.items.type,parentSchema:schema140.properties.reload.items,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -6685,7 +6685,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/reload",schemaPath:"#/properties/reload/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema141.properties.reload.type,parentSchema:schema141.properties.reload,data:data4};
+const err15 = {instancePath:instancePath+"/reload",schemaPath:"#/properties/reload/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema140.properties.reload.type,parentSchema:schema140.properties.reload,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -6698,7 +6698,7 @@ errors++;
 if(data.ttl !== undefined){
 let data6 = data.ttl;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err16 = {instancePath:instancePath+"/ttl",schemaPath:"#/properties/ttl/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema141.properties.ttl.type,parentSchema:schema141.properties.ttl,data:data6};
+const err16 = {instancePath:instancePath+"/ttl",schemaPath:"#/properties/ttl/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema140.properties.ttl.type,parentSchema:schema140.properties.ttl,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -6709,7 +6709,7 @@ errors++;
 }
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 604800 || isNaN(data6)){
-const err17 = {instancePath:instancePath+"/ttl",schemaPath:"#/properties/ttl/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema141.properties.ttl,data:data6};
+const err17 = {instancePath:instancePath+"/ttl",schemaPath:"#/properties/ttl/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema140.properties.ttl,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -6719,7 +6719,7 @@ vErrors.push(err17);
 errors++;
 }
 if(data6 < 0 || isNaN(data6)){
-const err18 = {instancePath:instancePath+"/ttl",schemaPath:"#/properties/ttl/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema141.properties.ttl,data:data6};
+const err18 = {instancePath:instancePath+"/ttl",schemaPath:"#/properties/ttl/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema140.properties.ttl,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -6734,7 +6734,7 @@ if(data.server !== undefined){
 let data7 = data.server;
 if(typeof data7 === "string"){
 if(func3(data7) < 1){
-const err19 = {instancePath:instancePath+"/server",schemaPath:"#/properties/server/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema141.properties.server,data:data7};
+const err19 = {instancePath:instancePath+"/server",schemaPath:"#/properties/server/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema140.properties.server,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -6745,7 +6745,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/server",schemaPath:"#/properties/server/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema141.properties.server.type,parentSchema:schema141.properties.server,data:data7};
+const err20 = {instancePath:instancePath+"/server",schemaPath:"#/properties/server/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema140.properties.server.type,parentSchema:schema140.properties.server,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -6758,8 +6758,8 @@ errors++;
 if(data.key !== undefined){
 let data8 = data.key;
 if(typeof data8 === "string"){
-if(!pattern86.test(data8)){
-const err21 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema141.properties.key,data:data8};
+if(!pattern85.test(data8)){
+const err21 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema140.properties.key,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -6770,7 +6770,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema141.properties.key.type,parentSchema:schema141.properties.key,data:data8};
+const err22 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema140.properties.key.type,parentSchema:schema140.properties.key,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -6784,7 +6784,7 @@ if(data.command !== undefined){
 let data9 = data.command;
 if(Array.isArray(data9)){
 if(data9.length < 1){
-const err23 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema141.properties.command,data:data9};
+const err23 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema140.properties.command,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -6798,7 +6798,7 @@ for(let i1=0; i1<len1; i1++){
 let data10 = data9[i1];
 if(typeof data10 === "string"){
 if(func3(data10) < 1){
-const err24 = {instancePath:instancePath+"/command/" + i1,schemaPath:"#/properties/command/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema141.properties.command.items,data:data10};
+const err24 = {instancePath:instancePath+"/command/" + i1,schemaPath:"#/properties/command/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema140.properties.command.items,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -6809,7 +6809,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/command/" + i1,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema141.properties.command.items.type,parentSchema:schema141.properties.command.items,data:data10};
+const err25 = {instancePath:instancePath+"/command/" + i1,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema140.properties.command.items.type,parentSchema:schema140.properties.command.items,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -6821,7 +6821,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema141.properties.command.type,parentSchema:schema141.properties.command,data:data9};
+const err26 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema140.properties.command.type,parentSchema:schema140.properties.command,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -6835,7 +6835,7 @@ if(data.servers !== undefined){
 let data11 = data.servers;
 if(Array.isArray(data11)){
 if(data11.length < 1){
-const err27 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema141.properties.servers,data:data11};
+const err27 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema140.properties.servers,data:data11};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -6849,7 +6849,7 @@ for(let i2=0; i2<len2; i2++){
 let data12 = data11[i2];
 if(typeof data12 === "string"){
 if(func3(data12) < 1){
-const err28 = {instancePath:instancePath+"/servers/" + i2,schemaPath:"#/properties/servers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema141.properties.servers.items,data:data12};
+const err28 = {instancePath:instancePath+"/servers/" + i2,schemaPath:"#/properties/servers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema140.properties.servers.items,data:data12};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -6860,7 +6860,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/servers/" + i2,schemaPath:"#/properties/servers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema141.properties.servers.items.type,parentSchema:schema141.properties.servers.items,data:data12};
+const err29 = {instancePath:instancePath+"/servers/" + i2,schemaPath:"#/properties/servers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema140.properties.servers.items.type,parentSchema:schema140.properties.servers.items,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -6872,7 +6872,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema141.properties.servers.type,parentSchema:schema141.properties.servers,data:data11};
+const err30 = {instancePath:instancePath+"/servers",schemaPath:"#/properties/servers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema140.properties.servers.type,parentSchema:schema140.properties.servers,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -6885,7 +6885,7 @@ errors++;
 if(data.short_ttl !== undefined){
 let data13 = data.short_ttl;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err31 = {instancePath:instancePath+"/short_ttl",schemaPath:"#/properties/short_ttl/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema141.properties.short_ttl.type,parentSchema:schema141.properties.short_ttl,data:data13};
+const err31 = {instancePath:instancePath+"/short_ttl",schemaPath:"#/properties/short_ttl/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema140.properties.short_ttl.type,parentSchema:schema140.properties.short_ttl,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -6896,7 +6896,7 @@ errors++;
 }
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 86400 || isNaN(data13)){
-const err32 = {instancePath:instancePath+"/short_ttl",schemaPath:"#/properties/short_ttl/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema141.properties.short_ttl,data:data13};
+const err32 = {instancePath:instancePath+"/short_ttl",schemaPath:"#/properties/short_ttl/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema140.properties.short_ttl,data:data13};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -6906,7 +6906,7 @@ vErrors.push(err32);
 errors++;
 }
 if(data13 < 0 || isNaN(data13)){
-const err33 = {instancePath:instancePath+"/short_ttl",schemaPath:"#/properties/short_ttl/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema141.properties.short_ttl,data:data13};
+const err33 = {instancePath:instancePath+"/short_ttl",schemaPath:"#/properties/short_ttl/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema140.properties.short_ttl,data:data13};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -6919,7 +6919,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema141.type,parentSchema:schema141,data};
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema140.type,parentSchema:schema140,data};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -6933,7 +6933,7 @@ return errors === 0;
 }
 validate40.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema144 = SCHEMA["$defs"]["monitor"];
+const schema143 = SCHEMA["$defs"]["monitor"];
 
 function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -6947,7 +6947,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.host === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "host"},message:"must have required property '"+"host"+"'",schema:schema144.required,parentSchema:schema144,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "host"},message:"must have required property '"+"host"+"'",schema:schema143.required,parentSchema:schema143,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6957,8 +6957,8 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema144.properties, key0))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema144,data};
+if(!(func1.call(schema143.properties, key0))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema143,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6996,8 +6996,8 @@ errors++;
 if(data.blackbox !== undefined){
 let data1 = data.blackbox;
 if(typeof data1 === "string"){
-if(!pattern86.test(data1)){
-const err4 = {instancePath:instancePath+"/blackbox",schemaPath:"#/properties/blackbox/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema144.properties.blackbox,data:data1};
+if(!pattern85.test(data1)){
+const err4 = {instancePath:instancePath+"/blackbox",schemaPath:"#/properties/blackbox/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema143.properties.blackbox,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7008,7 +7008,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/blackbox",schemaPath:"#/properties/blackbox/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema144.properties.blackbox.type,parentSchema:schema144.properties.blackbox,data:data1};
+const err5 = {instancePath:instancePath+"/blackbox",schemaPath:"#/properties/blackbox/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema143.properties.blackbox.type,parentSchema:schema143.properties.blackbox,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7022,7 +7022,7 @@ if(data.modules !== undefined){
 let data2 = data.modules;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/modules",schemaPath:"#/properties/modules/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema144.properties.modules,data:data2};
+const err6 = {instancePath:instancePath+"/modules",schemaPath:"#/properties/modules/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema143.properties.modules,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7036,7 +7036,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(func3(data3) < 1){
-const err7 = {instancePath:instancePath+"/modules/" + i0,schemaPath:"#/properties/modules/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema144.properties.modules.items,data:data3};
+const err7 = {instancePath:instancePath+"/modules/" + i0,schemaPath:"#/properties/modules/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema143.properties.modules.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7047,7 +7047,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/modules/" + i0,schemaPath:"#/properties/modules/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema144.properties.modules.items.type,parentSchema:schema144.properties.modules.items,data:data3};
+const err8 = {instancePath:instancePath+"/modules/" + i0,schemaPath:"#/properties/modules/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema143.properties.modules.items.type,parentSchema:schema143.properties.modules.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7059,7 +7059,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/modules",schemaPath:"#/properties/modules/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema144.properties.modules.type,parentSchema:schema144.properties.modules,data:data2};
+const err9 = {instancePath:instancePath+"/modules",schemaPath:"#/properties/modules/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema143.properties.modules.type,parentSchema:schema143.properties.modules,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7072,8 +7072,8 @@ errors++;
 if(data.addresses !== undefined){
 let data4 = data.addresses;
 if(typeof data4 === "string"){
-if(!pattern86.test(data4)){
-const err10 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema144.properties.addresses,data:data4};
+if(!pattern85.test(data4)){
+const err10 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema143.properties.addresses,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7084,7 +7084,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema144.properties.addresses.type,parentSchema:schema144.properties.addresses,data:data4};
+const err11 = {instancePath:instancePath+"/addresses",schemaPath:"#/properties/addresses/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema143.properties.addresses.type,parentSchema:schema143.properties.addresses,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7097,8 +7097,8 @@ errors++;
 if(data.checks !== undefined){
 let data5 = data.checks;
 if(typeof data5 === "string"){
-if(!pattern86.test(data5)){
-const err12 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema144.properties.checks,data:data5};
+if(!pattern85.test(data5)){
+const err12 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema143.properties.checks,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7109,7 +7109,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema144.properties.checks.type,parentSchema:schema144.properties.checks,data:data5};
+const err13 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema143.properties.checks.type,parentSchema:schema143.properties.checks,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7123,7 +7123,7 @@ if(data.commands !== undefined){
 let data6 = data.commands;
 if(Array.isArray(data6)){
 if(data6.length < 1){
-const err14 = {instancePath:instancePath+"/commands",schemaPath:"#/properties/commands/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema144.properties.commands,data:data6};
+const err14 = {instancePath:instancePath+"/commands",schemaPath:"#/properties/commands/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema143.properties.commands,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -7137,7 +7137,7 @@ for(let i1=0; i1<len1; i1++){
 let data7 = data6[i1];
 if(typeof data7 === "string"){
 if(func3(data7) < 1){
-const err15 = {instancePath:instancePath+"/commands/" + i1,schemaPath:"#/properties/commands/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema144.properties.commands.items,data:data7};
+const err15 = {instancePath:instancePath+"/commands/" + i1,schemaPath:"#/properties/commands/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema143.properties.commands.items,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -7148,7 +7148,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/commands/" + i1,schemaPath:"#/properties/commands/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema144.properties.commands.items.type,parentSchema:schema144.properties.commands.items,data:data7};
+const err16 = {instancePath:instancePath+"/commands/" + i1,schemaPath:"#/properties/commands/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema143.properties.commands.items.type,parentSchema:schema143.properties.commands.items,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -7160,7 +7160,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/commands",schemaPath:"#/properties/commands/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema144.properties.commands.type,parentSchema:schema144.properties.commands,data:data6};
+const err17 = {instancePath:instancePath+"/commands",schemaPath:"#/properties/commands/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema143.properties.commands.type,parentSchema:schema143.properties.commands,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -7173,8 +7173,8 @@ errors++;
 if(data.template !== undefined){
 let data8 = data.template;
 if(typeof data8 === "string"){
-if(!pattern86.test(data8)){
-const err18 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema144.properties.template,data:data8};
+if(!pattern85.test(data8)){
+const err18 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema143.properties.template,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -7185,7 +7185,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema144.properties.template.type,parentSchema:schema144.properties.template,data:data8};
+const err19 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema143.properties.template.type,parentSchema:schema143.properties.template,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -7198,8 +7198,8 @@ errors++;
 if(data.file !== undefined){
 let data9 = data.file;
 if(typeof data9 === "string"){
-if(!pattern86.test(data9)){
-const err20 = {instancePath:instancePath+"/file",schemaPath:"#/properties/file/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema144.properties.file,data:data9};
+if(!pattern85.test(data9)){
+const err20 = {instancePath:instancePath+"/file",schemaPath:"#/properties/file/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema143.properties.file,data:data9};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -7210,7 +7210,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema144.properties.file.type,parentSchema:schema144.properties.file,data:data9};
+const err21 = {instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema143.properties.file.type,parentSchema:schema143.properties.file,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -7224,7 +7224,7 @@ if(data.check !== undefined){
 let data10 = data.check;
 if(Array.isArray(data10)){
 if(data10.length < 1){
-const err22 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema144.properties.check,data:data10};
+const err22 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema143.properties.check,data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -7238,7 +7238,7 @@ for(let i2=0; i2<len2; i2++){
 let data11 = data10[i2];
 if(typeof data11 === "string"){
 if(func3(data11) < 1){
-const err23 = {instancePath:instancePath+"/check/" + i2,schemaPath:"#/properties/check/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema144.properties.check.items,data:data11};
+const err23 = {instancePath:instancePath+"/check/" + i2,schemaPath:"#/properties/check/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema143.properties.check.items,data:data11};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -7249,7 +7249,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/check/" + i2,schemaPath:"#/properties/check/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema144.properties.check.items.type,parentSchema:schema144.properties.check.items,data:data11};
+const err24 = {instancePath:instancePath+"/check/" + i2,schemaPath:"#/properties/check/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema143.properties.check.items.type,parentSchema:schema143.properties.check.items,data:data11};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -7261,7 +7261,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema144.properties.check.type,parentSchema:schema144.properties.check,data:data10};
+const err25 = {instancePath:instancePath+"/check",schemaPath:"#/properties/check/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema143.properties.check.type,parentSchema:schema143.properties.check,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -7275,7 +7275,7 @@ if(data.reload !== undefined){
 let data12 = data.reload;
 if(Array.isArray(data12)){
 if(data12.length < 1){
-const err26 = {instancePath:instancePath+"/reload",schemaPath:"#/properties/reload/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema144.properties.reload,data:data12};
+const err26 = {instancePath:instancePath+"/reload",schemaPath:"#/properties/reload/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema143.properties.reload,data:data12};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -7289,7 +7289,7 @@ for(let i3=0; i3<len3; i3++){
 let data13 = data12[i3];
 if(typeof data13 === "string"){
 if(func3(data13) < 1){
-const err27 = {instancePath:instancePath+"/reload/" + i3,schemaPath:"#/properties/reload/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema144.properties.reload.items,data:data13};
+const err27 = {instancePath:instancePath+"/reload/" + i3,schemaPath:"#/properties/reload/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema143.properties.reload.items,data:data13};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -7300,7 +7300,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/reload/" + i3,schemaPath:"#/properties/reload/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema144.properties.reload.items.type,parentSchema:schema144.properties.reload.items,data:data13};
+const err28 = {instancePath:instancePath+"/reload/" + i3,schemaPath:"#/properties/reload/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema143.properties.reload.items.type,parentSchema:schema143.properties.reload.items,data:data13};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -7312,7 +7312,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/reload",schemaPath:"#/properties/reload/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema144.properties.reload.type,parentSchema:schema144.properties.reload,data:data12};
+const err29 = {instancePath:instancePath+"/reload",schemaPath:"#/properties/reload/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema143.properties.reload.type,parentSchema:schema143.properties.reload,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -7324,7 +7324,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema144.type,parentSchema:schema144,data};
+const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema143.type,parentSchema:schema143,data};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -7338,10 +7338,10 @@ return errors === 0;
 }
 validate42.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema153 = SCHEMA["$defs"]["extension"];
-const schema154 = SCHEMA["$defs"]["step"];
-const pattern127 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
-const pattern128 = new RegExp("^!?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$", "u");
+const schema152 = SCHEMA["$defs"]["extension"];
+const schema153 = SCHEMA["$defs"]["step"];
+const pattern126 = new RegExp("^[a-z0-9][a-z0-9-]*$", "u");
+const pattern127 = new RegExp("^!?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$", "u");
 
 function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -7355,7 +7355,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema154.required,parentSchema:schema154,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema153.required,parentSchema:schema153,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7365,7 +7365,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema154.required,parentSchema:schema154,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema153.required,parentSchema:schema153,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7375,7 +7375,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.on === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'",schema:schema154.required,parentSchema:schema154,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'",schema:schema153.required,parentSchema:schema153,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7385,7 +7385,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.module === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "module"},message:"must have required property '"+"module"+"'",schema:schema154.required,parentSchema:schema154,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "module"},message:"must have required property '"+"module"+"'",schema:schema153.required,parentSchema:schema153,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7395,8 +7395,8 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema154.properties, key0))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema154,data};
+if(!(func1.call(schema153.properties, key0))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema153,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7410,7 +7410,7 @@ if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if(func3(data0) < 1){
-const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema154.properties.name,data:data0};
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema153.properties.name,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7421,7 +7421,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema154.properties.name.type,parentSchema:schema154.properties.name,data:data0};
+const err6 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema153.properties.name.type,parentSchema:schema153.properties.name,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7434,8 +7434,8 @@ errors++;
 if(data.id !== undefined){
 let data1 = data.id;
 if(typeof data1 === "string"){
-if(!pattern127.test(data1)){
-const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]*$"+"\"",schema:"^[a-z0-9][a-z0-9-]*$",parentSchema:schema154.properties.id,data:data1};
+if(!pattern126.test(data1)){
+const err7 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]*$"+"\"",schema:"^[a-z0-9][a-z0-9-]*$",parentSchema:schema153.properties.id,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7446,7 +7446,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema154.properties.id.type,parentSchema:schema154.properties.id,data:data1};
+const err8 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema153.properties.id.type,parentSchema:schema153.properties.id,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7459,7 +7459,7 @@ errors++;
 if(data.on !== undefined){
 let data2 = data.on;
 if(!(((((((((data2 === "services") || (data2 === "gateways")) || (data2 === "retiring")) || (data2 === "resolvers")) || (data2 === "edges")) || (data2 === "records")) || (data2 === "new_hosts")) || (data2 === "clouds")) || (data2 === "monitoring"))){
-const err9 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/enum",keyword:"enum",params:{allowedValues: schema154.properties.on.enum},message:"must be equal to one of the allowed values",schema:schema154.properties.on.enum,parentSchema:schema154.properties.on,data:data2};
+const err9 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/enum",keyword:"enum",params:{allowedValues: schema153.properties.on.enum},message:"must be equal to one of the allowed values",schema:schema153.properties.on.enum,parentSchema:schema153.properties.on,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7471,8 +7471,8 @@ errors++;
 }
 if(data.module !== undefined){
 let data3 = data.module;
-if(!((((((((((((((((((data3 === "gai-conf") || (data3 === "resolver")) || (data3 === "ipv4-address")) || (data3 === "unit-ipv4")) || (data3 === "nat64-gateway")) || (data3 === "nat64-spread")) || (data3 === "nat64-retire")) || (data3 === "dns64-resolver")) || (data3 === "inbound-siit")) || (data3 === "inbound-proxy")) || (data3 === "clat")) || (data3 === "router-advertisements")) || (data3 === "dns-record")) || (data3 === "new-host-network")) || (data3 === "cloud")) || (data3 === "monitoring")) || (data3 === "command")) || (data3 === "own"))){
-const err10 = {instancePath:instancePath+"/module",schemaPath:"#/properties/module/enum",keyword:"enum",params:{allowedValues: schema154.properties.module.enum},message:"must be equal to one of the allowed values",schema:schema154.properties.module.enum,parentSchema:schema154.properties.module,data:data3};
+if(!(((((((((((((((((((data3 === "gai-conf") || (data3 === "resolver")) || (data3 === "ipv4-address")) || (data3 === "unit-ipv4")) || (data3 === "nat64-gateway")) || (data3 === "nat64-switch")) || (data3 === "nat64-spread")) || (data3 === "nat64-retire")) || (data3 === "dns64-resolver")) || (data3 === "inbound-siit")) || (data3 === "inbound-proxy")) || (data3 === "clat")) || (data3 === "router-advertisements")) || (data3 === "dns-record")) || (data3 === "new-host-network")) || (data3 === "cloud")) || (data3 === "monitoring")) || (data3 === "command")) || (data3 === "own"))){
+const err10 = {instancePath:instancePath+"/module",schemaPath:"#/properties/module/enum",keyword:"enum",params:{allowedValues: schema153.properties.module.enum},message:"must be equal to one of the allowed values",schema:schema153.properties.module.enum,parentSchema:schema153.properties.module,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7487,7 +7487,7 @@ let data4 = data.want;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 }
 else {
-const err11 = {instancePath:instancePath+"/want",schemaPath:"#/properties/want/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema154.properties.want.type,parentSchema:schema154.properties.want,data:data4};
+const err11 = {instancePath:instancePath+"/want",schemaPath:"#/properties/want/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema153.properties.want.type,parentSchema:schema153.properties.want,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7500,7 +7500,7 @@ errors++;
 if(data.guarded !== undefined){
 let data5 = data.guarded;
 if(typeof data5 !== "boolean"){
-const err12 = {instancePath:instancePath+"/guarded",schemaPath:"#/properties/guarded/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema154.properties.guarded.type,parentSchema:schema154.properties.guarded,data:data5};
+const err12 = {instancePath:instancePath+"/guarded",schemaPath:"#/properties/guarded/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema153.properties.guarded.type,parentSchema:schema153.properties.guarded,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7513,8 +7513,8 @@ errors++;
 if(data.when !== undefined){
 let data6 = data.when;
 if(typeof data6 === "string"){
-if(!pattern128.test(data6)){
-const err13 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/pattern",keyword:"pattern",params:{pattern: "^!?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$"},message:"must match pattern \""+"^!?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$"+"\"",schema:"^!?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$",parentSchema:schema154.properties.when,data:data6};
+if(!pattern127.test(data6)){
+const err13 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/pattern",keyword:"pattern",params:{pattern: "^!?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$"},message:"must match pattern \""+"^!?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$"+"\"",schema:"^!?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$",parentSchema:schema153.properties.when,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7525,7 +7525,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema154.properties.when.type,parentSchema:schema154.properties.when,data:data6};
+const err14 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema153.properties.when.type,parentSchema:schema153.properties.when,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -7547,7 +7547,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/before",schemaPath:"#/properties/before/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema154.properties.before.type,parentSchema:schema154.properties.before,data:data7};
+const err15 = {instancePath:instancePath+"/before",schemaPath:"#/properties/before/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema153.properties.before.type,parentSchema:schema153.properties.before,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -7569,7 +7569,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/after",schemaPath:"#/properties/after/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema154.properties.after.type,parentSchema:schema154.properties.after,data:data9};
+const err16 = {instancePath:instancePath+"/after",schemaPath:"#/properties/after/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema153.properties.after.type,parentSchema:schema153.properties.after,data:data9};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -7581,7 +7581,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema154.type,parentSchema:schema154,data};
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema153.type,parentSchema:schema153,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -7609,7 +7609,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "entry") || (key0 === "steps")) || (key0 === "exit")) || (key0 === "service_entry")) || (key0 === "service_exit"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema153,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema152,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7631,7 +7631,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err1 = {instancePath:instancePath+"/entry",schemaPath:"#/properties/entry/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema153.properties.entry.type,parentSchema:schema153.properties.entry,data:data0};
+const err1 = {instancePath:instancePath+"/entry",schemaPath:"#/properties/entry/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema152.properties.entry.type,parentSchema:schema152.properties.entry,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7653,7 +7653,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema153.properties.steps.type,parentSchema:schema153.properties.steps,data:data2};
+const err2 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema152.properties.steps.type,parentSchema:schema152.properties.steps,data:data2};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7675,7 +7675,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/exit",schemaPath:"#/properties/exit/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema153.properties.exit.type,parentSchema:schema153.properties.exit,data:data4};
+const err3 = {instancePath:instancePath+"/exit",schemaPath:"#/properties/exit/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema152.properties.exit.type,parentSchema:schema152.properties.exit,data:data4};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7697,7 +7697,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/service_entry",schemaPath:"#/properties/service_entry/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema153.properties.service_entry.type,parentSchema:schema153.properties.service_entry,data:data6};
+const err4 = {instancePath:instancePath+"/service_entry",schemaPath:"#/properties/service_entry/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema152.properties.service_entry.type,parentSchema:schema152.properties.service_entry,data:data6};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7719,7 +7719,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/service_exit",schemaPath:"#/properties/service_exit/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema153.properties.service_exit.type,parentSchema:schema153.properties.service_exit,data:data8};
+const err5 = {instancePath:instancePath+"/service_exit",schemaPath:"#/properties/service_exit/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema152.properties.service_exit.type,parentSchema:schema152.properties.service_exit,data:data8};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7731,7 +7731,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema153.type,parentSchema:schema153,data};
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema152.type,parentSchema:schema152,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8834,15 +8834,11 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data17.retiring !== undefined){
-let data42 = data17.retiring;
-if(Array.isArray(data42)){
-const len5 = data42.length;
-for(let i5=0; i5<len5; i5++){
-let data43 = data42[i5];
-if(typeof data43 === "string"){
-if(!pattern9.test(data43)){
-const err84 = {instancePath:instancePath+"/nat64/retiring/" + i5,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data43};
+if(data17.drain !== undefined){
+let data42 = data17.drain;
+if(typeof data42 === "string"){
+if(!pattern12.test(data42)){
+const err84 = {instancePath:instancePath+"/nat64/drain",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(0|([0-9]+(ms|s|m|h|d))+)$"},message:"must match pattern \""+"^(0|([0-9]+(ms|s|m|h|d))+)$"+"\"",schema:"^(0|([0-9]+(ms|s|m|h|d))+)$",parentSchema:schema46,data:data42};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -8853,7 +8849,7 @@ errors++;
 }
 }
 else {
-const err85 = {instancePath:instancePath+"/nat64/retiring/" + i5,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data43};
+const err85 = {instancePath:instancePath+"/nat64/drain",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.type,parentSchema:schema46,data:data42};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -8865,7 +8861,7 @@ errors++;
 }
 }
 else {
-const err86 = {instancePath:instancePath+"/nat64/retiring",schemaPath:"#/properties/nat64/properties/retiring/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.nat64.properties.retiring.type,parentSchema:schema31.properties.nat64.properties.retiring,data:data42};
+const err86 = {instancePath:instancePath+"/nat64",schemaPath:"#/properties/nat64/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.nat64.type,parentSchema:schema31.properties.nat64,data:data17};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -8875,11 +8871,12 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data17.drain !== undefined){
-let data44 = data17.drain;
-if(typeof data44 === "string"){
-if(!pattern12.test(data44)){
-const err87 = {instancePath:instancePath+"/nat64/drain",schemaPath:"#/$defs/duration/pattern",keyword:"pattern",params:{pattern: "^(0|([0-9]+(ms|s|m|h|d))+)$"},message:"must match pattern \""+"^(0|([0-9]+(ms|s|m|h|d))+)$"+"\"",schema:"^(0|([0-9]+(ms|s|m|h|d))+)$",parentSchema:schema46,data:data44};
+if(data.dns64 !== undefined){
+let data43 = data.dns64;
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+for(const key7 in data43){
+if(!(func1.call(schema31.properties.dns64.properties, key7))){
+const err87 = {instancePath:instancePath+"/dns64",schemaPath:"#/properties/dns64/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.dns64,data:data43};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -8889,8 +8886,10 @@ vErrors.push(err87);
 errors++;
 }
 }
-else {
-const err88 = {instancePath:instancePath+"/nat64/drain",schemaPath:"#/$defs/duration/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.type,parentSchema:schema46,data:data44};
+if(data43.backend !== undefined){
+let data44 = data43.backend;
+if(!(((((((data44 === "builtin") || (data44 === "bind9")) || (data44 === "unbound")) || (data44 === "aws")) || (data44 === "gcp")) || (data44 === "azure")) || (data44 === "own"))){
+const err88 = {instancePath:instancePath+"/dns64/backend",schemaPath:"#/properties/dns64/properties/backend/enum",keyword:"enum",params:{allowedValues: schema31.properties.dns64.properties.backend.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.dns64.properties.backend.enum,parentSchema:schema31.properties.dns64.properties.backend,data:data44};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -8900,9 +8899,11 @@ vErrors.push(err88);
 errors++;
 }
 }
-}
-else {
-const err89 = {instancePath:instancePath+"/nat64",schemaPath:"#/properties/nat64/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.nat64.type,parentSchema:schema31.properties.nat64,data:data17};
+if(data43.own !== undefined){
+let data45 = data43.own;
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+if(data45.file === undefined){
+const err89 = {instancePath:instancePath+"/dns64/own",schemaPath:"#/$defs/own_backend/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema40.required,parentSchema:schema40,data:data45};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -8911,13 +8912,9 @@ vErrors.push(err89);
 }
 errors++;
 }
-}
-if(data.dns64 !== undefined){
-let data45 = data.dns64;
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-for(const key7 in data45){
-if(!(func1.call(schema31.properties.dns64.properties, key7))){
-const err90 = {instancePath:instancePath+"/dns64",schemaPath:"#/properties/dns64/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.dns64,data:data45};
+for(const key8 in data45){
+if(!((key8 === "file") || (key8 === "args"))){
+const err90 = {instancePath:instancePath+"/dns64/own",schemaPath:"#/$defs/own_backend/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data45};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -8927,10 +8924,11 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(data45.backend !== undefined){
-let data46 = data45.backend;
-if(!(((((((data46 === "builtin") || (data46 === "bind9")) || (data46 === "unbound")) || (data46 === "aws")) || (data46 === "gcp")) || (data46 === "azure")) || (data46 === "own"))){
-const err91 = {instancePath:instancePath+"/dns64/backend",schemaPath:"#/properties/dns64/properties/backend/enum",keyword:"enum",params:{allowedValues: schema31.properties.dns64.properties.backend.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.dns64.properties.backend.enum,parentSchema:schema31.properties.dns64.properties.backend,data:data46};
+if(data45.file !== undefined){
+let data46 = data45.file;
+if(typeof data46 === "string"){
+if(func3(data46) < 1){
+const err91 = {instancePath:instancePath+"/dns64/own/file",schemaPath:"#/$defs/own_backend/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.file,data:data46};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -8940,11 +8938,8 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data45.own !== undefined){
-let data47 = data45.own;
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-if(data47.file === undefined){
-const err92 = {instancePath:instancePath+"/dns64/own",schemaPath:"#/$defs/own_backend/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema40.required,parentSchema:schema40,data:data47};
+else {
+const err92 = {instancePath:instancePath+"/dns64/own/file",schemaPath:"#/$defs/own_backend/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.file.type,parentSchema:schema40.properties.file,data:data46};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -8953,9 +8948,13 @@ vErrors.push(err92);
 }
 errors++;
 }
-for(const key8 in data47){
-if(!((key8 === "file") || (key8 === "args"))){
-const err93 = {instancePath:instancePath+"/dns64/own",schemaPath:"#/$defs/own_backend/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data47};
+}
+if(data45.args !== undefined){
+let data47 = data45.args;
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+}
+else {
+const err93 = {instancePath:instancePath+"/dns64/own/args",schemaPath:"#/$defs/own_backend/properties/args/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.properties.args.type,parentSchema:schema40.properties.args,data:data47};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -8965,11 +8964,9 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data47.file !== undefined){
-let data48 = data47.file;
-if(typeof data48 === "string"){
-if(func3(data48) < 1){
-const err94 = {instancePath:instancePath+"/dns64/own/file",schemaPath:"#/$defs/own_backend/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.file,data:data48};
+}
+else {
+const err94 = {instancePath:instancePath+"/dns64/own",schemaPath:"#/$defs/own_backend/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data45};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -8979,8 +8976,11 @@ vErrors.push(err94);
 errors++;
 }
 }
-else {
-const err95 = {instancePath:instancePath+"/dns64/own/file",schemaPath:"#/$defs/own_backend/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.file.type,parentSchema:schema40.properties.file,data:data48};
+if(data43.resolvers !== undefined){
+let data48 = data43.resolvers;
+if(Array.isArray(data48)){
+if(data48.length < 1){
+const err95 = {instancePath:instancePath+"/dns64/resolvers",schemaPath:"#/properties/dns64/properties/resolvers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.dns64.properties.resolvers,data:data48};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -8989,13 +8989,12 @@ vErrors.push(err95);
 }
 errors++;
 }
-}
-if(data47.args !== undefined){
-let data49 = data47.args;
-if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
-}
-else {
-const err96 = {instancePath:instancePath+"/dns64/own/args",schemaPath:"#/$defs/own_backend/properties/args/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.properties.args.type,parentSchema:schema40.properties.args,data:data49};
+const len5 = data48.length;
+for(let i5=0; i5<len5; i5++){
+let data49 = data48[i5];
+if(typeof data49 === "string"){
+if(!pattern9.test(data49)){
+const err96 = {instancePath:instancePath+"/dns64/resolvers/" + i5,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data49};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -9005,9 +9004,8 @@ vErrors.push(err96);
 errors++;
 }
 }
-}
 else {
-const err97 = {instancePath:instancePath+"/dns64/own",schemaPath:"#/$defs/own_backend/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data47};
+const err97 = {instancePath:instancePath+"/dns64/resolvers/" + i5,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data49};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -9017,11 +9015,9 @@ vErrors.push(err97);
 errors++;
 }
 }
-if(data45.resolvers !== undefined){
-let data50 = data45.resolvers;
-if(Array.isArray(data50)){
-if(data50.length < 1){
-const err98 = {instancePath:instancePath+"/dns64/resolvers",schemaPath:"#/properties/dns64/properties/resolvers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.dns64.properties.resolvers,data:data50};
+}
+else {
+const err98 = {instancePath:instancePath+"/dns64/resolvers",schemaPath:"#/properties/dns64/properties/resolvers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.dns64.properties.resolvers.type,parentSchema:schema31.properties.dns64.properties.resolvers,data:data48};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -9030,12 +9026,12 @@ vErrors.push(err98);
 }
 errors++;
 }
-const len6 = data50.length;
-for(let i6=0; i6<len6; i6++){
-let data51 = data50[i6];
-if(typeof data51 === "string"){
-if(!pattern9.test(data51)){
-const err99 = {instancePath:instancePath+"/dns64/resolvers/" + i6,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data51};
+}
+if(data43.upstream !== undefined){
+let data50 = data43.upstream;
+if(Array.isArray(data50)){
+if(data50.length < 1){
+const err99 = {instancePath:instancePath+"/dns64/upstream",schemaPath:"#/properties/dns64/properties/upstream/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.dns64.properties.upstream,data:data50};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -9044,9 +9040,12 @@ vErrors.push(err99);
 }
 errors++;
 }
-}
-else {
-const err100 = {instancePath:instancePath+"/dns64/resolvers/" + i6,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data51};
+const len6 = data50.length;
+for(let i6=0; i6<len6; i6++){
+let data51 = data50[i6];
+if(typeof data51 === "string"){
+if(!(formats10(data51))){
+const err100 = {instancePath:instancePath+"/dns64/upstream/" + i6,schemaPath:"#/properties/dns64/properties/upstream/items/format",keyword:"format",params:{format: "upstream"},message:"must match format \""+"upstream"+"\"",schema:"upstream",parentSchema:schema31.properties.dns64.properties.upstream.items,data:data51};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -9056,9 +9055,8 @@ vErrors.push(err100);
 errors++;
 }
 }
-}
 else {
-const err101 = {instancePath:instancePath+"/dns64/resolvers",schemaPath:"#/properties/dns64/properties/resolvers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.dns64.properties.resolvers.type,parentSchema:schema31.properties.dns64.properties.resolvers,data:data50};
+const err101 = {instancePath:instancePath+"/dns64/upstream/" + i6,schemaPath:"#/properties/dns64/properties/upstream/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.dns64.properties.upstream.items.type,parentSchema:schema31.properties.dns64.properties.upstream.items,data:data51};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -9068,11 +9066,9 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data45.upstream !== undefined){
-let data52 = data45.upstream;
-if(Array.isArray(data52)){
-if(data52.length < 1){
-const err102 = {instancePath:instancePath+"/dns64/upstream",schemaPath:"#/properties/dns64/properties/upstream/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.dns64.properties.upstream,data:data52};
+}
+else {
+const err102 = {instancePath:instancePath+"/dns64/upstream",schemaPath:"#/properties/dns64/properties/upstream/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.dns64.properties.upstream.type,parentSchema:schema31.properties.dns64.properties.upstream,data:data50};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -9081,12 +9077,16 @@ vErrors.push(err102);
 }
 errors++;
 }
+}
+if(data43.clients !== undefined){
+let data52 = data43.clients;
+if(Array.isArray(data52)){
 const len7 = data52.length;
 for(let i7=0; i7<len7; i7++){
 let data53 = data52[i7];
 if(typeof data53 === "string"){
-if(!(formats10(data53))){
-const err103 = {instancePath:instancePath+"/dns64/upstream/" + i7,schemaPath:"#/properties/dns64/properties/upstream/items/format",keyword:"format",params:{format: "upstream"},message:"must match format \""+"upstream"+"\"",schema:"upstream",parentSchema:schema31.properties.dns64.properties.upstream.items,data:data53};
+if(!(formats0(data53))){
+const err103 = {instancePath:instancePath+"/dns64/clients/" + i7,schemaPath:"#/$defs/prefix6/format",keyword:"format",params:{format: "ipv6-prefix"},message:"must match format \""+"ipv6-prefix"+"\"",schema:"ipv6-prefix",parentSchema:schema39,data:data53};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -9097,7 +9097,7 @@ errors++;
 }
 }
 else {
-const err104 = {instancePath:instancePath+"/dns64/upstream/" + i7,schemaPath:"#/properties/dns64/properties/upstream/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.dns64.properties.upstream.items.type,parentSchema:schema31.properties.dns64.properties.upstream.items,data:data53};
+const err104 = {instancePath:instancePath+"/dns64/clients/" + i7,schemaPath:"#/$defs/prefix6/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data53};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -9109,7 +9109,7 @@ errors++;
 }
 }
 else {
-const err105 = {instancePath:instancePath+"/dns64/upstream",schemaPath:"#/properties/dns64/properties/upstream/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.dns64.properties.upstream.type,parentSchema:schema31.properties.dns64.properties.upstream,data:data52};
+const err105 = {instancePath:instancePath+"/dns64/clients",schemaPath:"#/properties/dns64/properties/clients/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.dns64.properties.clients.type,parentSchema:schema31.properties.dns64.properties.clients,data:data52};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -9119,15 +9119,15 @@ vErrors.push(err105);
 errors++;
 }
 }
-if(data45.clients !== undefined){
-let data54 = data45.clients;
+if(data43.exclude_a !== undefined){
+let data54 = data43.exclude_a;
 if(Array.isArray(data54)){
 const len8 = data54.length;
 for(let i8=0; i8<len8; i8++){
 let data55 = data54[i8];
 if(typeof data55 === "string"){
-if(!(formats0(data55))){
-const err106 = {instancePath:instancePath+"/dns64/clients/" + i8,schemaPath:"#/$defs/prefix6/format",keyword:"format",params:{format: "ipv6-prefix"},message:"must match format \""+"ipv6-prefix"+"\"",schema:"ipv6-prefix",parentSchema:schema39,data:data55};
+if(!(formats2(data55))){
+const err106 = {instancePath:instancePath+"/dns64/exclude_a/" + i8,schemaPath:"#/$defs/ipv4_or_prefix/format",keyword:"format",params:{format: "ipv4-or-prefix"},message:"must match format \""+"ipv4-or-prefix"+"\"",schema:"ipv4-or-prefix",parentSchema:schema42,data:data55};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -9138,7 +9138,7 @@ errors++;
 }
 }
 else {
-const err107 = {instancePath:instancePath+"/dns64/clients/" + i8,schemaPath:"#/$defs/prefix6/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data55};
+const err107 = {instancePath:instancePath+"/dns64/exclude_a/" + i8,schemaPath:"#/$defs/ipv4_or_prefix/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.type,parentSchema:schema42,data:data55};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -9150,7 +9150,7 @@ errors++;
 }
 }
 else {
-const err108 = {instancePath:instancePath+"/dns64/clients",schemaPath:"#/properties/dns64/properties/clients/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.dns64.properties.clients.type,parentSchema:schema31.properties.dns64.properties.clients,data:data54};
+const err108 = {instancePath:instancePath+"/dns64/exclude_a",schemaPath:"#/properties/dns64/properties/exclude_a/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.dns64.properties.exclude_a.type,parentSchema:schema31.properties.dns64.properties.exclude_a,data:data54};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -9160,15 +9160,15 @@ vErrors.push(err108);
 errors++;
 }
 }
-if(data45.exclude_a !== undefined){
-let data56 = data45.exclude_a;
+if(data43.exclude_aaaa !== undefined){
+let data56 = data43.exclude_aaaa;
 if(Array.isArray(data56)){
 const len9 = data56.length;
 for(let i9=0; i9<len9; i9++){
 let data57 = data56[i9];
 if(typeof data57 === "string"){
-if(!(formats2(data57))){
-const err109 = {instancePath:instancePath+"/dns64/exclude_a/" + i9,schemaPath:"#/$defs/ipv4_or_prefix/format",keyword:"format",params:{format: "ipv4-or-prefix"},message:"must match format \""+"ipv4-or-prefix"+"\"",schema:"ipv4-or-prefix",parentSchema:schema42,data:data57};
+if(!(formats0(data57))){
+const err109 = {instancePath:instancePath+"/dns64/exclude_aaaa/" + i9,schemaPath:"#/$defs/prefix6/format",keyword:"format",params:{format: "ipv6-prefix"},message:"must match format \""+"ipv6-prefix"+"\"",schema:"ipv6-prefix",parentSchema:schema39,data:data57};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -9179,7 +9179,7 @@ errors++;
 }
 }
 else {
-const err110 = {instancePath:instancePath+"/dns64/exclude_a/" + i9,schemaPath:"#/$defs/ipv4_or_prefix/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.type,parentSchema:schema42,data:data57};
+const err110 = {instancePath:instancePath+"/dns64/exclude_aaaa/" + i9,schemaPath:"#/$defs/prefix6/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data57};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -9191,7 +9191,7 @@ errors++;
 }
 }
 else {
-const err111 = {instancePath:instancePath+"/dns64/exclude_a",schemaPath:"#/properties/dns64/properties/exclude_a/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.dns64.properties.exclude_a.type,parentSchema:schema31.properties.dns64.properties.exclude_a,data:data56};
+const err111 = {instancePath:instancePath+"/dns64/exclude_aaaa",schemaPath:"#/properties/dns64/properties/exclude_aaaa/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.dns64.properties.exclude_aaaa.type,parentSchema:schema31.properties.dns64.properties.exclude_aaaa,data:data56};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -9201,15 +9201,10 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data45.exclude_aaaa !== undefined){
-let data58 = data45.exclude_aaaa;
-if(Array.isArray(data58)){
-const len10 = data58.length;
-for(let i10=0; i10<len10; i10++){
-let data59 = data58[i10];
-if(typeof data59 === "string"){
-if(!(formats0(data59))){
-const err112 = {instancePath:instancePath+"/dns64/exclude_aaaa/" + i10,schemaPath:"#/$defs/prefix6/format",keyword:"format",params:{format: "ipv6-prefix"},message:"must match format \""+"ipv6-prefix"+"\"",schema:"ipv6-prefix",parentSchema:schema39,data:data59};
+if(data43.validate !== undefined){
+let data58 = data43.validate;
+if(typeof data58 !== "boolean"){
+const err112 = {instancePath:instancePath+"/dns64/validate",schemaPath:"#/properties/dns64/properties/validate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.dns64.properties.validate.type,parentSchema:schema31.properties.dns64.properties.validate,data:data58};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -9219,8 +9214,14 @@ vErrors.push(err112);
 errors++;
 }
 }
-else {
-const err113 = {instancePath:instancePath+"/dns64/exclude_aaaa/" + i10,schemaPath:"#/$defs/prefix6/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data59};
+if(data43.trust_anchors !== undefined){
+let data59 = data43.trust_anchors;
+if(Array.isArray(data59)){
+const len10 = data59.length;
+for(let i10=0; i10<len10; i10++){
+let data60 = data59[i10];
+if(typeof data60 !== "string"){
+const err113 = {instancePath:instancePath+"/dns64/trust_anchors/" + i10,schemaPath:"#/properties/dns64/properties/trust_anchors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.dns64.properties.trust_anchors.items.type,parentSchema:schema31.properties.dns64.properties.trust_anchors.items,data:data60};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -9232,7 +9233,7 @@ errors++;
 }
 }
 else {
-const err114 = {instancePath:instancePath+"/dns64/exclude_aaaa",schemaPath:"#/properties/dns64/properties/exclude_aaaa/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.dns64.properties.exclude_aaaa.type,parentSchema:schema31.properties.dns64.properties.exclude_aaaa,data:data58};
+const err114 = {instancePath:instancePath+"/dns64/trust_anchors",schemaPath:"#/properties/dns64/properties/trust_anchors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.dns64.properties.trust_anchors.type,parentSchema:schema31.properties.dns64.properties.trust_anchors,data:data59};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -9242,10 +9243,14 @@ vErrors.push(err114);
 errors++;
 }
 }
-if(data45.validate !== undefined){
-let data60 = data45.validate;
-if(typeof data60 !== "boolean"){
-const err115 = {instancePath:instancePath+"/dns64/validate",schemaPath:"#/properties/dns64/properties/validate/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.dns64.properties.validate.type,parentSchema:schema31.properties.dns64.properties.validate,data:data60};
+if(data43.unvalidated !== undefined){
+let data61 = data43.unvalidated;
+if(Array.isArray(data61)){
+const len11 = data61.length;
+for(let i11=0; i11<len11; i11++){
+let data62 = data61[i11];
+if(typeof data62 !== "string"){
+const err115 = {instancePath:instancePath+"/dns64/unvalidated/" + i11,schemaPath:"#/properties/dns64/properties/unvalidated/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.dns64.properties.unvalidated.items.type,parentSchema:schema31.properties.dns64.properties.unvalidated.items,data:data62};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -9255,14 +9260,9 @@ vErrors.push(err115);
 errors++;
 }
 }
-if(data45.trust_anchors !== undefined){
-let data61 = data45.trust_anchors;
-if(Array.isArray(data61)){
-const len11 = data61.length;
-for(let i11=0; i11<len11; i11++){
-let data62 = data61[i11];
-if(typeof data62 !== "string"){
-const err116 = {instancePath:instancePath+"/dns64/trust_anchors/" + i11,schemaPath:"#/properties/dns64/properties/trust_anchors/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.dns64.properties.trust_anchors.items.type,parentSchema:schema31.properties.dns64.properties.trust_anchors.items,data:data62};
+}
+else {
+const err116 = {instancePath:instancePath+"/dns64/unvalidated",schemaPath:"#/properties/dns64/properties/unvalidated/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.dns64.properties.unvalidated.type,parentSchema:schema31.properties.dns64.properties.unvalidated,data:data61};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -9274,7 +9274,7 @@ errors++;
 }
 }
 else {
-const err117 = {instancePath:instancePath+"/dns64/trust_anchors",schemaPath:"#/properties/dns64/properties/trust_anchors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.dns64.properties.trust_anchors.type,parentSchema:schema31.properties.dns64.properties.trust_anchors,data:data61};
+const err117 = {instancePath:instancePath+"/dns64",schemaPath:"#/properties/dns64/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.dns64.type,parentSchema:schema31.properties.dns64,data:data43};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -9284,14 +9284,11 @@ vErrors.push(err117);
 errors++;
 }
 }
-if(data45.unvalidated !== undefined){
-let data63 = data45.unvalidated;
+if(data.clouds !== undefined){
+let data63 = data.clouds;
 if(Array.isArray(data63)){
-const len12 = data63.length;
-for(let i12=0; i12<len12; i12++){
-let data64 = data63[i12];
-if(typeof data64 !== "string"){
-const err118 = {instancePath:instancePath+"/dns64/unvalidated/" + i12,schemaPath:"#/properties/dns64/properties/unvalidated/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.dns64.properties.unvalidated.items.type,parentSchema:schema31.properties.dns64.properties.unvalidated.items,data:data64};
+if(data63.length < 1){
+const err118 = {instancePath:instancePath+"/clouds",schemaPath:"#/properties/clouds/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds,data:data63};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -9300,10 +9297,12 @@ vErrors.push(err118);
 }
 errors++;
 }
-}
-}
-else {
-const err119 = {instancePath:instancePath+"/dns64/unvalidated",schemaPath:"#/properties/dns64/properties/unvalidated/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.dns64.properties.unvalidated.type,parentSchema:schema31.properties.dns64.properties.unvalidated,data:data63};
+const len12 = data63.length;
+for(let i12=0; i12<len12; i12++){
+let data64 = data63[i12];
+if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
+if(Object.keys(data64).length > 1){
+const err119 = {instancePath:instancePath+"/clouds/" + i12,schemaPath:"#/properties/clouds/items/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema31.properties.clouds.items,data:data64};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -9312,10 +9311,8 @@ vErrors.push(err119);
 }
 errors++;
 }
-}
-}
-else {
-const err120 = {instancePath:instancePath+"/dns64",schemaPath:"#/properties/dns64/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.dns64.type,parentSchema:schema31.properties.dns64,data:data45};
+if(Object.keys(data64).length < 1){
+const err120 = {instancePath:instancePath+"/clouds/" + i12,schemaPath:"#/properties/clouds/items/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema31.properties.clouds.items,data:data64};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -9324,12 +9321,9 @@ vErrors.push(err120);
 }
 errors++;
 }
-}
-if(data.clouds !== undefined){
-let data65 = data.clouds;
-if(Array.isArray(data65)){
-if(data65.length < 1){
-const err121 = {instancePath:instancePath+"/clouds",schemaPath:"#/properties/clouds/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds,data:data65};
+for(const key9 in data64){
+if(!(((key9 === "aws") || (key9 === "gcp")) || (key9 === "azure"))){
+const err121 = {instancePath:instancePath+"/clouds/" + i12,schemaPath:"#/properties/clouds/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items,data:data64};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -9338,12 +9332,12 @@ vErrors.push(err121);
 }
 errors++;
 }
-const len13 = data65.length;
-for(let i13=0; i13<len13; i13++){
-let data66 = data65[i13];
-if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
-if(Object.keys(data66).length > 1){
-const err122 = {instancePath:instancePath+"/clouds/" + i13,schemaPath:"#/properties/clouds/items/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema31.properties.clouds.items,data:data66};
+}
+if(data64.aws !== undefined){
+let data65 = data64.aws;
+if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
+if(data65.region === undefined){
+const err122 = {instancePath:instancePath+"/clouds/" + i12+"/aws",schemaPath:"#/properties/clouds/items/properties/aws/required",keyword:"required",params:{missingProperty: "region"},message:"must have required property '"+"region"+"'",schema:schema31.properties.clouds.items.properties.aws.required,parentSchema:schema31.properties.clouds.items.properties.aws,data:data65};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -9352,8 +9346,9 @@ vErrors.push(err122);
 }
 errors++;
 }
-if(Object.keys(data66).length < 1){
-const err123 = {instancePath:instancePath+"/clouds/" + i13,schemaPath:"#/properties/clouds/items/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema31.properties.clouds.items,data:data66};
+for(const key10 in data65){
+if(!((((((((key10 === "region") || (key10 === "endpoint")) || (key10 === "routes")) || (key10 === "dns64_subnets")) || (key10 === "new_subnets")) || (key10 === "instances")) || (key10 === "security_groups")) || (key10 === "counterparts"))){
+const err123 = {instancePath:instancePath+"/clouds/" + i12+"/aws",schemaPath:"#/properties/clouds/items/properties/aws/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.aws,data:data65};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -9362,9 +9357,12 @@ vErrors.push(err123);
 }
 errors++;
 }
-for(const key9 in data66){
-if(!(((key9 === "aws") || (key9 === "gcp")) || (key9 === "azure"))){
-const err124 = {instancePath:instancePath+"/clouds/" + i13,schemaPath:"#/properties/clouds/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items,data:data66};
+}
+if(data65.region !== undefined){
+let data66 = data65.region;
+if(typeof data66 === "string"){
+if(!pattern15.test(data66)){
+const err124 = {instancePath:instancePath+"/clouds/" + i12+"/aws/region",schemaPath:"#/properties/clouds/items/properties/aws/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2}(-[a-z]+)+-[0-9]$"},message:"must match pattern \""+"^[a-z]{2}(-[a-z]+)+-[0-9]$"+"\"",schema:"^[a-z]{2}(-[a-z]+)+-[0-9]$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.region,data:data66};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -9374,11 +9372,8 @@ vErrors.push(err124);
 errors++;
 }
 }
-if(data66.aws !== undefined){
-let data67 = data66.aws;
-if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
-if(data67.region === undefined){
-const err125 = {instancePath:instancePath+"/clouds/" + i13+"/aws",schemaPath:"#/properties/clouds/items/properties/aws/required",keyword:"required",params:{missingProperty: "region"},message:"must have required property '"+"region"+"'",schema:schema31.properties.clouds.items.properties.aws.required,parentSchema:schema31.properties.clouds.items.properties.aws,data:data67};
+else {
+const err125 = {instancePath:instancePath+"/clouds/" + i12+"/aws/region",schemaPath:"#/properties/clouds/items/properties/aws/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.region.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.region,data:data66};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -9387,9 +9382,12 @@ vErrors.push(err125);
 }
 errors++;
 }
-for(const key10 in data67){
-if(!((((((((key10 === "region") || (key10 === "endpoint")) || (key10 === "routes")) || (key10 === "dns64_subnets")) || (key10 === "new_subnets")) || (key10 === "instances")) || (key10 === "security_groups")) || (key10 === "counterparts"))){
-const err126 = {instancePath:instancePath+"/clouds/" + i13+"/aws",schemaPath:"#/properties/clouds/items/properties/aws/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.aws,data:data67};
+}
+if(data65.endpoint !== undefined){
+let data67 = data65.endpoint;
+if(typeof data67 === "string"){
+if(!pattern16.test(data67)){
+const err126 = {instancePath:instancePath+"/clouds/" + i12+"/aws/endpoint",schemaPath:"#/properties/clouds/items/properties/aws/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.endpoint,data:data67};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -9399,11 +9397,8 @@ vErrors.push(err126);
 errors++;
 }
 }
-if(data67.region !== undefined){
-let data68 = data67.region;
-if(typeof data68 === "string"){
-if(!pattern16.test(data68)){
-const err127 = {instancePath:instancePath+"/clouds/" + i13+"/aws/region",schemaPath:"#/properties/clouds/items/properties/aws/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2}(-[a-z]+)+-[0-9]$"},message:"must match pattern \""+"^[a-z]{2}(-[a-z]+)+-[0-9]$"+"\"",schema:"^[a-z]{2}(-[a-z]+)+-[0-9]$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.region,data:data68};
+else {
+const err127 = {instancePath:instancePath+"/clouds/" + i12+"/aws/endpoint",schemaPath:"#/properties/clouds/items/properties/aws/properties/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.endpoint.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.endpoint,data:data67};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -9413,8 +9408,11 @@ vErrors.push(err127);
 errors++;
 }
 }
-else {
-const err128 = {instancePath:instancePath+"/clouds/" + i13+"/aws/region",schemaPath:"#/properties/clouds/items/properties/aws/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.region.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.region,data:data68};
+if(data65.routes !== undefined){
+let data68 = data65.routes;
+if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
+if(Object.keys(data68).length < 1){
+const err128 = {instancePath:instancePath+"/clouds/" + i12+"/aws/routes",schemaPath:"#/properties/clouds/items/properties/aws/properties/routes/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema31.properties.clouds.items.properties.aws.properties.routes,data:data68};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -9423,12 +9421,9 @@ vErrors.push(err128);
 }
 errors++;
 }
-}
-if(data67.endpoint !== undefined){
-let data69 = data67.endpoint;
-if(typeof data69 === "string"){
-if(!pattern17.test(data69)){
-const err129 = {instancePath:instancePath+"/clouds/" + i13+"/aws/endpoint",schemaPath:"#/properties/clouds/items/properties/aws/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.endpoint,data:data69};
+for(const key11 in data68){
+if(!(pattern17.test(key11))){
+const err129 = {instancePath:instancePath+"/clouds/" + i12+"/aws/routes",schemaPath:"#/properties/clouds/items/properties/aws/properties/routes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.aws.properties.routes,data:data68};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -9438,8 +9433,12 @@ vErrors.push(err129);
 errors++;
 }
 }
-else {
-const err130 = {instancePath:instancePath+"/clouds/" + i13+"/aws/endpoint",schemaPath:"#/properties/clouds/items/properties/aws/properties/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.endpoint.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.endpoint,data:data69};
+for(const key12 in data68){
+if(pattern17.test(key12)){
+let data69 = data68[key12];
+if(typeof data69 === "string"){
+if(!pattern19.test(data69)){
+const err130 = {instancePath:instancePath+"/clouds/" + i12+"/aws/routes/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/clouds/items/properties/aws/properties/routes/patternProperties/%5Ertb-%5B0-9a-f%5D%7B8%2C17%7D%24/pattern",keyword:"pattern",params:{pattern: "^nat-[0-9a-f]{8,17}$"},message:"must match pattern \""+"^nat-[0-9a-f]{8,17}$"+"\"",schema:"^nat-[0-9a-f]{8,17}$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.routes.patternProperties["^rtb-[0-9a-f]{8,17}$"],data:data69};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -9449,11 +9448,8 @@ vErrors.push(err130);
 errors++;
 }
 }
-if(data67.routes !== undefined){
-let data70 = data67.routes;
-if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
-if(Object.keys(data70).length < 1){
-const err131 = {instancePath:instancePath+"/clouds/" + i13+"/aws/routes",schemaPath:"#/properties/clouds/items/properties/aws/properties/routes/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema31.properties.clouds.items.properties.aws.properties.routes,data:data70};
+else {
+const err131 = {instancePath:instancePath+"/clouds/" + i12+"/aws/routes/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/clouds/items/properties/aws/properties/routes/patternProperties/%5Ertb-%5B0-9a-f%5D%7B8%2C17%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.routes.patternProperties["^rtb-[0-9a-f]{8,17}$"].type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.routes.patternProperties["^rtb-[0-9a-f]{8,17}$"],data:data69};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -9462,9 +9458,11 @@ vErrors.push(err131);
 }
 errors++;
 }
-for(const key11 in data70){
-if(!(pattern18.test(key11))){
-const err132 = {instancePath:instancePath+"/clouds/" + i13+"/aws/routes",schemaPath:"#/properties/clouds/items/properties/aws/properties/routes/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.aws.properties.routes,data:data70};
+}
+}
+}
+else {
+const err132 = {instancePath:instancePath+"/clouds/" + i12+"/aws/routes",schemaPath:"#/properties/clouds/items/properties/aws/properties/routes/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.aws.properties.routes.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.routes,data:data68};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -9474,12 +9472,11 @@ vErrors.push(err132);
 errors++;
 }
 }
-for(const key12 in data70){
-if(pattern18.test(key12)){
-let data71 = data70[key12];
-if(typeof data71 === "string"){
-if(!pattern20.test(data71)){
-const err133 = {instancePath:instancePath+"/clouds/" + i13+"/aws/routes/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/clouds/items/properties/aws/properties/routes/patternProperties/%5Ertb-%5B0-9a-f%5D%7B8%2C17%7D%24/pattern",keyword:"pattern",params:{pattern: "^nat-[0-9a-f]{8,17}$"},message:"must match pattern \""+"^nat-[0-9a-f]{8,17}$"+"\"",schema:"^nat-[0-9a-f]{8,17}$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.routes.patternProperties["^rtb-[0-9a-f]{8,17}$"],data:data71};
+if(data65.dns64_subnets !== undefined){
+let data70 = data65.dns64_subnets;
+if(Array.isArray(data70)){
+if(data70.length < 1){
+const err133 = {instancePath:instancePath+"/clouds/" + i12+"/aws/dns64_subnets",schemaPath:"#/properties/clouds/items/properties/aws/properties/dns64_subnets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.aws.properties.dns64_subnets,data:data70};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -9488,9 +9485,12 @@ vErrors.push(err133);
 }
 errors++;
 }
-}
-else {
-const err134 = {instancePath:instancePath+"/clouds/" + i13+"/aws/routes/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/clouds/items/properties/aws/properties/routes/patternProperties/%5Ertb-%5B0-9a-f%5D%7B8%2C17%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.routes.patternProperties["^rtb-[0-9a-f]{8,17}$"].type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.routes.patternProperties["^rtb-[0-9a-f]{8,17}$"],data:data71};
+const len13 = data70.length;
+for(let i13=0; i13<len13; i13++){
+let data71 = data70[i13];
+if(typeof data71 === "string"){
+if(!pattern20.test(data71)){
+const err134 = {instancePath:instancePath+"/clouds/" + i12+"/aws/dns64_subnets/" + i13,schemaPath:"#/properties/clouds/items/properties/aws/properties/dns64_subnets/items/pattern",keyword:"pattern",params:{pattern: "^subnet-[0-9a-f]{8,17}$"},message:"must match pattern \""+"^subnet-[0-9a-f]{8,17}$"+"\"",schema:"^subnet-[0-9a-f]{8,17}$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.dns64_subnets.items,data:data71};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -9500,10 +9500,8 @@ vErrors.push(err134);
 errors++;
 }
 }
-}
-}
 else {
-const err135 = {instancePath:instancePath+"/clouds/" + i13+"/aws/routes",schemaPath:"#/properties/clouds/items/properties/aws/properties/routes/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.aws.properties.routes.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.routes,data:data70};
+const err135 = {instancePath:instancePath+"/clouds/" + i12+"/aws/dns64_subnets/" + i13,schemaPath:"#/properties/clouds/items/properties/aws/properties/dns64_subnets/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.dns64_subnets.items.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.dns64_subnets.items,data:data71};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -9513,11 +9511,18 @@ vErrors.push(err135);
 errors++;
 }
 }
-if(data67.dns64_subnets !== undefined){
-let data72 = data67.dns64_subnets;
-if(Array.isArray(data72)){
-if(data72.length < 1){
-const err136 = {instancePath:instancePath+"/clouds/" + i13+"/aws/dns64_subnets",schemaPath:"#/properties/clouds/items/properties/aws/properties/dns64_subnets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.aws.properties.dns64_subnets,data:data72};
+let i14 = data70.length;
+let j0;
+if(i14 > 1){
+const indices0 = SCHEMA["$defs"]["gate_with_args"]["properties"]["ssh.fresh6"]["properties"];
+for(;i14--;){
+let item0 = data70[i14];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err136 = {instancePath:instancePath+"/clouds/" + i12+"/aws/dns64_subnets",schemaPath:"#/properties/clouds/items/properties/aws/properties/dns64_subnets/uniqueItems",keyword:"uniqueItems",params:{i: i14, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i14+" are identical)",schema:true,parentSchema:schema31.properties.clouds.items.properties.aws.properties.dns64_subnets,data:data70};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -9525,13 +9530,14 @@ else {
 vErrors.push(err136);
 }
 errors++;
+break;
 }
-const len14 = data72.length;
-for(let i14=0; i14<len14; i14++){
-let data73 = data72[i14];
-if(typeof data73 === "string"){
-if(!pattern21.test(data73)){
-const err137 = {instancePath:instancePath+"/clouds/" + i13+"/aws/dns64_subnets/" + i14,schemaPath:"#/properties/clouds/items/properties/aws/properties/dns64_subnets/items/pattern",keyword:"pattern",params:{pattern: "^subnet-[0-9a-f]{8,17}$"},message:"must match pattern \""+"^subnet-[0-9a-f]{8,17}$"+"\"",schema:"^subnet-[0-9a-f]{8,17}$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.dns64_subnets.items,data:data73};
+indices0[item0] = i14;
+}
+}
+}
+else {
+const err137 = {instancePath:instancePath+"/clouds/" + i12+"/aws/dns64_subnets",schemaPath:"#/properties/clouds/items/properties/aws/properties/dns64_subnets/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.aws.properties.dns64_subnets.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.dns64_subnets,data:data70};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -9541,8 +9547,11 @@ vErrors.push(err137);
 errors++;
 }
 }
-else {
-const err138 = {instancePath:instancePath+"/clouds/" + i13+"/aws/dns64_subnets/" + i14,schemaPath:"#/properties/clouds/items/properties/aws/properties/dns64_subnets/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.dns64_subnets.items.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.dns64_subnets.items,data:data73};
+if(data65.new_subnets !== undefined){
+let data72 = data65.new_subnets;
+if(Array.isArray(data72)){
+if(data72.length < 1){
+const err138 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets,data:data72};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -9551,19 +9560,12 @@ vErrors.push(err138);
 }
 errors++;
 }
-}
-let i15 = data72.length;
-let j0;
-if(i15 > 1){
-const indices0 = SCHEMA["$defs"]["gate_with_args"]["properties"]["ssh.fresh6"]["properties"];
-for(;i15--;){
-let item0 = data72[i15];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err139 = {instancePath:instancePath+"/clouds/" + i13+"/aws/dns64_subnets",schemaPath:"#/properties/clouds/items/properties/aws/properties/dns64_subnets/uniqueItems",keyword:"uniqueItems",params:{i: i15, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i15+" are identical)",schema:true,parentSchema:schema31.properties.clouds.items.properties.aws.properties.dns64_subnets,data:data72};
+const len14 = data72.length;
+for(let i15=0; i15<len14; i15++){
+let data73 = data72[i15];
+if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
+if(data73.vpc === undefined){
+const err139 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15,schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/required",keyword:"required",params:{missingProperty: "vpc"},message:"must have required property '"+"vpc"+"'",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.required,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items,data:data73};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -9571,14 +9573,9 @@ else {
 vErrors.push(err139);
 }
 errors++;
-break;
 }
-indices0[item0] = i15;
-}
-}
-}
-else {
-const err140 = {instancePath:instancePath+"/clouds/" + i13+"/aws/dns64_subnets",schemaPath:"#/properties/clouds/items/properties/aws/properties/dns64_subnets/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.aws.properties.dns64_subnets.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.dns64_subnets,data:data72};
+if(data73.zone === undefined){
+const err140 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15,schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.required,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items,data:data73};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -9587,12 +9584,8 @@ vErrors.push(err140);
 }
 errors++;
 }
-}
-if(data67.new_subnets !== undefined){
-let data74 = data67.new_subnets;
-if(Array.isArray(data74)){
-if(data74.length < 1){
-const err141 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets,data:data74};
+if(data73.ipv6 === undefined){
+const err141 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15,schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/required",keyword:"required",params:{missingProperty: "ipv6"},message:"must have required property '"+"ipv6"+"'",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.required,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items,data:data73};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -9601,12 +9594,8 @@ vErrors.push(err141);
 }
 errors++;
 }
-const len15 = data74.length;
-for(let i16=0; i16<len15; i16++){
-let data75 = data74[i16];
-if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
-if(data75.vpc === undefined){
-const err142 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16,schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/required",keyword:"required",params:{missingProperty: "vpc"},message:"must have required property '"+"vpc"+"'",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.required,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items,data:data75};
+if(data73.route_table === undefined){
+const err142 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15,schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/required",keyword:"required",params:{missingProperty: "route_table"},message:"must have required property '"+"route_table"+"'",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.required,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items,data:data73};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -9615,8 +9604,8 @@ vErrors.push(err142);
 }
 errors++;
 }
-if(data75.zone === undefined){
-const err143 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16,schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.required,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items,data:data75};
+if(data73.name === undefined){
+const err143 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15,schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.required,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items,data:data73};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -9625,8 +9614,9 @@ vErrors.push(err143);
 }
 errors++;
 }
-if(data75.ipv6 === undefined){
-const err144 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16,schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/required",keyword:"required",params:{missingProperty: "ipv6"},message:"must have required property '"+"ipv6"+"'",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.required,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items,data:data75};
+for(const key13 in data73){
+if(!(((((key13 === "vpc") || (key13 === "zone")) || (key13 === "ipv6")) || (key13 === "route_table")) || (key13 === "name"))){
+const err144 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15,schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items,data:data73};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -9635,8 +9625,12 @@ vErrors.push(err144);
 }
 errors++;
 }
-if(data75.route_table === undefined){
-const err145 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16,schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/required",keyword:"required",params:{missingProperty: "route_table"},message:"must have required property '"+"route_table"+"'",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.required,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items,data:data75};
+}
+if(data73.vpc !== undefined){
+let data74 = data73.vpc;
+if(typeof data74 === "string"){
+if(!pattern21.test(data74)){
+const err145 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15+"/vpc",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/vpc/pattern",keyword:"pattern",params:{pattern: "^vpc-[0-9a-f]{8,17}$"},message:"must match pattern \""+"^vpc-[0-9a-f]{8,17}$"+"\"",schema:"^vpc-[0-9a-f]{8,17}$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.vpc,data:data74};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -9645,8 +9639,9 @@ vErrors.push(err145);
 }
 errors++;
 }
-if(data75.name === undefined){
-const err146 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16,schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.required,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items,data:data75};
+}
+else {
+const err146 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15+"/vpc",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/vpc/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.vpc.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.vpc,data:data74};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -9655,9 +9650,12 @@ vErrors.push(err146);
 }
 errors++;
 }
-for(const key13 in data75){
-if(!(((((key13 === "vpc") || (key13 === "zone")) || (key13 === "ipv6")) || (key13 === "route_table")) || (key13 === "name"))){
-const err147 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16,schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items,data:data75};
+}
+if(data73.zone !== undefined){
+let data75 = data73.zone;
+if(typeof data75 === "string"){
+if(!pattern22.test(data75)){
+const err147 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15+"/zone",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/zone/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$"},message:"must match pattern \""+"^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$"+"\"",schema:"^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.zone,data:data75};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -9667,11 +9665,8 @@ vErrors.push(err147);
 errors++;
 }
 }
-if(data75.vpc !== undefined){
-let data76 = data75.vpc;
-if(typeof data76 === "string"){
-if(!pattern22.test(data76)){
-const err148 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16+"/vpc",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/vpc/pattern",keyword:"pattern",params:{pattern: "^vpc-[0-9a-f]{8,17}$"},message:"must match pattern \""+"^vpc-[0-9a-f]{8,17}$"+"\"",schema:"^vpc-[0-9a-f]{8,17}$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.vpc,data:data76};
+else {
+const err148 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15+"/zone",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/zone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.zone.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.zone,data:data75};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -9681,8 +9676,11 @@ vErrors.push(err148);
 errors++;
 }
 }
-else {
-const err149 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16+"/vpc",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/vpc/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.vpc.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.vpc,data:data76};
+if(data73.ipv6 !== undefined){
+let data76 = data73.ipv6;
+if(typeof data76 === "string"){
+if(!(formats0(data76))){
+const err149 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15+"/ipv6",schemaPath:"#/$defs/prefix6/format",keyword:"format",params:{format: "ipv6-prefix"},message:"must match format \""+"ipv6-prefix"+"\"",schema:"ipv6-prefix",parentSchema:schema39,data:data76};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -9692,11 +9690,8 @@ vErrors.push(err149);
 errors++;
 }
 }
-if(data75.zone !== undefined){
-let data77 = data75.zone;
-if(typeof data77 === "string"){
-if(!pattern23.test(data77)){
-const err150 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16+"/zone",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/zone/pattern",keyword:"pattern",params:{pattern: "^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$"},message:"must match pattern \""+"^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$"+"\"",schema:"^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.zone,data:data77};
+else {
+const err150 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15+"/ipv6",schemaPath:"#/$defs/prefix6/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data76};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -9706,8 +9701,11 @@ vErrors.push(err150);
 errors++;
 }
 }
-else {
-const err151 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16+"/zone",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/zone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.zone.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.zone,data:data77};
+if(data73.route_table !== undefined){
+let data77 = data73.route_table;
+if(typeof data77 === "string"){
+if(!pattern17.test(data77)){
+const err151 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15+"/route_table",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/route_table/pattern",keyword:"pattern",params:{pattern: "^rtb-[0-9a-f]{8,17}$"},message:"must match pattern \""+"^rtb-[0-9a-f]{8,17}$"+"\"",schema:"^rtb-[0-9a-f]{8,17}$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.route_table,data:data77};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -9717,11 +9715,8 @@ vErrors.push(err151);
 errors++;
 }
 }
-if(data75.ipv6 !== undefined){
-let data78 = data75.ipv6;
-if(typeof data78 === "string"){
-if(!(formats0(data78))){
-const err152 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16+"/ipv6",schemaPath:"#/$defs/prefix6/format",keyword:"format",params:{format: "ipv6-prefix"},message:"must match format \""+"ipv6-prefix"+"\"",schema:"ipv6-prefix",parentSchema:schema39,data:data78};
+else {
+const err152 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15+"/route_table",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/route_table/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.route_table.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.route_table,data:data77};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -9731,8 +9726,11 @@ vErrors.push(err152);
 errors++;
 }
 }
-else {
-const err153 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16+"/ipv6",schemaPath:"#/$defs/prefix6/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data78};
+if(data73.name !== undefined){
+let data78 = data73.name;
+if(typeof data78 === "string"){
+if(func3(data78) > 255){
+const err153 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15+"/name",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 255},message:"must NOT have more than 255 characters",schema:255,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.name,data:data78};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -9741,12 +9739,8 @@ vErrors.push(err153);
 }
 errors++;
 }
-}
-if(data75.route_table !== undefined){
-let data79 = data75.route_table;
-if(typeof data79 === "string"){
-if(!pattern18.test(data79)){
-const err154 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16+"/route_table",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/route_table/pattern",keyword:"pattern",params:{pattern: "^rtb-[0-9a-f]{8,17}$"},message:"must match pattern \""+"^rtb-[0-9a-f]{8,17}$"+"\"",schema:"^rtb-[0-9a-f]{8,17}$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.route_table,data:data79};
+if(func3(data78) < 1){
+const err154 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15+"/name",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.name,data:data78};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -9757,7 +9751,7 @@ errors++;
 }
 }
 else {
-const err155 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16+"/route_table",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/route_table/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.route_table.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.route_table,data:data79};
+const err155 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15+"/name",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.name.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.name,data:data78};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -9767,11 +9761,9 @@ vErrors.push(err155);
 errors++;
 }
 }
-if(data75.name !== undefined){
-let data80 = data75.name;
-if(typeof data80 === "string"){
-if(func3(data80) > 255){
-const err156 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16+"/name",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 255},message:"must NOT have more than 255 characters",schema:255,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.name,data:data80};
+}
+else {
+const err156 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets/" + i15,schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items,data:data73};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -9780,8 +9772,10 @@ vErrors.push(err156);
 }
 errors++;
 }
-if(func3(data80) < 1){
-const err157 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16+"/name",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.name,data:data80};
+}
+}
+else {
+const err157 = {instancePath:instancePath+"/clouds/" + i12+"/aws/new_subnets",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets,data:data72};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -9791,8 +9785,11 @@ vErrors.push(err157);
 errors++;
 }
 }
-else {
-const err158 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16+"/name",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.name.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.properties.name,data:data80};
+if(data65.instances !== undefined){
+let data79 = data65.instances;
+if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
+if(Object.keys(data79).length < 1){
+const err158 = {instancePath:instancePath+"/clouds/" + i12+"/aws/instances",schemaPath:"#/properties/clouds/items/properties/aws/properties/instances/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema31.properties.clouds.items.properties.aws.properties.instances,data:data79};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -9801,10 +9798,11 @@ vErrors.push(err158);
 }
 errors++;
 }
-}
-}
-else {
-const err159 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets/" + i16,schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.items,data:data75};
+for(const key14 in data79){
+let data80 = data79[key14];
+if(typeof data80 === "string"){
+if(!pattern24.test(data80)){
+const err159 = {instancePath:instancePath+"/clouds/" + i12+"/aws/instances/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/clouds/items/properties/aws/properties/instances/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^i-[0-9a-f]{8,17}$"},message:"must match pattern \""+"^i-[0-9a-f]{8,17}$"+"\"",schema:"^i-[0-9a-f]{8,17}$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.instances.additionalProperties,data:data80};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -9814,9 +9812,8 @@ vErrors.push(err159);
 errors++;
 }
 }
-}
 else {
-const err160 = {instancePath:instancePath+"/clouds/" + i13+"/aws/new_subnets",schemaPath:"#/properties/clouds/items/properties/aws/properties/new_subnets/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.aws.properties.new_subnets.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.new_subnets,data:data74};
+const err160 = {instancePath:instancePath+"/clouds/" + i12+"/aws/instances/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/clouds/items/properties/aws/properties/instances/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.instances.additionalProperties.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.instances.additionalProperties,data:data80};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -9826,11 +9823,9 @@ vErrors.push(err160);
 errors++;
 }
 }
-if(data67.instances !== undefined){
-let data81 = data67.instances;
-if(data81 && typeof data81 == "object" && !Array.isArray(data81)){
-if(Object.keys(data81).length < 1){
-const err161 = {instancePath:instancePath+"/clouds/" + i13+"/aws/instances",schemaPath:"#/properties/clouds/items/properties/aws/properties/instances/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema31.properties.clouds.items.properties.aws.properties.instances,data:data81};
+}
+else {
+const err161 = {instancePath:instancePath+"/clouds/" + i12+"/aws/instances",schemaPath:"#/properties/clouds/items/properties/aws/properties/instances/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.aws.properties.instances.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.instances,data:data79};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -9839,11 +9834,12 @@ vErrors.push(err161);
 }
 errors++;
 }
-for(const key14 in data81){
-let data82 = data81[key14];
-if(typeof data82 === "string"){
-if(!pattern25.test(data82)){
-const err162 = {instancePath:instancePath+"/clouds/" + i13+"/aws/instances/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/clouds/items/properties/aws/properties/instances/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^i-[0-9a-f]{8,17}$"},message:"must match pattern \""+"^i-[0-9a-f]{8,17}$"+"\"",schema:"^i-[0-9a-f]{8,17}$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.instances.additionalProperties,data:data82};
+}
+if(data65.security_groups !== undefined){
+let data81 = data65.security_groups;
+if(Array.isArray(data81)){
+if(data81.length < 1){
+const err162 = {instancePath:instancePath+"/clouds/" + i12+"/aws/security_groups",schemaPath:"#/properties/clouds/items/properties/aws/properties/security_groups/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.aws.properties.security_groups,data:data81};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -9852,9 +9848,12 @@ vErrors.push(err162);
 }
 errors++;
 }
-}
-else {
-const err163 = {instancePath:instancePath+"/clouds/" + i13+"/aws/instances/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/clouds/items/properties/aws/properties/instances/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.instances.additionalProperties.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.instances.additionalProperties,data:data82};
+const len15 = data81.length;
+for(let i16=0; i16<len15; i16++){
+let data82 = data81[i16];
+if(typeof data82 === "string"){
+if(!pattern25.test(data82)){
+const err163 = {instancePath:instancePath+"/clouds/" + i12+"/aws/security_groups/" + i16,schemaPath:"#/properties/clouds/items/properties/aws/properties/security_groups/items/pattern",keyword:"pattern",params:{pattern: "^sg-[0-9a-f]{8,17}$"},message:"must match pattern \""+"^sg-[0-9a-f]{8,17}$"+"\"",schema:"^sg-[0-9a-f]{8,17}$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.security_groups.items,data:data82};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -9864,9 +9863,8 @@ vErrors.push(err163);
 errors++;
 }
 }
-}
 else {
-const err164 = {instancePath:instancePath+"/clouds/" + i13+"/aws/instances",schemaPath:"#/properties/clouds/items/properties/aws/properties/instances/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.aws.properties.instances.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.instances,data:data81};
+const err164 = {instancePath:instancePath+"/clouds/" + i12+"/aws/security_groups/" + i16,schemaPath:"#/properties/clouds/items/properties/aws/properties/security_groups/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.security_groups.items.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.security_groups.items,data:data82};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -9876,11 +9874,18 @@ vErrors.push(err164);
 errors++;
 }
 }
-if(data67.security_groups !== undefined){
-let data83 = data67.security_groups;
-if(Array.isArray(data83)){
-if(data83.length < 1){
-const err165 = {instancePath:instancePath+"/clouds/" + i13+"/aws/security_groups",schemaPath:"#/properties/clouds/items/properties/aws/properties/security_groups/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.aws.properties.security_groups,data:data83};
+let i17 = data81.length;
+let j1;
+if(i17 > 1){
+const indices1 = SCHEMA["$defs"]["gate_with_args"]["properties"]["ssh.fresh6"]["properties"];
+for(;i17--;){
+let item1 = data81[i17];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err165 = {instancePath:instancePath+"/clouds/" + i12+"/aws/security_groups",schemaPath:"#/properties/clouds/items/properties/aws/properties/security_groups/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i17+" are identical)",schema:true,parentSchema:schema31.properties.clouds.items.properties.aws.properties.security_groups,data:data81};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -9888,13 +9893,14 @@ else {
 vErrors.push(err165);
 }
 errors++;
+break;
 }
-const len16 = data83.length;
-for(let i17=0; i17<len16; i17++){
-let data84 = data83[i17];
-if(typeof data84 === "string"){
-if(!pattern26.test(data84)){
-const err166 = {instancePath:instancePath+"/clouds/" + i13+"/aws/security_groups/" + i17,schemaPath:"#/properties/clouds/items/properties/aws/properties/security_groups/items/pattern",keyword:"pattern",params:{pattern: "^sg-[0-9a-f]{8,17}$"},message:"must match pattern \""+"^sg-[0-9a-f]{8,17}$"+"\"",schema:"^sg-[0-9a-f]{8,17}$",parentSchema:schema31.properties.clouds.items.properties.aws.properties.security_groups.items,data:data84};
+indices1[item1] = i17;
+}
+}
+}
+else {
+const err166 = {instancePath:instancePath+"/clouds/" + i12+"/aws/security_groups",schemaPath:"#/properties/clouds/items/properties/aws/properties/security_groups/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.aws.properties.security_groups.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.security_groups,data:data81};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -9904,8 +9910,16 @@ vErrors.push(err166);
 errors++;
 }
 }
-else {
-const err167 = {instancePath:instancePath+"/clouds/" + i13+"/aws/security_groups/" + i17,schemaPath:"#/properties/clouds/items/properties/aws/properties/security_groups/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.aws.properties.security_groups.items.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.security_groups.items,data:data84};
+if(data65.counterparts !== undefined){
+let data83 = data65.counterparts;
+if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
+for(const key15 in data83){
+let data84 = data83[key15];
+const _errs199 = errors;
+let valid67 = false;
+const _errs200 = errors;
+if("none" !== data84){
+const err167 = {instancePath:instancePath+"/clouds/" + i12+"/aws/counterparts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/clouds/items/properties/aws/properties/counterparts/additionalProperties/anyOf/0/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema31.properties.clouds.items.properties.aws.properties.counterparts.additionalProperties.anyOf[0],data:data84};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -9914,19 +9928,12 @@ vErrors.push(err167);
 }
 errors++;
 }
-}
-let i18 = data83.length;
-let j1;
-if(i18 > 1){
-const indices1 = SCHEMA["$defs"]["gate_with_args"]["properties"]["ssh.fresh6"]["properties"];
-for(;i18--;){
-let item1 = data83[i18];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err168 = {instancePath:instancePath+"/clouds/" + i13+"/aws/security_groups",schemaPath:"#/properties/clouds/items/properties/aws/properties/security_groups/uniqueItems",keyword:"uniqueItems",params:{i: i18, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i18+" are identical)",schema:true,parentSchema:schema31.properties.clouds.items.properties.aws.properties.security_groups,data:data83};
+var _valid1 = _errs200 === errors;
+valid67 = valid67 || _valid1;
+const _errs201 = errors;
+if(typeof data84 === "string"){
+if(!(formats0(data84))){
+const err168 = {instancePath:instancePath+"/clouds/" + i12+"/aws/counterparts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/prefix6/format",keyword:"format",params:{format: "ipv6-prefix"},message:"must match format \""+"ipv6-prefix"+"\"",schema:"ipv6-prefix",parentSchema:schema39,data:data84};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -9934,14 +9941,10 @@ else {
 vErrors.push(err168);
 }
 errors++;
-break;
-}
-indices1[item1] = i18;
-}
 }
 }
 else {
-const err169 = {instancePath:instancePath+"/clouds/" + i13+"/aws/security_groups",schemaPath:"#/properties/clouds/items/properties/aws/properties/security_groups/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.aws.properties.security_groups.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.security_groups,data:data83};
+const err169 = {instancePath:instancePath+"/clouds/" + i12+"/aws/counterparts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/prefix6/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data84};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -9950,17 +9953,10 @@ vErrors.push(err169);
 }
 errors++;
 }
-}
-if(data67.counterparts !== undefined){
-let data85 = data67.counterparts;
-if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
-for(const key15 in data85){
-let data86 = data85[key15];
-const _errs204 = errors;
-let valid70 = false;
-const _errs205 = errors;
-if("none" !== data86){
-const err170 = {instancePath:instancePath+"/clouds/" + i13+"/aws/counterparts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/clouds/items/properties/aws/properties/counterparts/additionalProperties/anyOf/0/const",keyword:"const",params:{allowedValue: "none"},message:"must be equal to constant",schema:"none",parentSchema:schema31.properties.clouds.items.properties.aws.properties.counterparts.additionalProperties.anyOf[0],data:data86};
+var _valid1 = _errs201 === errors;
+valid67 = valid67 || _valid1;
+if(!valid67){
+const err170 = {instancePath:instancePath+"/clouds/" + i12+"/aws/counterparts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/clouds/items/properties/aws/properties/counterparts/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.clouds.items.properties.aws.properties.counterparts.additionalProperties.anyOf,parentSchema:schema31.properties.clouds.items.properties.aws.properties.counterparts.additionalProperties,data:data84};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -9969,12 +9965,21 @@ vErrors.push(err170);
 }
 errors++;
 }
-var _valid1 = _errs205 === errors;
-valid70 = valid70 || _valid1;
-const _errs206 = errors;
-if(typeof data86 === "string"){
-if(!(formats0(data86))){
-const err171 = {instancePath:instancePath+"/clouds/" + i13+"/aws/counterparts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/prefix6/format",keyword:"format",params:{format: "ipv6-prefix"},message:"must match format \""+"ipv6-prefix"+"\"",schema:"ipv6-prefix",parentSchema:schema39,data:data86};
+else {
+errors = _errs199;
+if(vErrors !== null){
+if(_errs199){
+vErrors.length = _errs199;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err171 = {instancePath:instancePath+"/clouds/" + i12+"/aws/counterparts",schemaPath:"#/properties/clouds/items/properties/aws/properties/counterparts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.aws.properties.counterparts.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.counterparts,data:data83};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -9984,8 +9989,9 @@ vErrors.push(err171);
 errors++;
 }
 }
+}
 else {
-const err172 = {instancePath:instancePath+"/clouds/" + i13+"/aws/counterparts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/prefix6/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data86};
+const err172 = {instancePath:instancePath+"/clouds/" + i12+"/aws",schemaPath:"#/properties/clouds/items/properties/aws/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.aws.type,parentSchema:schema31.properties.clouds.items.properties.aws,data:data65};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -9994,10 +10000,12 @@ vErrors.push(err172);
 }
 errors++;
 }
-var _valid1 = _errs206 === errors;
-valid70 = valid70 || _valid1;
-if(!valid70){
-const err173 = {instancePath:instancePath+"/clouds/" + i13+"/aws/counterparts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/clouds/items/properties/aws/properties/counterparts/additionalProperties/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.clouds.items.properties.aws.properties.counterparts.additionalProperties.anyOf,parentSchema:schema31.properties.clouds.items.properties.aws.properties.counterparts.additionalProperties,data:data86};
+}
+if(data64.gcp !== undefined){
+let data85 = data64.gcp;
+if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
+if(data85.project === undefined){
+const err173 = {instancePath:instancePath+"/clouds/" + i12+"/gcp",schemaPath:"#/properties/clouds/items/properties/gcp/required",keyword:"required",params:{missingProperty: "project"},message:"must have required property '"+"project"+"'",schema:schema31.properties.clouds.items.properties.gcp.required,parentSchema:schema31.properties.clouds.items.properties.gcp,data:data85};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -10006,21 +10014,8 @@ vErrors.push(err173);
 }
 errors++;
 }
-else {
-errors = _errs204;
-if(vErrors !== null){
-if(_errs204){
-vErrors.length = _errs204;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err174 = {instancePath:instancePath+"/clouds/" + i13+"/aws/counterparts",schemaPath:"#/properties/clouds/items/properties/aws/properties/counterparts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.aws.properties.counterparts.type,parentSchema:schema31.properties.clouds.items.properties.aws.properties.counterparts,data:data85};
+if(data85.region === undefined){
+const err174 = {instancePath:instancePath+"/clouds/" + i12+"/gcp",schemaPath:"#/properties/clouds/items/properties/gcp/required",keyword:"required",params:{missingProperty: "region"},message:"must have required property '"+"region"+"'",schema:schema31.properties.clouds.items.properties.gcp.required,parentSchema:schema31.properties.clouds.items.properties.gcp,data:data85};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -10029,10 +10024,9 @@ vErrors.push(err174);
 }
 errors++;
 }
-}
-}
-else {
-const err175 = {instancePath:instancePath+"/clouds/" + i13+"/aws",schemaPath:"#/properties/clouds/items/properties/aws/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.aws.type,parentSchema:schema31.properties.clouds.items.properties.aws,data:data67};
+for(const key16 in data85){
+if(!((((((key16 === "project") || (key16 === "region")) || (key16 === "endpoint")) || (key16 === "nats")) || (key16 === "dns_policy")) || (key16 === "hosts"))){
+const err175 = {instancePath:instancePath+"/clouds/" + i12+"/gcp",schemaPath:"#/properties/clouds/items/properties/gcp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.gcp,data:data85};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -10042,11 +10036,11 @@ vErrors.push(err175);
 errors++;
 }
 }
-if(data66.gcp !== undefined){
-let data87 = data66.gcp;
-if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
-if(data87.project === undefined){
-const err176 = {instancePath:instancePath+"/clouds/" + i13+"/gcp",schemaPath:"#/properties/clouds/items/properties/gcp/required",keyword:"required",params:{missingProperty: "project"},message:"must have required property '"+"project"+"'",schema:schema31.properties.clouds.items.properties.gcp.required,parentSchema:schema31.properties.clouds.items.properties.gcp,data:data87};
+if(data85.project !== undefined){
+let data86 = data85.project;
+if(typeof data86 === "string"){
+if(!pattern26.test(data86)){
+const err176 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/project",schemaPath:"#/properties/clouds/items/properties/gcp/properties/project/pattern",keyword:"pattern",params:{pattern: "^[a-z][-a-z0-9:.]{4,61}[a-z0-9]$"},message:"must match pattern \""+"^[a-z][-a-z0-9:.]{4,61}[a-z0-9]$"+"\"",schema:"^[a-z][-a-z0-9:.]{4,61}[a-z0-9]$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.project,data:data86};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -10055,8 +10049,9 @@ vErrors.push(err176);
 }
 errors++;
 }
-if(data87.region === undefined){
-const err177 = {instancePath:instancePath+"/clouds/" + i13+"/gcp",schemaPath:"#/properties/clouds/items/properties/gcp/required",keyword:"required",params:{missingProperty: "region"},message:"must have required property '"+"region"+"'",schema:schema31.properties.clouds.items.properties.gcp.required,parentSchema:schema31.properties.clouds.items.properties.gcp,data:data87};
+}
+else {
+const err177 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/project",schemaPath:"#/properties/clouds/items/properties/gcp/properties/project/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.project.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.project,data:data86};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -10065,9 +10060,12 @@ vErrors.push(err177);
 }
 errors++;
 }
-for(const key16 in data87){
-if(!((((((key16 === "project") || (key16 === "region")) || (key16 === "endpoint")) || (key16 === "nats")) || (key16 === "dns_policy")) || (key16 === "hosts"))){
-const err178 = {instancePath:instancePath+"/clouds/" + i13+"/gcp",schemaPath:"#/properties/clouds/items/properties/gcp/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.gcp,data:data87};
+}
+if(data85.region !== undefined){
+let data87 = data85.region;
+if(typeof data87 === "string"){
+if(!pattern27.test(data87)){
+const err178 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/region",schemaPath:"#/properties/clouds/items/properties/gcp/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z]+(-[a-z]+)+[0-9]$"},message:"must match pattern \""+"^[a-z]+(-[a-z]+)+[0-9]$"+"\"",schema:"^[a-z]+(-[a-z]+)+[0-9]$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.region,data:data87};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -10077,11 +10075,8 @@ vErrors.push(err178);
 errors++;
 }
 }
-if(data87.project !== undefined){
-let data88 = data87.project;
-if(typeof data88 === "string"){
-if(!pattern27.test(data88)){
-const err179 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/project",schemaPath:"#/properties/clouds/items/properties/gcp/properties/project/pattern",keyword:"pattern",params:{pattern: "^[a-z][-a-z0-9:.]{4,61}[a-z0-9]$"},message:"must match pattern \""+"^[a-z][-a-z0-9:.]{4,61}[a-z0-9]$"+"\"",schema:"^[a-z][-a-z0-9:.]{4,61}[a-z0-9]$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.project,data:data88};
+else {
+const err179 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/region",schemaPath:"#/properties/clouds/items/properties/gcp/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.region.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.region,data:data87};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -10091,8 +10086,11 @@ vErrors.push(err179);
 errors++;
 }
 }
-else {
-const err180 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/project",schemaPath:"#/properties/clouds/items/properties/gcp/properties/project/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.project.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.project,data:data88};
+if(data85.endpoint !== undefined){
+let data88 = data85.endpoint;
+if(typeof data88 === "string"){
+if(!pattern16.test(data88)){
+const err180 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/endpoint",schemaPath:"#/properties/clouds/items/properties/gcp/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.endpoint,data:data88};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -10102,11 +10100,8 @@ vErrors.push(err180);
 errors++;
 }
 }
-if(data87.region !== undefined){
-let data89 = data87.region;
-if(typeof data89 === "string"){
-if(!pattern28.test(data89)){
-const err181 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/region",schemaPath:"#/properties/clouds/items/properties/gcp/properties/region/pattern",keyword:"pattern",params:{pattern: "^[a-z]+(-[a-z]+)+[0-9]$"},message:"must match pattern \""+"^[a-z]+(-[a-z]+)+[0-9]$"+"\"",schema:"^[a-z]+(-[a-z]+)+[0-9]$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.region,data:data89};
+else {
+const err181 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/endpoint",schemaPath:"#/properties/clouds/items/properties/gcp/properties/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.endpoint.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.endpoint,data:data88};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -10116,8 +10111,11 @@ vErrors.push(err181);
 errors++;
 }
 }
-else {
-const err182 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/region",schemaPath:"#/properties/clouds/items/properties/gcp/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.region.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.region,data:data89};
+if(data85.nats !== undefined){
+let data89 = data85.nats;
+if(Array.isArray(data89)){
+if(data89.length < 1){
+const err182 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats,data:data89};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -10126,12 +10124,12 @@ vErrors.push(err182);
 }
 errors++;
 }
-}
-if(data87.endpoint !== undefined){
-let data90 = data87.endpoint;
-if(typeof data90 === "string"){
-if(!pattern17.test(data90)){
-const err183 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/endpoint",schemaPath:"#/properties/clouds/items/properties/gcp/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.endpoint,data:data90};
+const len16 = data89.length;
+for(let i18=0; i18<len16; i18++){
+let data90 = data89[i18];
+if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+if(data90.router === undefined){
+const err183 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18,schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/required",keyword:"required",params:{missingProperty: "router"},message:"must have required property '"+"router"+"'",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.required,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items,data:data90};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -10140,9 +10138,8 @@ vErrors.push(err183);
 }
 errors++;
 }
-}
-else {
-const err184 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/endpoint",schemaPath:"#/properties/clouds/items/properties/gcp/properties/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.endpoint.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.endpoint,data:data90};
+if(data90.nat === undefined){
+const err184 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18,schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/required",keyword:"required",params:{missingProperty: "nat"},message:"must have required property '"+"nat"+"'",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.required,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items,data:data90};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -10151,12 +10148,8 @@ vErrors.push(err184);
 }
 errors++;
 }
-}
-if(data87.nats !== undefined){
-let data91 = data87.nats;
-if(Array.isArray(data91)){
-if(data91.length < 1){
-const err185 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats,data:data91};
+if(data90.subnets === undefined){
+const err185 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18,schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/required",keyword:"required",params:{missingProperty: "subnets"},message:"must have required property '"+"subnets"+"'",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.required,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items,data:data90};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -10165,12 +10158,9 @@ vErrors.push(err185);
 }
 errors++;
 }
-const len17 = data91.length;
-for(let i19=0; i19<len17; i19++){
-let data92 = data91[i19];
-if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
-if(data92.router === undefined){
-const err186 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19,schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/required",keyword:"required",params:{missingProperty: "router"},message:"must have required property '"+"router"+"'",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.required,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items,data:data92};
+for(const key17 in data90){
+if(!(((key17 === "router") || (key17 === "nat")) || (key17 === "subnets"))){
+const err186 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18,schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items,data:data90};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -10179,8 +10169,12 @@ vErrors.push(err186);
 }
 errors++;
 }
-if(data92.nat === undefined){
-const err187 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19,schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/required",keyword:"required",params:{missingProperty: "nat"},message:"must have required property '"+"nat"+"'",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.required,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items,data:data92};
+}
+if(data90.router !== undefined){
+let data91 = data90.router;
+if(typeof data91 === "string"){
+if(!pattern29.test(data91)){
+const err187 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18+"/router",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/router/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.router,data:data91};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -10189,8 +10183,9 @@ vErrors.push(err187);
 }
 errors++;
 }
-if(data92.subnets === undefined){
-const err188 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19,schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/required",keyword:"required",params:{missingProperty: "subnets"},message:"must have required property '"+"subnets"+"'",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.required,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items,data:data92};
+}
+else {
+const err188 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18+"/router",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/router/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.router.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.router,data:data91};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -10199,9 +10194,12 @@ vErrors.push(err188);
 }
 errors++;
 }
-for(const key17 in data92){
-if(!(((key17 === "router") || (key17 === "nat")) || (key17 === "subnets"))){
-const err189 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19,schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items,data:data92};
+}
+if(data90.nat !== undefined){
+let data92 = data90.nat;
+if(typeof data92 === "string"){
+if(!pattern29.test(data92)){
+const err189 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18+"/nat",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/nat/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.nat,data:data92};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -10211,11 +10209,8 @@ vErrors.push(err189);
 errors++;
 }
 }
-if(data92.router !== undefined){
-let data93 = data92.router;
-if(typeof data93 === "string"){
-if(!pattern30.test(data93)){
-const err190 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19+"/router",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/router/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.router,data:data93};
+else {
+const err190 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18+"/nat",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/nat/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.nat.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.nat,data:data92};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -10225,8 +10220,13 @@ vErrors.push(err190);
 errors++;
 }
 }
-else {
-const err191 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19+"/router",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/router/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.router.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.router,data:data93};
+if(data90.subnets !== undefined){
+let data93 = data90.subnets;
+const _errs223 = errors;
+let valid73 = false;
+const _errs224 = errors;
+if("all" !== data93){
+const err191 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18+"/subnets",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/subnets/anyOf/0/const",keyword:"const",params:{allowedValue: "all"},message:"must be equal to constant",schema:"all",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[0],data:data93};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -10235,12 +10235,12 @@ vErrors.push(err191);
 }
 errors++;
 }
-}
-if(data92.nat !== undefined){
-let data94 = data92.nat;
-if(typeof data94 === "string"){
-if(!pattern30.test(data94)){
-const err192 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19+"/nat",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/nat/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.nat,data:data94};
+var _valid2 = _errs224 === errors;
+valid73 = valid73 || _valid2;
+const _errs225 = errors;
+if(Array.isArray(data93)){
+if(data93.length < 1){
+const err192 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18+"/subnets",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/subnets/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[1],data:data93};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -10249,9 +10249,12 @@ vErrors.push(err192);
 }
 errors++;
 }
-}
-else {
-const err193 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19+"/nat",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/nat/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.nat.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.nat,data:data94};
+const len17 = data93.length;
+for(let i19=0; i19<len17; i19++){
+let data94 = data93[i19];
+if(typeof data94 === "string"){
+if(!pattern29.test(data94)){
+const err193 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18+"/subnets/" + i19,schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/subnets/anyOf/1/items/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[1].items,data:data94};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -10261,13 +10264,8 @@ vErrors.push(err193);
 errors++;
 }
 }
-if(data92.subnets !== undefined){
-let data95 = data92.subnets;
-const _errs228 = errors;
-let valid76 = false;
-const _errs229 = errors;
-if("all" !== data95){
-const err194 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19+"/subnets",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/subnets/anyOf/0/const",keyword:"const",params:{allowedValue: "all"},message:"must be equal to constant",schema:"all",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[0],data:data95};
+else {
+const err194 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18+"/subnets/" + i19,schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/subnets/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[1].items.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[1].items,data:data94};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -10276,12 +10274,19 @@ vErrors.push(err194);
 }
 errors++;
 }
-var _valid2 = _errs229 === errors;
-valid76 = valid76 || _valid2;
-const _errs230 = errors;
-if(Array.isArray(data95)){
-if(data95.length < 1){
-const err195 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19+"/subnets",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/subnets/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[1],data:data95};
+}
+let i20 = data93.length;
+let j2;
+if(i20 > 1){
+const indices2 = SCHEMA["$defs"]["gate_with_args"]["properties"]["ssh.fresh6"]["properties"];
+for(;i20--;){
+let item2 = data93[i20];
+if(typeof item2 !== "string"){
+continue;
+}
+if(typeof indices2[item2] == "number"){
+j2 = indices2[item2];
+const err195 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18+"/subnets",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/subnets/anyOf/1/uniqueItems",keyword:"uniqueItems",params:{i: i20, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i20+" are identical)",schema:true,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[1],data:data93};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -10289,13 +10294,14 @@ else {
 vErrors.push(err195);
 }
 errors++;
+break;
 }
-const len18 = data95.length;
-for(let i20=0; i20<len18; i20++){
-let data96 = data95[i20];
-if(typeof data96 === "string"){
-if(!pattern30.test(data96)){
-const err196 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19+"/subnets/" + i20,schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/subnets/anyOf/1/items/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[1].items,data:data96};
+indices2[item2] = i20;
+}
+}
+}
+else {
+const err196 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18+"/subnets",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/subnets/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[1].type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[1],data:data93};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -10304,9 +10310,10 @@ vErrors.push(err196);
 }
 errors++;
 }
-}
-else {
-const err197 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19+"/subnets/" + i20,schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/subnets/anyOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[1].items.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[1].items,data:data96};
+var _valid2 = _errs225 === errors;
+valid73 = valid73 || _valid2;
+if(!valid73){
+const err197 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18+"/subnets",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/subnets/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets,data:data93};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -10315,59 +10322,11 @@ vErrors.push(err197);
 }
 errors++;
 }
-}
-let i21 = data95.length;
-let j2;
-if(i21 > 1){
-const indices2 = SCHEMA["$defs"]["gate_with_args"]["properties"]["ssh.fresh6"]["properties"];
-for(;i21--;){
-let item2 = data95[i21];
-if(typeof item2 !== "string"){
-continue;
-}
-if(typeof indices2[item2] == "number"){
-j2 = indices2[item2];
-const err198 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19+"/subnets",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/subnets/anyOf/1/uniqueItems",keyword:"uniqueItems",params:{i: i21, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i21+" are identical)",schema:true,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[1],data:data95};
-if(vErrors === null){
-vErrors = [err198];
-}
 else {
-vErrors.push(err198);
-}
-errors++;
-break;
-}
-indices2[item2] = i21;
-}
-}
-}
-else {
-const err199 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19+"/subnets",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/subnets/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[1].type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf[1],data:data95};
-if(vErrors === null){
-vErrors = [err199];
-}
-else {
-vErrors.push(err199);
-}
-errors++;
-}
-var _valid2 = _errs230 === errors;
-valid76 = valid76 || _valid2;
-if(!valid76){
-const err200 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19+"/subnets",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/properties/subnets/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets.anyOf,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.properties.subnets,data:data95};
-if(vErrors === null){
-vErrors = [err200];
-}
-else {
-vErrors.push(err200);
-}
-errors++;
-}
-else {
-errors = _errs228;
+errors = _errs223;
 if(vErrors !== null){
-if(_errs228){
-vErrors.length = _errs228;
+if(_errs223){
+vErrors.length = _errs223;
 }
 else {
 vErrors = null;
@@ -10377,7 +10336,43 @@ vErrors = null;
 }
 }
 else {
-const err201 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats/" + i19,schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items,data:data92};
+const err198 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats/" + i18,schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.items.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats.items,data:data90};
+if(vErrors === null){
+vErrors = [err198];
+}
+else {
+vErrors.push(err198);
+}
+errors++;
+}
+}
+}
+else {
+const err199 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/nats",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats,data:data89};
+if(vErrors === null){
+vErrors = [err199];
+}
+else {
+vErrors.push(err199);
+}
+errors++;
+}
+}
+if(data85.dns_policy !== undefined){
+let data95 = data85.dns_policy;
+if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
+if(data95.name === undefined){
+const err200 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/dns_policy",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.required,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy,data:data95};
+if(vErrors === null){
+vErrors = [err200];
+}
+else {
+vErrors.push(err200);
+}
+errors++;
+}
+if(data95.networks === undefined){
+const err201 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/dns_policy",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/required",keyword:"required",params:{missingProperty: "networks"},message:"must have required property '"+"networks"+"'",schema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.required,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy,data:data95};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -10386,10 +10381,9 @@ vErrors.push(err201);
 }
 errors++;
 }
-}
-}
-else {
-const err202 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/nats",schemaPath:"#/properties/clouds/items/properties/gcp/properties/nats/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.gcp.properties.nats.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.nats,data:data91};
+for(const key18 in data95){
+if(!((key18 === "name") || (key18 === "networks"))){
+const err202 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/dns_policy",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy,data:data95};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -10399,11 +10393,11 @@ vErrors.push(err202);
 errors++;
 }
 }
-if(data87.dns_policy !== undefined){
-let data97 = data87.dns_policy;
-if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
-if(data97.name === undefined){
-const err203 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/dns_policy",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.required,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy,data:data97};
+if(data95.name !== undefined){
+let data96 = data95.name;
+if(typeof data96 === "string"){
+if(!pattern29.test(data96)){
+const err203 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/dns_policy/name",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.name,data:data96};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -10412,8 +10406,9 @@ vErrors.push(err203);
 }
 errors++;
 }
-if(data97.networks === undefined){
-const err204 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/dns_policy",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/required",keyword:"required",params:{missingProperty: "networks"},message:"must have required property '"+"networks"+"'",schema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.required,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy,data:data97};
+}
+else {
+const err204 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/dns_policy/name",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.name.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.name,data:data96};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -10422,9 +10417,12 @@ vErrors.push(err204);
 }
 errors++;
 }
-for(const key18 in data97){
-if(!((key18 === "name") || (key18 === "networks"))){
-const err205 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/dns_policy",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy,data:data97};
+}
+if(data95.networks !== undefined){
+let data97 = data95.networks;
+if(Array.isArray(data97)){
+if(data97.length < 1){
+const err205 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/dns_policy/networks",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/properties/networks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.networks,data:data97};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -10433,12 +10431,12 @@ vErrors.push(err205);
 }
 errors++;
 }
-}
-if(data97.name !== undefined){
-let data98 = data97.name;
+const len18 = data97.length;
+for(let i21=0; i21<len18; i21++){
+let data98 = data97[i21];
 if(typeof data98 === "string"){
-if(!pattern30.test(data98)){
-const err206 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/dns_policy/name",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.name,data:data98};
+if(!pattern29.test(data98)){
+const err206 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/dns_policy/networks/" + i21,schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/properties/networks/items/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.networks.items,data:data98};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -10449,7 +10447,7 @@ errors++;
 }
 }
 else {
-const err207 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/dns_policy/name",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.name.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.name,data:data98};
+const err207 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/dns_policy/networks/" + i21,schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/properties/networks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.networks.items.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.networks.items,data:data98};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -10459,11 +10457,18 @@ vErrors.push(err207);
 errors++;
 }
 }
-if(data97.networks !== undefined){
-let data99 = data97.networks;
-if(Array.isArray(data99)){
-if(data99.length < 1){
-const err208 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/dns_policy/networks",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/properties/networks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.networks,data:data99};
+let i22 = data97.length;
+let j3;
+if(i22 > 1){
+const indices3 = SCHEMA["$defs"]["gate_with_args"]["properties"]["ssh.fresh6"]["properties"];
+for(;i22--;){
+let item3 = data97[i22];
+if(typeof item3 !== "string"){
+continue;
+}
+if(typeof indices3[item3] == "number"){
+j3 = indices3[item3];
+const err208 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/dns_policy/networks",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/properties/networks/uniqueItems",keyword:"uniqueItems",params:{i: i22, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i22+" are identical)",schema:true,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.networks,data:data97};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -10471,13 +10476,14 @@ else {
 vErrors.push(err208);
 }
 errors++;
+break;
 }
-const len19 = data99.length;
-for(let i22=0; i22<len19; i22++){
-let data100 = data99[i22];
-if(typeof data100 === "string"){
-if(!pattern30.test(data100)){
-const err209 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/dns_policy/networks/" + i22,schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/properties/networks/items/pattern",keyword:"pattern",params:{pattern: "^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$",parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.networks.items,data:data100};
+indices3[item3] = i22;
+}
+}
+}
+else {
+const err209 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/dns_policy/networks",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/properties/networks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.networks.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.networks,data:data97};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -10487,8 +10493,9 @@ vErrors.push(err209);
 errors++;
 }
 }
+}
 else {
-const err210 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/dns_policy/networks/" + i22,schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/properties/networks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.networks.items.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.networks.items,data:data100};
+const err210 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/dns_policy",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy,data:data95};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -10498,18 +10505,11 @@ vErrors.push(err210);
 errors++;
 }
 }
-let i23 = data99.length;
-let j3;
-if(i23 > 1){
-const indices3 = SCHEMA["$defs"]["gate_with_args"]["properties"]["ssh.fresh6"]["properties"];
-for(;i23--;){
-let item3 = data99[i23];
-if(typeof item3 !== "string"){
-continue;
-}
-if(typeof indices3[item3] == "number"){
-j3 = indices3[item3];
-const err211 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/dns_policy/networks",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/properties/networks/uniqueItems",keyword:"uniqueItems",params:{i: i23, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i23+" are identical)",schema:true,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.networks,data:data99};
+if(data85.hosts !== undefined){
+let data99 = data85.hosts;
+if(Array.isArray(data99)){
+if(data99.length < 1){
+const err211 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/hosts",schemaPath:"#/properties/clouds/items/properties/gcp/properties/hosts/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.hosts,data:data99};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -10517,14 +10517,13 @@ else {
 vErrors.push(err211);
 }
 errors++;
-break;
 }
-indices3[item3] = i23;
-}
-}
-}
-else {
-const err212 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/dns_policy/networks",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/properties/networks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.networks.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.properties.networks,data:data99};
+const len19 = data99.length;
+for(let i23=0; i23<len19; i23++){
+let data100 = data99[i23];
+if(typeof data100 === "string"){
+if(!pattern9.test(data100)){
+const err212 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/hosts/" + i23,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data100};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -10534,9 +10533,8 @@ vErrors.push(err212);
 errors++;
 }
 }
-}
 else {
-const err213 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/dns_policy",schemaPath:"#/properties/clouds/items/properties/gcp/properties/dns_policy/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.dns_policy,data:data97};
+const err213 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/hosts/" + i23,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data100};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -10546,11 +10544,9 @@ vErrors.push(err213);
 errors++;
 }
 }
-if(data87.hosts !== undefined){
-let data101 = data87.hosts;
-if(Array.isArray(data101)){
-if(data101.length < 1){
-const err214 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/hosts",schemaPath:"#/properties/clouds/items/properties/gcp/properties/hosts/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.hosts,data:data101};
+}
+else {
+const err214 = {instancePath:instancePath+"/clouds/" + i12+"/gcp/hosts",schemaPath:"#/properties/clouds/items/properties/gcp/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.gcp.properties.hosts.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.hosts,data:data99};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -10559,12 +10555,10 @@ vErrors.push(err214);
 }
 errors++;
 }
-const len20 = data101.length;
-for(let i24=0; i24<len20; i24++){
-let data102 = data101[i24];
-if(typeof data102 === "string"){
-if(!pattern9.test(data102)){
-const err215 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/hosts/" + i24,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data102};
+}
+}
+else {
+const err215 = {instancePath:instancePath+"/clouds/" + i12+"/gcp",schemaPath:"#/properties/clouds/items/properties/gcp/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.gcp.type,parentSchema:schema31.properties.clouds.items.properties.gcp,data:data85};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -10574,8 +10568,11 @@ vErrors.push(err215);
 errors++;
 }
 }
-else {
-const err216 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/hosts/" + i24,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data102};
+if(data64.azure !== undefined){
+let data101 = data64.azure;
+if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
+if(data101.subscription === undefined){
+const err216 = {instancePath:instancePath+"/clouds/" + i12+"/azure",schemaPath:"#/properties/clouds/items/properties/azure/required",keyword:"required",params:{missingProperty: "subscription"},message:"must have required property '"+"subscription"+"'",schema:schema31.properties.clouds.items.properties.azure.required,parentSchema:schema31.properties.clouds.items.properties.azure,data:data101};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -10584,10 +10581,8 @@ vErrors.push(err216);
 }
 errors++;
 }
-}
-}
-else {
-const err217 = {instancePath:instancePath+"/clouds/" + i13+"/gcp/hosts",schemaPath:"#/properties/clouds/items/properties/gcp/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.gcp.properties.hosts.type,parentSchema:schema31.properties.clouds.items.properties.gcp.properties.hosts,data:data101};
+if(data101.resource_group === undefined){
+const err217 = {instancePath:instancePath+"/clouds/" + i12+"/azure",schemaPath:"#/properties/clouds/items/properties/azure/required",keyword:"required",params:{missingProperty: "resource_group"},message:"must have required property '"+"resource_group"+"'",schema:schema31.properties.clouds.items.properties.azure.required,parentSchema:schema31.properties.clouds.items.properties.azure,data:data101};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -10596,10 +10591,8 @@ vErrors.push(err217);
 }
 errors++;
 }
-}
-}
-else {
-const err218 = {instancePath:instancePath+"/clouds/" + i13+"/gcp",schemaPath:"#/properties/clouds/items/properties/gcp/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.gcp.type,parentSchema:schema31.properties.clouds.items.properties.gcp,data:data87};
+if(data101.nat_gateways === undefined){
+const err218 = {instancePath:instancePath+"/clouds/" + i12+"/azure",schemaPath:"#/properties/clouds/items/properties/azure/required",keyword:"required",params:{missingProperty: "nat_gateways"},message:"must have required property '"+"nat_gateways"+"'",schema:schema31.properties.clouds.items.properties.azure.required,parentSchema:schema31.properties.clouds.items.properties.azure,data:data101};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -10608,12 +10601,9 @@ vErrors.push(err218);
 }
 errors++;
 }
-}
-if(data66.azure !== undefined){
-let data103 = data66.azure;
-if(data103 && typeof data103 == "object" && !Array.isArray(data103)){
-if(data103.subscription === undefined){
-const err219 = {instancePath:instancePath+"/clouds/" + i13+"/azure",schemaPath:"#/properties/clouds/items/properties/azure/required",keyword:"required",params:{missingProperty: "subscription"},message:"must have required property '"+"subscription"+"'",schema:schema31.properties.clouds.items.properties.azure.required,parentSchema:schema31.properties.clouds.items.properties.azure,data:data103};
+for(const key19 in data101){
+if(!(((((key19 === "subscription") || (key19 === "resource_group")) || (key19 === "endpoint")) || (key19 === "nat_gateways")) || (key19 === "hosts"))){
+const err219 = {instancePath:instancePath+"/clouds/" + i12+"/azure",schemaPath:"#/properties/clouds/items/properties/azure/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.azure,data:data101};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -10622,8 +10612,12 @@ vErrors.push(err219);
 }
 errors++;
 }
-if(data103.resource_group === undefined){
-const err220 = {instancePath:instancePath+"/clouds/" + i13+"/azure",schemaPath:"#/properties/clouds/items/properties/azure/required",keyword:"required",params:{missingProperty: "resource_group"},message:"must have required property '"+"resource_group"+"'",schema:schema31.properties.clouds.items.properties.azure.required,parentSchema:schema31.properties.clouds.items.properties.azure,data:data103};
+}
+if(data101.subscription !== undefined){
+let data102 = data101.subscription;
+if(typeof data102 === "string"){
+if(!pattern35.test(data102)){
+const err220 = {instancePath:instancePath+"/clouds/" + i12+"/azure/subscription",schemaPath:"#/properties/clouds/items/properties/azure/properties/subscription/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"+"\"",schema:"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",parentSchema:schema31.properties.clouds.items.properties.azure.properties.subscription,data:data102};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -10632,8 +10626,9 @@ vErrors.push(err220);
 }
 errors++;
 }
-if(data103.nat_gateways === undefined){
-const err221 = {instancePath:instancePath+"/clouds/" + i13+"/azure",schemaPath:"#/properties/clouds/items/properties/azure/required",keyword:"required",params:{missingProperty: "nat_gateways"},message:"must have required property '"+"nat_gateways"+"'",schema:schema31.properties.clouds.items.properties.azure.required,parentSchema:schema31.properties.clouds.items.properties.azure,data:data103};
+}
+else {
+const err221 = {instancePath:instancePath+"/clouds/" + i12+"/azure/subscription",schemaPath:"#/properties/clouds/items/properties/azure/properties/subscription/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.azure.properties.subscription.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.subscription,data:data102};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -10642,9 +10637,12 @@ vErrors.push(err221);
 }
 errors++;
 }
-for(const key19 in data103){
-if(!(((((key19 === "subscription") || (key19 === "resource_group")) || (key19 === "endpoint")) || (key19 === "nat_gateways")) || (key19 === "hosts"))){
-const err222 = {instancePath:instancePath+"/clouds/" + i13+"/azure",schemaPath:"#/properties/clouds/items/properties/azure/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.azure,data:data103};
+}
+if(data101.resource_group !== undefined){
+let data103 = data101.resource_group;
+if(typeof data103 === "string"){
+if(!pattern36.test(data103)){
+const err222 = {instancePath:instancePath+"/clouds/" + i12+"/azure/resource_group",schemaPath:"#/properties/clouds/items/properties/azure/properties/resource_group/pattern",keyword:"pattern",params:{pattern: "^[-\\w._()]{1,90}$"},message:"must match pattern \""+"^[-\\w._()]{1,90}$"+"\"",schema:"^[-\\w._()]{1,90}$",parentSchema:schema31.properties.clouds.items.properties.azure.properties.resource_group,data:data103};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -10654,11 +10652,8 @@ vErrors.push(err222);
 errors++;
 }
 }
-if(data103.subscription !== undefined){
-let data104 = data103.subscription;
-if(typeof data104 === "string"){
-if(!pattern36.test(data104)){
-const err223 = {instancePath:instancePath+"/clouds/" + i13+"/azure/subscription",schemaPath:"#/properties/clouds/items/properties/azure/properties/subscription/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"+"\"",schema:"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",parentSchema:schema31.properties.clouds.items.properties.azure.properties.subscription,data:data104};
+else {
+const err223 = {instancePath:instancePath+"/clouds/" + i12+"/azure/resource_group",schemaPath:"#/properties/clouds/items/properties/azure/properties/resource_group/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.azure.properties.resource_group.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.resource_group,data:data103};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -10668,8 +10663,11 @@ vErrors.push(err223);
 errors++;
 }
 }
-else {
-const err224 = {instancePath:instancePath+"/clouds/" + i13+"/azure/subscription",schemaPath:"#/properties/clouds/items/properties/azure/properties/subscription/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.azure.properties.subscription.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.subscription,data:data104};
+if(data101.endpoint !== undefined){
+let data104 = data101.endpoint;
+if(typeof data104 === "string"){
+if(!pattern16.test(data104)){
+const err224 = {instancePath:instancePath+"/clouds/" + i12+"/azure/endpoint",schemaPath:"#/properties/clouds/items/properties/azure/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema31.properties.clouds.items.properties.azure.properties.endpoint,data:data104};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -10679,11 +10677,8 @@ vErrors.push(err224);
 errors++;
 }
 }
-if(data103.resource_group !== undefined){
-let data105 = data103.resource_group;
-if(typeof data105 === "string"){
-if(!pattern37.test(data105)){
-const err225 = {instancePath:instancePath+"/clouds/" + i13+"/azure/resource_group",schemaPath:"#/properties/clouds/items/properties/azure/properties/resource_group/pattern",keyword:"pattern",params:{pattern: "^[-\\w._()]{1,90}$"},message:"must match pattern \""+"^[-\\w._()]{1,90}$"+"\"",schema:"^[-\\w._()]{1,90}$",parentSchema:schema31.properties.clouds.items.properties.azure.properties.resource_group,data:data105};
+else {
+const err225 = {instancePath:instancePath+"/clouds/" + i12+"/azure/endpoint",schemaPath:"#/properties/clouds/items/properties/azure/properties/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.azure.properties.endpoint.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.endpoint,data:data104};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -10693,8 +10688,11 @@ vErrors.push(err225);
 errors++;
 }
 }
-else {
-const err226 = {instancePath:instancePath+"/clouds/" + i13+"/azure/resource_group",schemaPath:"#/properties/clouds/items/properties/azure/properties/resource_group/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.azure.properties.resource_group.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.resource_group,data:data105};
+if(data101.nat_gateways !== undefined){
+let data105 = data101.nat_gateways;
+if(Array.isArray(data105)){
+if(data105.length < 1){
+const err226 = {instancePath:instancePath+"/clouds/" + i12+"/azure/nat_gateways",schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways,data:data105};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -10703,12 +10701,12 @@ vErrors.push(err226);
 }
 errors++;
 }
-}
-if(data103.endpoint !== undefined){
-let data106 = data103.endpoint;
-if(typeof data106 === "string"){
-if(!pattern17.test(data106)){
-const err227 = {instancePath:instancePath+"/clouds/" + i13+"/azure/endpoint",schemaPath:"#/properties/clouds/items/properties/azure/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema31.properties.clouds.items.properties.azure.properties.endpoint,data:data106};
+const len20 = data105.length;
+for(let i24=0; i24<len20; i24++){
+let data106 = data105[i24];
+if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
+if(data106.name === undefined){
+const err227 = {instancePath:instancePath+"/clouds/" + i12+"/azure/nat_gateways/" + i24,schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.required,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items,data:data106};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -10717,9 +10715,9 @@ vErrors.push(err227);
 }
 errors++;
 }
-}
-else {
-const err228 = {instancePath:instancePath+"/clouds/" + i13+"/azure/endpoint",schemaPath:"#/properties/clouds/items/properties/azure/properties/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.azure.properties.endpoint.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.endpoint,data:data106};
+for(const key20 in data106){
+if(!((key20 === "name") || (key20 === "public_ipv6"))){
+const err228 = {instancePath:instancePath+"/clouds/" + i12+"/azure/nat_gateways/" + i24,schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items,data:data106};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -10729,11 +10727,11 @@ vErrors.push(err228);
 errors++;
 }
 }
-if(data103.nat_gateways !== undefined){
-let data107 = data103.nat_gateways;
-if(Array.isArray(data107)){
-if(data107.length < 1){
-const err229 = {instancePath:instancePath+"/clouds/" + i13+"/azure/nat_gateways",schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways,data:data107};
+if(data106.name !== undefined){
+let data107 = data106.name;
+if(typeof data107 === "string"){
+if(!pattern38.test(data107)){
+const err229 = {instancePath:instancePath+"/clouds/" + i12+"/azure/nat_gateways/" + i24+"/name",schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([-\\w.]{0,78}\\w)?$"},message:"must match pattern \""+"^[A-Za-z0-9]([-\\w.]{0,78}\\w)?$"+"\"",schema:"^[A-Za-z0-9]([-\\w.]{0,78}\\w)?$",parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.name,data:data107};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -10742,12 +10740,9 @@ vErrors.push(err229);
 }
 errors++;
 }
-const len21 = data107.length;
-for(let i25=0; i25<len21; i25++){
-let data108 = data107[i25];
-if(data108 && typeof data108 == "object" && !Array.isArray(data108)){
-if(data108.name === undefined){
-const err230 = {instancePath:instancePath+"/clouds/" + i13+"/azure/nat_gateways/" + i25,schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.required,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items,data:data108};
+}
+else {
+const err230 = {instancePath:instancePath+"/clouds/" + i12+"/azure/nat_gateways/" + i24+"/name",schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.name.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.name,data:data107};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -10756,9 +10751,12 @@ vErrors.push(err230);
 }
 errors++;
 }
-for(const key20 in data108){
-if(!((key20 === "name") || (key20 === "public_ipv6"))){
-const err231 = {instancePath:instancePath+"/clouds/" + i13+"/azure/nat_gateways/" + i25,schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items,data:data108};
+}
+if(data106.public_ipv6 !== undefined){
+let data108 = data106.public_ipv6;
+if(Array.isArray(data108)){
+if(data108.length < 1){
+const err231 = {instancePath:instancePath+"/clouds/" + i12+"/azure/nat_gateways/" + i24+"/public_ipv6",schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/properties/public_ipv6/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.public_ipv6,data:data108};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -10767,12 +10765,12 @@ vErrors.push(err231);
 }
 errors++;
 }
-}
-if(data108.name !== undefined){
-let data109 = data108.name;
+const len21 = data108.length;
+for(let i25=0; i25<len21; i25++){
+let data109 = data108[i25];
 if(typeof data109 === "string"){
 if(!pattern39.test(data109)){
-const err232 = {instancePath:instancePath+"/clouds/" + i13+"/azure/nat_gateways/" + i25+"/name",schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9]([-\\w.]{0,78}\\w)?$"},message:"must match pattern \""+"^[A-Za-z0-9]([-\\w.]{0,78}\\w)?$"+"\"",schema:"^[A-Za-z0-9]([-\\w.]{0,78}\\w)?$",parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.name,data:data109};
+const err232 = {instancePath:instancePath+"/clouds/" + i12+"/azure/nat_gateways/" + i24+"/public_ipv6/" + i25,schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/properties/public_ipv6/items/pattern",keyword:"pattern",params:{pattern: "^/subscriptions/[^/\\s]+/resourceGroups/[^/\\s]+/providers/Microsoft\\.Network/publicIPAddresses/[^/\\s]+$"},message:"must match pattern \""+"^/subscriptions/[^/\\s]+/resourceGroups/[^/\\s]+/providers/Microsoft\\.Network/publicIPAddresses/[^/\\s]+$"+"\"",schema:"^/subscriptions/[^/\\s]+/resourceGroups/[^/\\s]+/providers/Microsoft\\.Network/publicIPAddresses/[^/\\s]+$",parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.public_ipv6.items,data:data109};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -10783,7 +10781,7 @@ errors++;
 }
 }
 else {
-const err233 = {instancePath:instancePath+"/clouds/" + i13+"/azure/nat_gateways/" + i25+"/name",schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.name.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.name,data:data109};
+const err233 = {instancePath:instancePath+"/clouds/" + i12+"/azure/nat_gateways/" + i24+"/public_ipv6/" + i25,schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/properties/public_ipv6/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.public_ipv6.items.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.public_ipv6.items,data:data109};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -10793,11 +10791,18 @@ vErrors.push(err233);
 errors++;
 }
 }
-if(data108.public_ipv6 !== undefined){
-let data110 = data108.public_ipv6;
-if(Array.isArray(data110)){
-if(data110.length < 1){
-const err234 = {instancePath:instancePath+"/clouds/" + i13+"/azure/nat_gateways/" + i25+"/public_ipv6",schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/properties/public_ipv6/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.public_ipv6,data:data110};
+let i26 = data108.length;
+let j4;
+if(i26 > 1){
+const indices4 = SCHEMA["$defs"]["gate_with_args"]["properties"]["ssh.fresh6"]["properties"];
+for(;i26--;){
+let item4 = data108[i26];
+if(typeof item4 !== "string"){
+continue;
+}
+if(typeof indices4[item4] == "number"){
+j4 = indices4[item4];
+const err234 = {instancePath:instancePath+"/clouds/" + i12+"/azure/nat_gateways/" + i24+"/public_ipv6",schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/properties/public_ipv6/uniqueItems",keyword:"uniqueItems",params:{i: i26, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i26+" are identical)",schema:true,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.public_ipv6,data:data108};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -10805,13 +10810,14 @@ else {
 vErrors.push(err234);
 }
 errors++;
+break;
 }
-const len22 = data110.length;
-for(let i26=0; i26<len22; i26++){
-let data111 = data110[i26];
-if(typeof data111 === "string"){
-if(!pattern40.test(data111)){
-const err235 = {instancePath:instancePath+"/clouds/" + i13+"/azure/nat_gateways/" + i25+"/public_ipv6/" + i26,schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/properties/public_ipv6/items/pattern",keyword:"pattern",params:{pattern: "^/subscriptions/[^/\\s]+/resourceGroups/[^/\\s]+/providers/Microsoft\\.Network/publicIPAddresses/[^/\\s]+$"},message:"must match pattern \""+"^/subscriptions/[^/\\s]+/resourceGroups/[^/\\s]+/providers/Microsoft\\.Network/publicIPAddresses/[^/\\s]+$"+"\"",schema:"^/subscriptions/[^/\\s]+/resourceGroups/[^/\\s]+/providers/Microsoft\\.Network/publicIPAddresses/[^/\\s]+$",parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.public_ipv6.items,data:data111};
+indices4[item4] = i26;
+}
+}
+}
+else {
+const err235 = {instancePath:instancePath+"/clouds/" + i12+"/azure/nat_gateways/" + i24+"/public_ipv6",schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/properties/public_ipv6/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.public_ipv6.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.public_ipv6,data:data108};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -10821,8 +10827,9 @@ vErrors.push(err235);
 errors++;
 }
 }
+}
 else {
-const err236 = {instancePath:instancePath+"/clouds/" + i13+"/azure/nat_gateways/" + i25+"/public_ipv6/" + i26,schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/properties/public_ipv6/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.public_ipv6.items.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.public_ipv6.items,data:data111};
+const err236 = {instancePath:instancePath+"/clouds/" + i12+"/azure/nat_gateways/" + i24,schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items,data:data106};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -10832,18 +10839,9 @@ vErrors.push(err236);
 errors++;
 }
 }
-let i27 = data110.length;
-let j4;
-if(i27 > 1){
-const indices4 = SCHEMA["$defs"]["gate_with_args"]["properties"]["ssh.fresh6"]["properties"];
-for(;i27--;){
-let item4 = data110[i27];
-if(typeof item4 !== "string"){
-continue;
 }
-if(typeof indices4[item4] == "number"){
-j4 = indices4[item4];
-const err237 = {instancePath:instancePath+"/clouds/" + i13+"/azure/nat_gateways/" + i25+"/public_ipv6",schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/properties/public_ipv6/uniqueItems",keyword:"uniqueItems",params:{i: i27, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i27+" are identical)",schema:true,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.public_ipv6,data:data110};
+else {
+const err237 = {instancePath:instancePath+"/clouds/" + i12+"/azure/nat_gateways",schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways,data:data105};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -10851,14 +10849,13 @@ else {
 vErrors.push(err237);
 }
 errors++;
-break;
-}
-indices4[item4] = i27;
 }
 }
-}
-else {
-const err238 = {instancePath:instancePath+"/clouds/" + i13+"/azure/nat_gateways/" + i25+"/public_ipv6",schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/properties/public_ipv6/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.public_ipv6.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.properties.public_ipv6,data:data110};
+if(data101.hosts !== undefined){
+let data110 = data101.hosts;
+if(Array.isArray(data110)){
+if(data110.length < 1){
+const err238 = {instancePath:instancePath+"/clouds/" + i12+"/azure/hosts",schemaPath:"#/properties/clouds/items/properties/azure/properties/hosts/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.azure.properties.hosts,data:data110};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -10867,10 +10864,12 @@ vErrors.push(err238);
 }
 errors++;
 }
-}
-}
-else {
-const err239 = {instancePath:instancePath+"/clouds/" + i13+"/azure/nat_gateways/" + i25,schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.items,data:data108};
+const len22 = data110.length;
+for(let i27=0; i27<len22; i27++){
+let data111 = data110[i27];
+if(typeof data111 === "string"){
+if(!pattern9.test(data111)){
+const err239 = {instancePath:instancePath+"/clouds/" + i12+"/azure/hosts/" + i27,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data111};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -10880,9 +10879,8 @@ vErrors.push(err239);
 errors++;
 }
 }
-}
 else {
-const err240 = {instancePath:instancePath+"/clouds/" + i13+"/azure/nat_gateways",schemaPath:"#/properties/clouds/items/properties/azure/properties/nat_gateways/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.nat_gateways,data:data107};
+const err240 = {instancePath:instancePath+"/clouds/" + i12+"/azure/hosts/" + i27,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data111};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -10892,11 +10890,9 @@ vErrors.push(err240);
 errors++;
 }
 }
-if(data103.hosts !== undefined){
-let data112 = data103.hosts;
-if(Array.isArray(data112)){
-if(data112.length < 1){
-const err241 = {instancePath:instancePath+"/clouds/" + i13+"/azure/hosts",schemaPath:"#/properties/clouds/items/properties/azure/properties/hosts/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.clouds.items.properties.azure.properties.hosts,data:data112};
+}
+else {
+const err241 = {instancePath:instancePath+"/clouds/" + i12+"/azure/hosts",schemaPath:"#/properties/clouds/items/properties/azure/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.azure.properties.hosts.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.hosts,data:data110};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -10905,12 +10901,10 @@ vErrors.push(err241);
 }
 errors++;
 }
-const len23 = data112.length;
-for(let i28=0; i28<len23; i28++){
-let data113 = data112[i28];
-if(typeof data113 === "string"){
-if(!pattern9.test(data113)){
-const err242 = {instancePath:instancePath+"/clouds/" + i13+"/azure/hosts/" + i28,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data113};
+}
+}
+else {
+const err242 = {instancePath:instancePath+"/clouds/" + i12+"/azure",schemaPath:"#/properties/clouds/items/properties/azure/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.azure.type,parentSchema:schema31.properties.clouds.items.properties.azure,data:data101};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -10920,8 +10914,9 @@ vErrors.push(err242);
 errors++;
 }
 }
+}
 else {
-const err243 = {instancePath:instancePath+"/clouds/" + i13+"/azure/hosts/" + i28,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data113};
+const err243 = {instancePath:instancePath+"/clouds/" + i12,schemaPath:"#/properties/clouds/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.type,parentSchema:schema31.properties.clouds.items,data:data64};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -10933,7 +10928,7 @@ errors++;
 }
 }
 else {
-const err244 = {instancePath:instancePath+"/clouds/" + i13+"/azure/hosts",schemaPath:"#/properties/clouds/items/properties/azure/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.items.properties.azure.properties.hosts.type,parentSchema:schema31.properties.clouds.items.properties.azure.properties.hosts,data:data112};
+const err244 = {instancePath:instancePath+"/clouds",schemaPath:"#/properties/clouds/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.type,parentSchema:schema31.properties.clouds,data:data63};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -10943,9 +10938,11 @@ vErrors.push(err244);
 errors++;
 }
 }
-}
-else {
-const err245 = {instancePath:instancePath+"/clouds/" + i13+"/azure",schemaPath:"#/properties/clouds/items/properties/azure/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.properties.azure.type,parentSchema:schema31.properties.clouds.items.properties.azure,data:data103};
+if(data.edge !== undefined){
+let data112 = data.edge;
+if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
+if(data112.hosts === undefined){
+const err245 = {instancePath:instancePath+"/edge",schemaPath:"#/properties/edge/required",keyword:"required",params:{missingProperty: "hosts"},message:"must have required property '"+"hosts"+"'",schema:schema31.properties.edge.required,parentSchema:schema31.properties.edge,data:data112};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -10954,10 +10951,9 @@ vErrors.push(err245);
 }
 errors++;
 }
-}
-}
-else {
-const err246 = {instancePath:instancePath+"/clouds/" + i13,schemaPath:"#/properties/clouds/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.clouds.items.type,parentSchema:schema31.properties.clouds.items,data:data66};
+for(const key21 in data112){
+if(!(((key21 === "hosts") || (key21 === "siit")) || (key21 === "proxy"))){
+const err246 = {instancePath:instancePath+"/edge",schemaPath:"#/properties/edge/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.edge,data:data112};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -10967,9 +10963,11 @@ vErrors.push(err246);
 errors++;
 }
 }
-}
-else {
-const err247 = {instancePath:instancePath+"/clouds",schemaPath:"#/properties/clouds/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.clouds.type,parentSchema:schema31.properties.clouds,data:data65};
+if(data112.hosts !== undefined){
+let data113 = data112.hosts;
+if(Array.isArray(data113)){
+if(data113.length < 1){
+const err247 = {instancePath:instancePath+"/edge/hosts",schemaPath:"#/properties/edge/properties/hosts/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.edge.properties.hosts,data:data113};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -10978,12 +10976,12 @@ vErrors.push(err247);
 }
 errors++;
 }
-}
-if(data.edge !== undefined){
-let data114 = data.edge;
-if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
-if(data114.hosts === undefined){
-const err248 = {instancePath:instancePath+"/edge",schemaPath:"#/properties/edge/required",keyword:"required",params:{missingProperty: "hosts"},message:"must have required property '"+"hosts"+"'",schema:schema31.properties.edge.required,parentSchema:schema31.properties.edge,data:data114};
+const len23 = data113.length;
+for(let i28=0; i28<len23; i28++){
+let data114 = data113[i28];
+if(typeof data114 === "string"){
+if(!pattern9.test(data114)){
+const err248 = {instancePath:instancePath+"/edge/hosts/" + i28,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data114};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -10992,9 +10990,9 @@ vErrors.push(err248);
 }
 errors++;
 }
-for(const key21 in data114){
-if(!(((key21 === "hosts") || (key21 === "siit")) || (key21 === "proxy"))){
-const err249 = {instancePath:instancePath+"/edge",schemaPath:"#/properties/edge/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.edge,data:data114};
+}
+else {
+const err249 = {instancePath:instancePath+"/edge/hosts/" + i28,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data114};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -11004,11 +11002,9 @@ vErrors.push(err249);
 errors++;
 }
 }
-if(data114.hosts !== undefined){
-let data115 = data114.hosts;
-if(Array.isArray(data115)){
-if(data115.length < 1){
-const err250 = {instancePath:instancePath+"/edge/hosts",schemaPath:"#/properties/edge/properties/hosts/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.edge.properties.hosts,data:data115};
+}
+else {
+const err250 = {instancePath:instancePath+"/edge/hosts",schemaPath:"#/properties/edge/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.edge.properties.hosts.type,parentSchema:schema31.properties.edge.properties.hosts,data:data113};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -11017,12 +11013,13 @@ vErrors.push(err250);
 }
 errors++;
 }
-const len24 = data115.length;
-for(let i29=0; i29<len24; i29++){
-let data116 = data115[i29];
-if(typeof data116 === "string"){
-if(!pattern9.test(data116)){
-const err251 = {instancePath:instancePath+"/edge/hosts/" + i29,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data116};
+}
+if(data112.siit !== undefined){
+let data115 = data112.siit;
+if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
+for(const key22 in data115){
+if(!(key22 === "prefix")){
+const err251 = {instancePath:instancePath+"/edge/siit",schemaPath:"#/properties/edge/properties/siit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.edge.properties.siit,data:data115};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -11032,8 +11029,11 @@ vErrors.push(err251);
 errors++;
 }
 }
-else {
-const err252 = {instancePath:instancePath+"/edge/hosts/" + i29,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data116};
+if(data115.prefix !== undefined){
+let data116 = data115.prefix;
+if(typeof data116 === "string"){
+if(!(formats0(data116))){
+const err252 = {instancePath:instancePath+"/edge/siit/prefix",schemaPath:"#/$defs/prefix6/format",keyword:"format",params:{format: "ipv6-prefix"},message:"must match format \""+"ipv6-prefix"+"\"",schema:"ipv6-prefix",parentSchema:schema39,data:data116};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -11043,9 +11043,8 @@ vErrors.push(err252);
 errors++;
 }
 }
-}
 else {
-const err253 = {instancePath:instancePath+"/edge/hosts",schemaPath:"#/properties/edge/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.edge.properties.hosts.type,parentSchema:schema31.properties.edge.properties.hosts,data:data115};
+const err253 = {instancePath:instancePath+"/edge/siit/prefix",schemaPath:"#/$defs/prefix6/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data116};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -11055,12 +11054,9 @@ vErrors.push(err253);
 errors++;
 }
 }
-if(data114.siit !== undefined){
-let data117 = data114.siit;
-if(data117 && typeof data117 == "object" && !Array.isArray(data117)){
-for(const key22 in data117){
-if(!(key22 === "prefix")){
-const err254 = {instancePath:instancePath+"/edge/siit",schemaPath:"#/properties/edge/properties/siit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.edge.properties.siit,data:data117};
+}
+else {
+const err254 = {instancePath:instancePath+"/edge/siit",schemaPath:"#/properties/edge/properties/siit/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.edge.properties.siit.type,parentSchema:schema31.properties.edge.properties.siit,data:data115};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -11070,11 +11066,12 @@ vErrors.push(err254);
 errors++;
 }
 }
-if(data117.prefix !== undefined){
-let data118 = data117.prefix;
-if(typeof data118 === "string"){
-if(!(formats0(data118))){
-const err255 = {instancePath:instancePath+"/edge/siit/prefix",schemaPath:"#/$defs/prefix6/format",keyword:"format",params:{format: "ipv6-prefix"},message:"must match format \""+"ipv6-prefix"+"\"",schema:"ipv6-prefix",parentSchema:schema39,data:data118};
+if(data112.proxy !== undefined){
+let data117 = data112.proxy;
+if(data117 && typeof data117 == "object" && !Array.isArray(data117)){
+for(const key23 in data117){
+if(!(key23 === "backend")){
+const err255 = {instancePath:instancePath+"/edge/proxy",schemaPath:"#/properties/edge/properties/proxy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.edge.properties.proxy,data:data117};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -11084,8 +11081,10 @@ vErrors.push(err255);
 errors++;
 }
 }
-else {
-const err256 = {instancePath:instancePath+"/edge/siit/prefix",schemaPath:"#/$defs/prefix6/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data118};
+if(data117.backend !== undefined){
+let data118 = data117.backend;
+if(!((data118 === "nginx") || (data118 === "haproxy"))){
+const err256 = {instancePath:instancePath+"/edge/proxy/backend",schemaPath:"#/properties/edge/properties/proxy/properties/backend/enum",keyword:"enum",params:{allowedValues: schema31.properties.edge.properties.proxy.properties.backend.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.edge.properties.proxy.properties.backend.enum,parentSchema:schema31.properties.edge.properties.proxy.properties.backend,data:data118};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -11097,7 +11096,7 @@ errors++;
 }
 }
 else {
-const err257 = {instancePath:instancePath+"/edge/siit",schemaPath:"#/properties/edge/properties/siit/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.edge.properties.siit.type,parentSchema:schema31.properties.edge.properties.siit,data:data117};
+const err257 = {instancePath:instancePath+"/edge/proxy",schemaPath:"#/properties/edge/properties/proxy/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.edge.properties.proxy.type,parentSchema:schema31.properties.edge.properties.proxy,data:data117};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -11107,12 +11106,9 @@ vErrors.push(err257);
 errors++;
 }
 }
-if(data114.proxy !== undefined){
-let data119 = data114.proxy;
-if(data119 && typeof data119 == "object" && !Array.isArray(data119)){
-for(const key23 in data119){
-if(!(key23 === "backend")){
-const err258 = {instancePath:instancePath+"/edge/proxy",schemaPath:"#/properties/edge/properties/proxy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.edge.properties.proxy,data:data119};
+}
+else {
+const err258 = {instancePath:instancePath+"/edge",schemaPath:"#/properties/edge/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.edge.type,parentSchema:schema31.properties.edge,data:data112};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -11122,10 +11118,12 @@ vErrors.push(err258);
 errors++;
 }
 }
-if(data119.backend !== undefined){
-let data120 = data119.backend;
-if(!((data120 === "nginx") || (data120 === "haproxy"))){
-const err259 = {instancePath:instancePath+"/edge/proxy/backend",schemaPath:"#/properties/edge/properties/proxy/properties/backend/enum",keyword:"enum",params:{allowedValues: schema31.properties.edge.properties.proxy.properties.backend.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.edge.properties.proxy.properties.backend.enum,parentSchema:schema31.properties.edge.properties.proxy.properties.backend,data:data120};
+if(data.targets !== undefined){
+let data119 = data.targets;
+if(data119 && typeof data119 == "object" && !Array.isArray(data119)){
+for(const key24 in data119){
+if(!(func1.call(schema31.properties.targets.properties, key24))){
+const err259 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.targets,data:data119};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -11135,9 +11133,11 @@ vErrors.push(err259);
 errors++;
 }
 }
-}
-else {
-const err260 = {instancePath:instancePath+"/edge/proxy",schemaPath:"#/properties/edge/properties/proxy/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.edge.properties.proxy.type,parentSchema:schema31.properties.edge.properties.proxy,data:data119};
+if(data119.http !== undefined){
+let data120 = data119.http;
+if(typeof data120 === "string"){
+if(!pattern16.test(data120)){
+const err260 = {instancePath:instancePath+"/targets/http",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema59,data:data120};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -11147,9 +11147,8 @@ vErrors.push(err260);
 errors++;
 }
 }
-}
 else {
-const err261 = {instancePath:instancePath+"/edge",schemaPath:"#/properties/edge/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.edge.type,parentSchema:schema31.properties.edge,data:data114};
+const err261 = {instancePath:instancePath+"/targets/http",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data120};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -11159,12 +11158,11 @@ vErrors.push(err261);
 errors++;
 }
 }
-if(data.targets !== undefined){
-let data121 = data.targets;
-if(data121 && typeof data121 == "object" && !Array.isArray(data121)){
-for(const key24 in data121){
-if(!(func1.call(schema31.properties.targets.properties, key24))){
-const err262 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.targets,data:data121};
+if(data119.download !== undefined){
+let data121 = data119.download;
+if(typeof data121 === "string"){
+if(!pattern16.test(data121)){
+const err262 = {instancePath:instancePath+"/targets/download",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema59,data:data121};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -11174,11 +11172,8 @@ vErrors.push(err262);
 errors++;
 }
 }
-if(data121.http !== undefined){
-let data122 = data121.http;
-if(typeof data122 === "string"){
-if(!pattern17.test(data122)){
-const err263 = {instancePath:instancePath+"/targets/http",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema60,data:data122};
+else {
+const err263 = {instancePath:instancePath+"/targets/download",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data121};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -11188,8 +11183,11 @@ vErrors.push(err263);
 errors++;
 }
 }
-else {
-const err264 = {instancePath:instancePath+"/targets/http",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.type,parentSchema:schema60,data:data122};
+if(data119.upload !== undefined){
+let data122 = data119.upload;
+if(typeof data122 === "string"){
+if(!pattern16.test(data122)){
+const err264 = {instancePath:instancePath+"/targets/upload",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema59,data:data122};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -11199,11 +11197,8 @@ vErrors.push(err264);
 errors++;
 }
 }
-if(data121.download !== undefined){
-let data123 = data121.download;
-if(typeof data123 === "string"){
-if(!pattern17.test(data123)){
-const err265 = {instancePath:instancePath+"/targets/download",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema60,data:data123};
+else {
+const err265 = {instancePath:instancePath+"/targets/upload",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data122};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -11213,8 +11208,11 @@ vErrors.push(err265);
 errors++;
 }
 }
-else {
-const err266 = {instancePath:instancePath+"/targets/download",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.type,parentSchema:schema60,data:data123};
+if(data119.server_sees !== undefined){
+let data123 = data119.server_sees;
+if(typeof data123 === "string"){
+if(!pattern16.test(data123)){
+const err266 = {instancePath:instancePath+"/targets/server_sees",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema59,data:data123};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -11224,11 +11222,8 @@ vErrors.push(err266);
 errors++;
 }
 }
-if(data121.upload !== undefined){
-let data124 = data121.upload;
-if(typeof data124 === "string"){
-if(!pattern17.test(data124)){
-const err267 = {instancePath:instancePath+"/targets/upload",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema60,data:data124};
+else {
+const err267 = {instancePath:instancePath+"/targets/server_sees",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data123};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -11238,8 +11233,11 @@ vErrors.push(err267);
 errors++;
 }
 }
-else {
-const err268 = {instancePath:instancePath+"/targets/upload",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.type,parentSchema:schema60,data:data124};
+if(data119.tcp !== undefined){
+let data124 = data119.tcp;
+if(typeof data124 === "string"){
+if(!pattern46.test(data124)){
+const err268 = {instancePath:instancePath+"/targets/tcp",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema63,data:data124};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -11249,11 +11247,8 @@ vErrors.push(err268);
 errors++;
 }
 }
-if(data121.server_sees !== undefined){
-let data125 = data121.server_sees;
-if(typeof data125 === "string"){
-if(!pattern17.test(data125)){
-const err269 = {instancePath:instancePath+"/targets/server_sees",schemaPath:"#/$defs/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+(/\\S*)?$"},message:"must match pattern \""+"^https?://[^\\s/]+(/\\S*)?$"+"\"",schema:"^https?://[^\\s/]+(/\\S*)?$",parentSchema:schema60,data:data125};
+else {
+const err269 = {instancePath:instancePath+"/targets/tcp",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.type,parentSchema:schema63,data:data124};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -11263,8 +11258,11 @@ vErrors.push(err269);
 errors++;
 }
 }
-else {
-const err270 = {instancePath:instancePath+"/targets/server_sees",schemaPath:"#/$defs/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.type,parentSchema:schema60,data:data125};
+if(data119.udp !== undefined){
+let data125 = data119.udp;
+if(typeof data125 === "string"){
+if(!pattern46.test(data125)){
+const err270 = {instancePath:instancePath+"/targets/udp",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema63,data:data125};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -11274,11 +11272,8 @@ vErrors.push(err270);
 errors++;
 }
 }
-if(data121.tcp !== undefined){
-let data126 = data121.tcp;
-if(typeof data126 === "string"){
-if(!pattern47.test(data126)){
-const err271 = {instancePath:instancePath+"/targets/tcp",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema64,data:data126};
+else {
+const err271 = {instancePath:instancePath+"/targets/udp",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.type,parentSchema:schema63,data:data125};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -11288,8 +11283,11 @@ vErrors.push(err271);
 errors++;
 }
 }
-else {
-const err272 = {instancePath:instancePath+"/targets/tcp",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.type,parentSchema:schema64,data:data126};
+if(data119.closed !== undefined){
+let data126 = data119.closed;
+if(typeof data126 === "string"){
+if(!pattern46.test(data126)){
+const err272 = {instancePath:instancePath+"/targets/closed",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema63,data:data126};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -11299,11 +11297,8 @@ vErrors.push(err272);
 errors++;
 }
 }
-if(data121.udp !== undefined){
-let data127 = data121.udp;
-if(typeof data127 === "string"){
-if(!pattern47.test(data127)){
-const err273 = {instancePath:instancePath+"/targets/udp",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema64,data:data127};
+else {
+const err273 = {instancePath:instancePath+"/targets/closed",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.type,parentSchema:schema63,data:data126};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -11313,8 +11308,11 @@ vErrors.push(err273);
 errors++;
 }
 }
-else {
-const err274 = {instancePath:instancePath+"/targets/udp",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.type,parentSchema:schema64,data:data127};
+if(data119.ping !== undefined){
+let data127 = data119.ping;
+if(typeof data127 === "string"){
+if(func3(data127) > 254){
+const err274 = {instancePath:instancePath+"/targets/ping",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data127};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -11323,12 +11321,8 @@ vErrors.push(err274);
 }
 errors++;
 }
-}
-if(data121.closed !== undefined){
-let data128 = data121.closed;
-if(typeof data128 === "string"){
-if(!pattern47.test(data128)){
-const err275 = {instancePath:instancePath+"/targets/closed",schemaPath:"#/$defs/endpoint/pattern",keyword:"pattern",params:{pattern: "^\\S+:[0-9]{1,5}$"},message:"must match pattern \""+"^\\S+:[0-9]{1,5}$"+"\"",schema:"^\\S+:[0-9]{1,5}$",parentSchema:schema64,data:data128};
+if(!pattern49.test(data127)){
+const err275 = {instancePath:instancePath+"/targets/ping",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data127};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -11339,7 +11333,7 @@ errors++;
 }
 }
 else {
-const err276 = {instancePath:instancePath+"/targets/closed",schemaPath:"#/$defs/endpoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.type,parentSchema:schema64,data:data128};
+const err276 = {instancePath:instancePath+"/targets/ping",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data127};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -11349,11 +11343,11 @@ vErrors.push(err276);
 errors++;
 }
 }
-if(data121.ping !== undefined){
-let data129 = data121.ping;
-if(typeof data129 === "string"){
-if(func3(data129) > 254){
-const err277 = {instancePath:instancePath+"/targets/ping",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data129};
+if(data119.ipv4_only !== undefined){
+let data128 = data119.ipv4_only;
+if(typeof data128 === "string"){
+if(func3(data128) > 254){
+const err277 = {instancePath:instancePath+"/targets/ipv4_only",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data128};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -11362,8 +11356,8 @@ vErrors.push(err277);
 }
 errors++;
 }
-if(!pattern50.test(data129)){
-const err278 = {instancePath:instancePath+"/targets/ping",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data129};
+if(!pattern49.test(data128)){
+const err278 = {instancePath:instancePath+"/targets/ipv4_only",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data128};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -11374,7 +11368,7 @@ errors++;
 }
 }
 else {
-const err279 = {instancePath:instancePath+"/targets/ping",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data129};
+const err279 = {instancePath:instancePath+"/targets/ipv4_only",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data128};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -11384,11 +11378,11 @@ vErrors.push(err279);
 errors++;
 }
 }
-if(data121.ipv4_only !== undefined){
-let data130 = data121.ipv4_only;
-if(typeof data130 === "string"){
-if(func3(data130) > 254){
-const err280 = {instancePath:instancePath+"/targets/ipv4_only",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data130};
+if(data119.wildcard !== undefined){
+let data129 = data119.wildcard;
+if(typeof data129 === "string"){
+if(func3(data129) > 254){
+const err280 = {instancePath:instancePath+"/targets/wildcard",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data129};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -11397,8 +11391,8 @@ vErrors.push(err280);
 }
 errors++;
 }
-if(!pattern50.test(data130)){
-const err281 = {instancePath:instancePath+"/targets/ipv4_only",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data130};
+if(!pattern49.test(data129)){
+const err281 = {instancePath:instancePath+"/targets/wildcard",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data129};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -11409,7 +11403,7 @@ errors++;
 }
 }
 else {
-const err282 = {instancePath:instancePath+"/targets/ipv4_only",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data130};
+const err282 = {instancePath:instancePath+"/targets/wildcard",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data129};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -11419,11 +11413,11 @@ vErrors.push(err282);
 errors++;
 }
 }
-if(data121.wildcard !== undefined){
-let data131 = data121.wildcard;
-if(typeof data131 === "string"){
-if(func3(data131) > 254){
-const err283 = {instancePath:instancePath+"/targets/wildcard",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data131};
+if(data119.dual !== undefined){
+let data130 = data119.dual;
+if(typeof data130 === "string"){
+if(func3(data130) > 254){
+const err283 = {instancePath:instancePath+"/targets/dual",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data130};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -11432,8 +11426,8 @@ vErrors.push(err283);
 }
 errors++;
 }
-if(!pattern50.test(data131)){
-const err284 = {instancePath:instancePath+"/targets/wildcard",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data131};
+if(!pattern49.test(data130)){
+const err284 = {instancePath:instancePath+"/targets/dual",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data130};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -11444,7 +11438,7 @@ errors++;
 }
 }
 else {
-const err285 = {instancePath:instancePath+"/targets/wildcard",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data131};
+const err285 = {instancePath:instancePath+"/targets/dual",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data130};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -11454,11 +11448,11 @@ vErrors.push(err285);
 errors++;
 }
 }
-if(data121.dual !== undefined){
-let data132 = data121.dual;
-if(typeof data132 === "string"){
-if(func3(data132) > 254){
-const err286 = {instancePath:instancePath+"/targets/dual",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data132};
+if(data119.signed !== undefined){
+let data131 = data119.signed;
+if(typeof data131 === "string"){
+if(func3(data131) > 254){
+const err286 = {instancePath:instancePath+"/targets/signed",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data131};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -11467,8 +11461,8 @@ vErrors.push(err286);
 }
 errors++;
 }
-if(!pattern50.test(data132)){
-const err287 = {instancePath:instancePath+"/targets/dual",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data132};
+if(!pattern49.test(data131)){
+const err287 = {instancePath:instancePath+"/targets/signed",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data131};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -11479,7 +11473,7 @@ errors++;
 }
 }
 else {
-const err288 = {instancePath:instancePath+"/targets/dual",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data132};
+const err288 = {instancePath:instancePath+"/targets/signed",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data131};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -11489,11 +11483,11 @@ vErrors.push(err288);
 errors++;
 }
 }
-if(data121.signed !== undefined){
-let data133 = data121.signed;
-if(typeof data133 === "string"){
-if(func3(data133) > 254){
-const err289 = {instancePath:instancePath+"/targets/signed",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data133};
+if(data119.signed_native !== undefined){
+let data132 = data119.signed_native;
+if(typeof data132 === "string"){
+if(func3(data132) > 254){
+const err289 = {instancePath:instancePath+"/targets/signed_native",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data132};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -11502,8 +11496,8 @@ vErrors.push(err289);
 }
 errors++;
 }
-if(!pattern50.test(data133)){
-const err290 = {instancePath:instancePath+"/targets/signed",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data133};
+if(!pattern49.test(data132)){
+const err290 = {instancePath:instancePath+"/targets/signed_native",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data132};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -11514,7 +11508,7 @@ errors++;
 }
 }
 else {
-const err291 = {instancePath:instancePath+"/targets/signed",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data133};
+const err291 = {instancePath:instancePath+"/targets/signed_native",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data132};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -11524,11 +11518,11 @@ vErrors.push(err291);
 errors++;
 }
 }
-if(data121.signed_native !== undefined){
-let data134 = data121.signed_native;
-if(typeof data134 === "string"){
-if(func3(data134) > 254){
-const err292 = {instancePath:instancePath+"/targets/signed_native",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data134};
+if(data119.bogus !== undefined){
+let data133 = data119.bogus;
+if(typeof data133 === "string"){
+if(func3(data133) > 254){
+const err292 = {instancePath:instancePath+"/targets/bogus",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema66,data:data133};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -11537,8 +11531,8 @@ vErrors.push(err292);
 }
 errors++;
 }
-if(!pattern50.test(data134)){
-const err293 = {instancePath:instancePath+"/targets/signed_native",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data134};
+if(!pattern49.test(data133)){
+const err293 = {instancePath:instancePath+"/targets/bogus",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema66,data:data133};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -11549,7 +11543,7 @@ errors++;
 }
 }
 else {
-const err294 = {instancePath:instancePath+"/targets/signed_native",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data134};
+const err294 = {instancePath:instancePath+"/targets/bogus",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.type,parentSchema:schema66,data:data133};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -11559,11 +11553,9 @@ vErrors.push(err294);
 errors++;
 }
 }
-if(data121.bogus !== undefined){
-let data135 = data121.bogus;
-if(typeof data135 === "string"){
-if(func3(data135) > 254){
-const err295 = {instancePath:instancePath+"/targets/bogus",schemaPath:"#/$defs/domain/maxLength",keyword:"maxLength",params:{limit: 254},message:"must NOT have more than 254 characters",schema:254,parentSchema:schema67,data:data135};
+}
+else {
+const err295 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.targets.type,parentSchema:schema31.properties.targets,data:data119};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -11572,8 +11564,13 @@ vErrors.push(err295);
 }
 errors++;
 }
-if(!pattern50.test(data135)){
-const err296 = {instancePath:instancePath+"/targets/bogus",schemaPath:"#/$defs/domain/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"},message:"must match pattern \""+"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$"+"\"",schema:"^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?$",parentSchema:schema67,data:data135};
+}
+if(data.vantage !== undefined){
+let data134 = data.vantage;
+if(data134 && typeof data134 == "object" && !Array.isArray(data134)){
+for(const key25 in data134){
+if(!((((key25 === "inside") || (key25 === "outside6")) || (key25 === "outside4")) || (key25 === "confirm"))){
+const err296 = {instancePath:instancePath+"/vantage",schemaPath:"#/properties/vantage/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.vantage,data:data134};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -11583,8 +11580,15 @@ vErrors.push(err296);
 errors++;
 }
 }
-else {
-const err297 = {instancePath:instancePath+"/targets/bogus",schemaPath:"#/$defs/domain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data135};
+if(data134.inside !== undefined){
+let data135 = data134.inside;
+if(Array.isArray(data135)){
+const len24 = data135.length;
+for(let i29=0; i29<len24; i29++){
+let data136 = data135[i29];
+if(typeof data136 === "string"){
+if(!pattern9.test(data136)){
+const err297 = {instancePath:instancePath+"/vantage/inside/" + i29,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data136};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -11594,9 +11598,8 @@ vErrors.push(err297);
 errors++;
 }
 }
-}
 else {
-const err298 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.targets.type,parentSchema:schema31.properties.targets,data:data121};
+const err298 = {instancePath:instancePath+"/vantage/inside/" + i29,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data136};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -11606,12 +11609,9 @@ vErrors.push(err298);
 errors++;
 }
 }
-if(data.vantage !== undefined){
-let data136 = data.vantage;
-if(data136 && typeof data136 == "object" && !Array.isArray(data136)){
-for(const key25 in data136){
-if(!((((key25 === "inside") || (key25 === "outside6")) || (key25 === "outside4")) || (key25 === "confirm"))){
-const err299 = {instancePath:instancePath+"/vantage",schemaPath:"#/properties/vantage/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.vantage,data:data136};
+}
+else {
+const err299 = {instancePath:instancePath+"/vantage/inside",schemaPath:"#/properties/vantage/properties/inside/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.vantage.properties.inside.type,parentSchema:schema31.properties.vantage.properties.inside,data:data135};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -11621,15 +11621,15 @@ vErrors.push(err299);
 errors++;
 }
 }
-if(data136.inside !== undefined){
-let data137 = data136.inside;
+if(data134.outside6 !== undefined){
+let data137 = data134.outside6;
 if(Array.isArray(data137)){
 const len25 = data137.length;
 for(let i30=0; i30<len25; i30++){
 let data138 = data137[i30];
 if(typeof data138 === "string"){
 if(!pattern9.test(data138)){
-const err300 = {instancePath:instancePath+"/vantage/inside/" + i30,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data138};
+const err300 = {instancePath:instancePath+"/vantage/outside6/" + i30,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data138};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -11640,7 +11640,7 @@ errors++;
 }
 }
 else {
-const err301 = {instancePath:instancePath+"/vantage/inside/" + i30,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data138};
+const err301 = {instancePath:instancePath+"/vantage/outside6/" + i30,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data138};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -11652,7 +11652,7 @@ errors++;
 }
 }
 else {
-const err302 = {instancePath:instancePath+"/vantage/inside",schemaPath:"#/properties/vantage/properties/inside/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.vantage.properties.inside.type,parentSchema:schema31.properties.vantage.properties.inside,data:data137};
+const err302 = {instancePath:instancePath+"/vantage/outside6",schemaPath:"#/properties/vantage/properties/outside6/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.vantage.properties.outside6.type,parentSchema:schema31.properties.vantage.properties.outside6,data:data137};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -11662,15 +11662,15 @@ vErrors.push(err302);
 errors++;
 }
 }
-if(data136.outside6 !== undefined){
-let data139 = data136.outside6;
+if(data134.outside4 !== undefined){
+let data139 = data134.outside4;
 if(Array.isArray(data139)){
 const len26 = data139.length;
 for(let i31=0; i31<len26; i31++){
 let data140 = data139[i31];
 if(typeof data140 === "string"){
 if(!pattern9.test(data140)){
-const err303 = {instancePath:instancePath+"/vantage/outside6/" + i31,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data140};
+const err303 = {instancePath:instancePath+"/vantage/outside4/" + i31,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data140};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -11681,7 +11681,7 @@ errors++;
 }
 }
 else {
-const err304 = {instancePath:instancePath+"/vantage/outside6/" + i31,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data140};
+const err304 = {instancePath:instancePath+"/vantage/outside4/" + i31,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data140};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -11693,7 +11693,7 @@ errors++;
 }
 }
 else {
-const err305 = {instancePath:instancePath+"/vantage/outside6",schemaPath:"#/properties/vantage/properties/outside6/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.vantage.properties.outside6.type,parentSchema:schema31.properties.vantage.properties.outside6,data:data139};
+const err305 = {instancePath:instancePath+"/vantage/outside4",schemaPath:"#/properties/vantage/properties/outside4/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.vantage.properties.outside4.type,parentSchema:schema31.properties.vantage.properties.outside4,data:data139};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -11703,15 +11703,10 @@ vErrors.push(err305);
 errors++;
 }
 }
-if(data136.outside4 !== undefined){
-let data141 = data136.outside4;
-if(Array.isArray(data141)){
-const len27 = data141.length;
-for(let i32=0; i32<len27; i32++){
-let data142 = data141[i32];
-if(typeof data142 === "string"){
-if(!pattern9.test(data142)){
-const err306 = {instancePath:instancePath+"/vantage/outside4/" + i32,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data142};
+if(data134.confirm !== undefined){
+let data141 = data134.confirm;
+if(!(((typeof data141 == "number") && (!(data141 % 1) && !isNaN(data141))) && (isFinite(data141)))){
+const err306 = {instancePath:instancePath+"/vantage/confirm",schemaPath:"#/properties/vantage/properties/confirm/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.vantage.properties.confirm.type,parentSchema:schema31.properties.vantage.properties.confirm,data:data141};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -11720,9 +11715,9 @@ vErrors.push(err306);
 }
 errors++;
 }
-}
-else {
-const err307 = {instancePath:instancePath+"/vantage/outside4/" + i32,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data142};
+if((typeof data141 == "number") && (isFinite(data141))){
+if(data141 < 1 || isNaN(data141)){
+const err307 = {instancePath:instancePath+"/vantage/confirm",schemaPath:"#/properties/vantage/properties/confirm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.vantage.properties.confirm,data:data141};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -11733,8 +11728,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err308 = {instancePath:instancePath+"/vantage/outside4",schemaPath:"#/properties/vantage/properties/outside4/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.vantage.properties.outside4.type,parentSchema:schema31.properties.vantage.properties.outside4,data:data141};
+const err308 = {instancePath:instancePath+"/vantage",schemaPath:"#/properties/vantage/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.vantage.type,parentSchema:schema31.properties.vantage,data:data134};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -11744,10 +11740,12 @@ vErrors.push(err308);
 errors++;
 }
 }
-if(data136.confirm !== undefined){
-let data143 = data136.confirm;
-if(!(((typeof data143 == "number") && (!(data143 % 1) && !isNaN(data143))) && (isFinite(data143)))){
-const err309 = {instancePath:instancePath+"/vantage/confirm",schemaPath:"#/properties/vantage/properties/confirm/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.vantage.properties.confirm.type,parentSchema:schema31.properties.vantage.properties.confirm,data:data143};
+if(data.policy_table !== undefined){
+let data142 = data.policy_table;
+if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
+for(const key26 in data142){
+if(!(((key26 === "ipv6") || (key26 === "ipv4")) || (key26 === "nat64"))){
+const err309 = {instancePath:instancePath+"/policy_table",schemaPath:"#/properties/policy_table/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.policy_table,data:data142};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -11756,9 +11754,11 @@ vErrors.push(err309);
 }
 errors++;
 }
-if((typeof data143 == "number") && (isFinite(data143))){
-if(data143 < 1 || isNaN(data143)){
-const err310 = {instancePath:instancePath+"/vantage/confirm",schemaPath:"#/properties/vantage/properties/confirm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.vantage.properties.confirm,data:data143};
+}
+if(data142.ipv6 !== undefined){
+let data143 = data142.ipv6;
+if(!(((typeof data143 == "number") && (!(data143 % 1) && !isNaN(data143))) && (isFinite(data143)))){
+const err310 = {instancePath:instancePath+"/policy_table/ipv6",schemaPath:"#/properties/policy_table/properties/ipv6/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.policy_table.properties.ipv6.type,parentSchema:schema31.properties.policy_table.properties.ipv6,data:data143};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -11767,11 +11767,9 @@ vErrors.push(err310);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err311 = {instancePath:instancePath+"/vantage",schemaPath:"#/properties/vantage/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.vantage.type,parentSchema:schema31.properties.vantage,data:data136};
+if((typeof data143 == "number") && (isFinite(data143))){
+if(data143 > 65535 || isNaN(data143)){
+const err311 = {instancePath:instancePath+"/policy_table/ipv6",schemaPath:"#/properties/policy_table/properties/ipv6/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema31.properties.policy_table.properties.ipv6,data:data143};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -11780,13 +11778,8 @@ vErrors.push(err311);
 }
 errors++;
 }
-}
-if(data.policy_table !== undefined){
-let data144 = data.policy_table;
-if(data144 && typeof data144 == "object" && !Array.isArray(data144)){
-for(const key26 in data144){
-if(!(((key26 === "ipv6") || (key26 === "ipv4")) || (key26 === "nat64"))){
-const err312 = {instancePath:instancePath+"/policy_table",schemaPath:"#/properties/policy_table/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.policy_table,data:data144};
+if(data143 < 0 || isNaN(data143)){
+const err312 = {instancePath:instancePath+"/policy_table/ipv6",schemaPath:"#/properties/policy_table/properties/ipv6/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.policy_table.properties.ipv6,data:data143};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -11796,10 +11789,11 @@ vErrors.push(err312);
 errors++;
 }
 }
-if(data144.ipv6 !== undefined){
-let data145 = data144.ipv6;
-if(!(((typeof data145 == "number") && (!(data145 % 1) && !isNaN(data145))) && (isFinite(data145)))){
-const err313 = {instancePath:instancePath+"/policy_table/ipv6",schemaPath:"#/properties/policy_table/properties/ipv6/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.policy_table.properties.ipv6.type,parentSchema:schema31.properties.policy_table.properties.ipv6,data:data145};
+}
+if(data142.ipv4 !== undefined){
+let data144 = data142.ipv4;
+if(!(((typeof data144 == "number") && (!(data144 % 1) && !isNaN(data144))) && (isFinite(data144)))){
+const err313 = {instancePath:instancePath+"/policy_table/ipv4",schemaPath:"#/properties/policy_table/properties/ipv4/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.policy_table.properties.ipv4.type,parentSchema:schema31.properties.policy_table.properties.ipv4,data:data144};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -11808,9 +11802,9 @@ vErrors.push(err313);
 }
 errors++;
 }
-if((typeof data145 == "number") && (isFinite(data145))){
-if(data145 > 65535 || isNaN(data145)){
-const err314 = {instancePath:instancePath+"/policy_table/ipv6",schemaPath:"#/properties/policy_table/properties/ipv6/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema31.properties.policy_table.properties.ipv6,data:data145};
+if((typeof data144 == "number") && (isFinite(data144))){
+if(data144 > 65535 || isNaN(data144)){
+const err314 = {instancePath:instancePath+"/policy_table/ipv4",schemaPath:"#/properties/policy_table/properties/ipv4/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema31.properties.policy_table.properties.ipv4,data:data144};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -11819,8 +11813,8 @@ vErrors.push(err314);
 }
 errors++;
 }
-if(data145 < 0 || isNaN(data145)){
-const err315 = {instancePath:instancePath+"/policy_table/ipv6",schemaPath:"#/properties/policy_table/properties/ipv6/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.policy_table.properties.ipv6,data:data145};
+if(data144 < 0 || isNaN(data144)){
+const err315 = {instancePath:instancePath+"/policy_table/ipv4",schemaPath:"#/properties/policy_table/properties/ipv4/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.policy_table.properties.ipv4,data:data144};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -11831,10 +11825,10 @@ errors++;
 }
 }
 }
-if(data144.ipv4 !== undefined){
-let data146 = data144.ipv4;
-if(!(((typeof data146 == "number") && (!(data146 % 1) && !isNaN(data146))) && (isFinite(data146)))){
-const err316 = {instancePath:instancePath+"/policy_table/ipv4",schemaPath:"#/properties/policy_table/properties/ipv4/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.policy_table.properties.ipv4.type,parentSchema:schema31.properties.policy_table.properties.ipv4,data:data146};
+if(data142.nat64 !== undefined){
+let data145 = data142.nat64;
+if(!(((typeof data145 == "number") && (!(data145 % 1) && !isNaN(data145))) && (isFinite(data145)))){
+const err316 = {instancePath:instancePath+"/policy_table/nat64",schemaPath:"#/properties/policy_table/properties/nat64/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.policy_table.properties.nat64.type,parentSchema:schema31.properties.policy_table.properties.nat64,data:data145};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -11843,9 +11837,9 @@ vErrors.push(err316);
 }
 errors++;
 }
-if((typeof data146 == "number") && (isFinite(data146))){
-if(data146 > 65535 || isNaN(data146)){
-const err317 = {instancePath:instancePath+"/policy_table/ipv4",schemaPath:"#/properties/policy_table/properties/ipv4/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema31.properties.policy_table.properties.ipv4,data:data146};
+if((typeof data145 == "number") && (isFinite(data145))){
+if(data145 > 65535 || isNaN(data145)){
+const err317 = {instancePath:instancePath+"/policy_table/nat64",schemaPath:"#/properties/policy_table/properties/nat64/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema31.properties.policy_table.properties.nat64,data:data145};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -11854,8 +11848,8 @@ vErrors.push(err317);
 }
 errors++;
 }
-if(data146 < 0 || isNaN(data146)){
-const err318 = {instancePath:instancePath+"/policy_table/ipv4",schemaPath:"#/properties/policy_table/properties/ipv4/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.policy_table.properties.ipv4,data:data146};
+if(data145 < 0 || isNaN(data145)){
+const err318 = {instancePath:instancePath+"/policy_table/nat64",schemaPath:"#/properties/policy_table/properties/nat64/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.policy_table.properties.nat64,data:data145};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -11866,49 +11860,14 @@ errors++;
 }
 }
 }
-if(data144.nat64 !== undefined){
-let data147 = data144.nat64;
-if(!(((typeof data147 == "number") && (!(data147 % 1) && !isNaN(data147))) && (isFinite(data147)))){
-const err319 = {instancePath:instancePath+"/policy_table/nat64",schemaPath:"#/properties/policy_table/properties/nat64/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.policy_table.properties.nat64.type,parentSchema:schema31.properties.policy_table.properties.nat64,data:data147};
+}
+else {
+const err319 = {instancePath:instancePath+"/policy_table",schemaPath:"#/properties/policy_table/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.policy_table.type,parentSchema:schema31.properties.policy_table,data:data142};
 if(vErrors === null){
 vErrors = [err319];
 }
 else {
 vErrors.push(err319);
-}
-errors++;
-}
-if((typeof data147 == "number") && (isFinite(data147))){
-if(data147 > 65535 || isNaN(data147)){
-const err320 = {instancePath:instancePath+"/policy_table/nat64",schemaPath:"#/properties/policy_table/properties/nat64/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema31.properties.policy_table.properties.nat64,data:data147};
-if(vErrors === null){
-vErrors = [err320];
-}
-else {
-vErrors.push(err320);
-}
-errors++;
-}
-if(data147 < 0 || isNaN(data147)){
-const err321 = {instancePath:instancePath+"/policy_table/nat64",schemaPath:"#/properties/policy_table/properties/nat64/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.policy_table.properties.nat64,data:data147};
-if(vErrors === null){
-vErrors = [err321];
-}
-else {
-vErrors.push(err321);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err322 = {instancePath:instancePath+"/policy_table",schemaPath:"#/properties/policy_table/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.policy_table.type,parentSchema:schema31.properties.policy_table,data:data144};
-if(vErrors === null){
-vErrors = [err322];
-}
-else {
-vErrors.push(err322);
 }
 errors++;
 }
@@ -11920,21 +11879,64 @@ errors = vErrors.length;
 }
 }
 if(data.gates !== undefined){
-let data149 = data.gates;
-if(data149 && typeof data149 == "object" && !Array.isArray(data149)){
-for(const key27 in data149){
-let data150 = data149[key27];
-if(Array.isArray(data150)){
-const len28 = data150.length;
-for(let i33=0; i33<len28; i33++){
-if(!(validate27(data150[i33], {instancePath:instancePath+"/gates/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i33,parentData:data150,parentDataProperty:i33,rootData,dynamicAnchors}))){
+let data147 = data.gates;
+if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
+for(const key27 in data147){
+let data148 = data147[key27];
+if(Array.isArray(data148)){
+const len27 = data148.length;
+for(let i32=0; i32<len27; i32++){
+if(!(validate27(data148[i32], {instancePath:instancePath+"/gates/" + key27.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i32,parentData:data148,parentDataProperty:i32,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err323 = {instancePath:instancePath+"/gates/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gates/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.gates.additionalProperties.type,parentSchema:schema31.properties.gates.additionalProperties,data:data150};
+const err320 = {instancePath:instancePath+"/gates/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/gates/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.gates.additionalProperties.type,parentSchema:schema31.properties.gates.additionalProperties,data:data148};
+if(vErrors === null){
+vErrors = [err320];
+}
+else {
+vErrors.push(err320);
+}
+errors++;
+}
+}
+}
+else {
+const err321 = {instancePath:instancePath+"/gates",schemaPath:"#/properties/gates/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.gates.type,parentSchema:schema31.properties.gates,data:data147};
+if(vErrors === null){
+vErrors = [err321];
+}
+else {
+vErrors.push(err321);
+}
+errors++;
+}
+}
+if(data.services !== undefined){
+let data150 = data.services;
+if(data150 && typeof data150 == "object" && !Array.isArray(data150)){
+if(Object.keys(data150).length < 1){
+const err322 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema31.properties.services,data:data150};
+if(vErrors === null){
+vErrors = [err322];
+}
+else {
+vErrors.push(err322);
+}
+errors++;
+}
+for(const key28 in data150){
+if(!(validate31(data150[key28], {instancePath:instancePath+"/services/" + key28.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data150,parentDataProperty:key28,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err323 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.services.type,parentSchema:schema31.properties.services,data:data150};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -11944,9 +11946,19 @@ vErrors.push(err323);
 errors++;
 }
 }
+if(data.records !== undefined){
+let data152 = data.records;
+if(Array.isArray(data152)){
+const len28 = data152.length;
+for(let i33=0; i33<len28; i33++){
+if(!(validate40(data152[i33], {instancePath:instancePath+"/records/" + i33,parentData:data152,parentDataProperty:i33,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-const err324 = {instancePath:instancePath+"/gates",schemaPath:"#/properties/gates/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.gates.type,parentSchema:schema31.properties.gates,data:data149};
+const err324 = {instancePath:instancePath+"/records",schemaPath:"#/properties/records/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.records.type,parentSchema:schema31.properties.records,data:data152};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -11956,11 +11968,19 @@ vErrors.push(err324);
 errors++;
 }
 }
-if(data.services !== undefined){
-let data152 = data.services;
-if(data152 && typeof data152 == "object" && !Array.isArray(data152)){
-if(Object.keys(data152).length < 1){
-const err325 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema31.properties.services,data:data152};
+if(data.monitoring !== undefined){
+let data154 = data.monitoring;
+if(Array.isArray(data154)){
+const len29 = data154.length;
+for(let i34=0; i34<len29; i34++){
+if(!(validate42(data154[i34], {instancePath:instancePath+"/monitoring/" + i34,parentData:data154,parentDataProperty:i34,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err325 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.monitoring.type,parentSchema:schema31.properties.monitoring,data:data154};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -11969,15 +11989,12 @@ vErrors.push(err325);
 }
 errors++;
 }
-for(const key28 in data152){
-if(!(validate31(data152[key28], {instancePath:instancePath+"/services/" + key28.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data152,parentDataProperty:key28,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
-errors = vErrors.length;
 }
-}
-}
-else {
-const err326 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.services.type,parentSchema:schema31.properties.services,data:data152};
+if(data.new_hosts !== undefined){
+let data156 = data.new_hosts;
+if(data156 && typeof data156 == "object" && !Array.isArray(data156)){
+if(data156.hosts === undefined){
+const err326 = {instancePath:instancePath+"/new_hosts",schemaPath:"#/properties/new_hosts/required",keyword:"required",params:{missingProperty: "hosts"},message:"must have required property '"+"hosts"+"'",schema:schema31.properties.new_hosts.required,parentSchema:schema31.properties.new_hosts,data:data156};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -11986,20 +12003,8 @@ vErrors.push(err326);
 }
 errors++;
 }
-}
-if(data.records !== undefined){
-let data154 = data.records;
-if(Array.isArray(data154)){
-const len29 = data154.length;
-for(let i34=0; i34<len29; i34++){
-if(!(validate40(data154[i34], {instancePath:instancePath+"/records/" + i34,parentData:data154,parentDataProperty:i34,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err327 = {instancePath:instancePath+"/records",schemaPath:"#/properties/records/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.records.type,parentSchema:schema31.properties.records,data:data154};
+if(data156.network === undefined){
+const err327 = {instancePath:instancePath+"/new_hosts",schemaPath:"#/properties/new_hosts/required",keyword:"required",params:{missingProperty: "network"},message:"must have required property '"+"network"+"'",schema:schema31.properties.new_hosts.required,parentSchema:schema31.properties.new_hosts,data:data156};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -12008,20 +12013,9 @@ vErrors.push(err327);
 }
 errors++;
 }
-}
-if(data.monitoring !== undefined){
-let data156 = data.monitoring;
-if(Array.isArray(data156)){
-const len30 = data156.length;
-for(let i35=0; i35<len30; i35++){
-if(!(validate42(data156[i35], {instancePath:instancePath+"/monitoring/" + i35,parentData:data156,parentDataProperty:i35,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err328 = {instancePath:instancePath+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.monitoring.type,parentSchema:schema31.properties.monitoring,data:data156};
+for(const key29 in data156){
+if(!((((((((key29 === "hosts") || (key29 === "network")) || (key29 === "renderer")) || (key29 === "interface")) || (key29 === "address")) || (key29 === "gateway")) || (key29 === "reboot_proof")) || (key29 === "services"))){
+const err328 = {instancePath:instancePath+"/new_hosts",schemaPath:"#/properties/new_hosts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.new_hosts,data:data156};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -12031,11 +12025,11 @@ vErrors.push(err328);
 errors++;
 }
 }
-if(data.new_hosts !== undefined){
-let data158 = data.new_hosts;
-if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
-if(data158.hosts === undefined){
-const err329 = {instancePath:instancePath+"/new_hosts",schemaPath:"#/properties/new_hosts/required",keyword:"required",params:{missingProperty: "hosts"},message:"must have required property '"+"hosts"+"'",schema:schema31.properties.new_hosts.required,parentSchema:schema31.properties.new_hosts,data:data158};
+if(data156.hosts !== undefined){
+let data157 = data156.hosts;
+if(Array.isArray(data157)){
+if(data157.length < 1){
+const err329 = {instancePath:instancePath+"/new_hosts/hosts",schemaPath:"#/properties/new_hosts/properties/hosts/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.new_hosts.properties.hosts,data:data157};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -12044,8 +12038,12 @@ vErrors.push(err329);
 }
 errors++;
 }
-if(data158.network === undefined){
-const err330 = {instancePath:instancePath+"/new_hosts",schemaPath:"#/properties/new_hosts/required",keyword:"required",params:{missingProperty: "network"},message:"must have required property '"+"network"+"'",schema:schema31.properties.new_hosts.required,parentSchema:schema31.properties.new_hosts,data:data158};
+const len30 = data157.length;
+for(let i35=0; i35<len30; i35++){
+let data158 = data157[i35];
+if(typeof data158 === "string"){
+if(!pattern9.test(data158)){
+const err330 = {instancePath:instancePath+"/new_hosts/hosts/" + i35,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data158};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -12054,9 +12052,9 @@ vErrors.push(err330);
 }
 errors++;
 }
-for(const key29 in data158){
-if(!((((((((key29 === "hosts") || (key29 === "network")) || (key29 === "renderer")) || (key29 === "interface")) || (key29 === "address")) || (key29 === "gateway")) || (key29 === "reboot_proof")) || (key29 === "services"))){
-const err331 = {instancePath:instancePath+"/new_hosts",schemaPath:"#/properties/new_hosts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.new_hosts,data:data158};
+}
+else {
+const err331 = {instancePath:instancePath+"/new_hosts/hosts/" + i35,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data158};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -12066,11 +12064,9 @@ vErrors.push(err331);
 errors++;
 }
 }
-if(data158.hosts !== undefined){
-let data159 = data158.hosts;
-if(Array.isArray(data159)){
-if(data159.length < 1){
-const err332 = {instancePath:instancePath+"/new_hosts/hosts",schemaPath:"#/properties/new_hosts/properties/hosts/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.new_hosts.properties.hosts,data:data159};
+}
+else {
+const err332 = {instancePath:instancePath+"/new_hosts/hosts",schemaPath:"#/properties/new_hosts/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.new_hosts.properties.hosts.type,parentSchema:schema31.properties.new_hosts.properties.hosts,data:data157};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -12079,12 +12075,11 @@ vErrors.push(err332);
 }
 errors++;
 }
-const len31 = data159.length;
-for(let i36=0; i36<len31; i36++){
-let data160 = data159[i36];
-if(typeof data160 === "string"){
-if(!pattern9.test(data160)){
-const err333 = {instancePath:instancePath+"/new_hosts/hosts/" + i36,schemaPath:"#/$defs/host/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"},message:"must match pattern \""+"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$"+"\"",schema:"^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$",parentSchema:schema41,data:data160};
+}
+if(data156.network !== undefined){
+let data159 = data156.network;
+if("ipv6-only" !== data159){
+const err333 = {instancePath:instancePath+"/new_hosts/network",schemaPath:"#/properties/new_hosts/properties/network/const",keyword:"const",params:{allowedValue: "ipv6-only"},message:"must be equal to constant",schema:"ipv6-only",parentSchema:schema31.properties.new_hosts.properties.network,data:data159};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -12094,8 +12089,10 @@ vErrors.push(err333);
 errors++;
 }
 }
-else {
-const err334 = {instancePath:instancePath+"/new_hosts/hosts/" + i36,schemaPath:"#/$defs/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data160};
+if(data156.renderer !== undefined){
+let data160 = data156.renderer;
+if(!((((((data160 === "auto") || (data160 === "ifupdown")) || (data160 === "networkd")) || (data160 === "netplan")) || (data160 === "networkmanager")) || (data160 === "cloud-init"))){
+const err334 = {instancePath:instancePath+"/new_hosts/renderer",schemaPath:"#/properties/new_hosts/properties/renderer/enum",keyword:"enum",params:{allowedValues: schema31.properties.new_hosts.properties.renderer.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.new_hosts.properties.renderer.enum,parentSchema:schema31.properties.new_hosts.properties.renderer,data:data160};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -12105,9 +12102,11 @@ vErrors.push(err334);
 errors++;
 }
 }
-}
-else {
-const err335 = {instancePath:instancePath+"/new_hosts/hosts",schemaPath:"#/properties/new_hosts/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.new_hosts.properties.hosts.type,parentSchema:schema31.properties.new_hosts.properties.hosts,data:data159};
+if(data156.interface !== undefined){
+let data161 = data156.interface;
+if(typeof data161 === "string"){
+if(!pattern11.test(data161)){
+const err335 = {instancePath:instancePath+"/new_hosts/interface",schemaPath:"#/properties/new_hosts/properties/interface/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.@-]{1,15}$"},message:"must match pattern \""+"^[A-Za-z0-9_.@-]{1,15}$"+"\"",schema:"^[A-Za-z0-9_.@-]{1,15}$",parentSchema:schema31.properties.new_hosts.properties.interface,data:data161};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -12117,10 +12116,8 @@ vErrors.push(err335);
 errors++;
 }
 }
-if(data158.network !== undefined){
-let data161 = data158.network;
-if("ipv6-only" !== data161){
-const err336 = {instancePath:instancePath+"/new_hosts/network",schemaPath:"#/properties/new_hosts/properties/network/const",keyword:"const",params:{allowedValue: "ipv6-only"},message:"must be equal to constant",schema:"ipv6-only",parentSchema:schema31.properties.new_hosts.properties.network,data:data161};
+else {
+const err336 = {instancePath:instancePath+"/new_hosts/interface",schemaPath:"#/properties/new_hosts/properties/interface/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.new_hosts.properties.interface.type,parentSchema:schema31.properties.new_hosts.properties.interface,data:data161};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -12130,10 +12127,11 @@ vErrors.push(err336);
 errors++;
 }
 }
-if(data158.renderer !== undefined){
-let data162 = data158.renderer;
-if(!((((((data162 === "auto") || (data162 === "ifupdown")) || (data162 === "networkd")) || (data162 === "netplan")) || (data162 === "networkmanager")) || (data162 === "cloud-init"))){
-const err337 = {instancePath:instancePath+"/new_hosts/renderer",schemaPath:"#/properties/new_hosts/properties/renderer/enum",keyword:"enum",params:{allowedValues: schema31.properties.new_hosts.properties.renderer.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.new_hosts.properties.renderer.enum,parentSchema:schema31.properties.new_hosts.properties.renderer,data:data162};
+if(data156.address !== undefined){
+let data162 = data156.address;
+if(typeof data162 === "string"){
+if(func3(data162) < 1){
+const err337 = {instancePath:instancePath+"/new_hosts/address",schemaPath:"#/properties/new_hosts/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.new_hosts.properties.address,data:data162};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -12143,11 +12141,8 @@ vErrors.push(err337);
 errors++;
 }
 }
-if(data158.interface !== undefined){
-let data163 = data158.interface;
-if(typeof data163 === "string"){
-if(!pattern11.test(data163)){
-const err338 = {instancePath:instancePath+"/new_hosts/interface",schemaPath:"#/properties/new_hosts/properties/interface/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_.@-]{1,15}$"},message:"must match pattern \""+"^[A-Za-z0-9_.@-]{1,15}$"+"\"",schema:"^[A-Za-z0-9_.@-]{1,15}$",parentSchema:schema31.properties.new_hosts.properties.interface,data:data163};
+else {
+const err338 = {instancePath:instancePath+"/new_hosts/address",schemaPath:"#/properties/new_hosts/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.new_hosts.properties.address.type,parentSchema:schema31.properties.new_hosts.properties.address,data:data162};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -12157,8 +12152,11 @@ vErrors.push(err338);
 errors++;
 }
 }
-else {
-const err339 = {instancePath:instancePath+"/new_hosts/interface",schemaPath:"#/properties/new_hosts/properties/interface/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.new_hosts.properties.interface.type,parentSchema:schema31.properties.new_hosts.properties.interface,data:data163};
+if(data156.gateway !== undefined){
+let data163 = data156.gateway;
+if(typeof data163 === "string"){
+if(func3(data163) < 1){
+const err339 = {instancePath:instancePath+"/new_hosts/gateway",schemaPath:"#/properties/new_hosts/properties/gateway/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.new_hosts.properties.gateway,data:data163};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -12168,11 +12166,8 @@ vErrors.push(err339);
 errors++;
 }
 }
-if(data158.address !== undefined){
-let data164 = data158.address;
-if(typeof data164 === "string"){
-if(func3(data164) < 1){
-const err340 = {instancePath:instancePath+"/new_hosts/address",schemaPath:"#/properties/new_hosts/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.new_hosts.properties.address,data:data164};
+else {
+const err340 = {instancePath:instancePath+"/new_hosts/gateway",schemaPath:"#/properties/new_hosts/properties/gateway/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.new_hosts.properties.gateway.type,parentSchema:schema31.properties.new_hosts.properties.gateway,data:data163};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -12182,8 +12177,10 @@ vErrors.push(err340);
 errors++;
 }
 }
-else {
-const err341 = {instancePath:instancePath+"/new_hosts/address",schemaPath:"#/properties/new_hosts/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.new_hosts.properties.address.type,parentSchema:schema31.properties.new_hosts.properties.address,data:data164};
+if(data156.reboot_proof !== undefined){
+let data164 = data156.reboot_proof;
+if(!((data164 === "none") || (data164 === "required"))){
+const err341 = {instancePath:instancePath+"/new_hosts/reboot_proof",schemaPath:"#/properties/new_hosts/properties/reboot_proof/enum",keyword:"enum",params:{allowedValues: schema31.properties.new_hosts.properties.reboot_proof.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.new_hosts.properties.reboot_proof.enum,parentSchema:schema31.properties.new_hosts.properties.reboot_proof,data:data164};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -12193,11 +12190,15 @@ vErrors.push(err341);
 errors++;
 }
 }
-if(data158.gateway !== undefined){
-let data165 = data158.gateway;
-if(typeof data165 === "string"){
-if(func3(data165) < 1){
-const err342 = {instancePath:instancePath+"/new_hosts/gateway",schemaPath:"#/properties/new_hosts/properties/gateway/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.new_hosts.properties.gateway,data:data165};
+if(data156.services !== undefined){
+let data165 = data156.services;
+if(Array.isArray(data165)){
+const len31 = data165.length;
+for(let i36=0; i36<len31; i36++){
+let data166 = data165[i36];
+if(typeof data166 === "string"){
+if(func3(data166) < 1){
+const err342 = {instancePath:instancePath+"/new_hosts/services/" + i36,schemaPath:"#/properties/new_hosts/properties/services/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.new_hosts.properties.services.items,data:data166};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -12208,7 +12209,7 @@ errors++;
 }
 }
 else {
-const err343 = {instancePath:instancePath+"/new_hosts/gateway",schemaPath:"#/properties/new_hosts/properties/gateway/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.new_hosts.properties.gateway.type,parentSchema:schema31.properties.new_hosts.properties.gateway,data:data165};
+const err343 = {instancePath:instancePath+"/new_hosts/services/" + i36,schemaPath:"#/properties/new_hosts/properties/services/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.new_hosts.properties.services.items.type,parentSchema:schema31.properties.new_hosts.properties.services.items,data:data166};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -12218,10 +12219,9 @@ vErrors.push(err343);
 errors++;
 }
 }
-if(data158.reboot_proof !== undefined){
-let data166 = data158.reboot_proof;
-if(!((data166 === "none") || (data166 === "required"))){
-const err344 = {instancePath:instancePath+"/new_hosts/reboot_proof",schemaPath:"#/properties/new_hosts/properties/reboot_proof/enum",keyword:"enum",params:{allowedValues: schema31.properties.new_hosts.properties.reboot_proof.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.new_hosts.properties.reboot_proof.enum,parentSchema:schema31.properties.new_hosts.properties.reboot_proof,data:data166};
+}
+else {
+const err344 = {instancePath:instancePath+"/new_hosts/services",schemaPath:"#/properties/new_hosts/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.new_hosts.properties.services.type,parentSchema:schema31.properties.new_hosts.properties.services,data:data165};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -12231,15 +12231,9 @@ vErrors.push(err344);
 errors++;
 }
 }
-if(data158.services !== undefined){
-let data167 = data158.services;
-if(Array.isArray(data167)){
-const len32 = data167.length;
-for(let i37=0; i37<len32; i37++){
-let data168 = data167[i37];
-if(typeof data168 === "string"){
-if(func3(data168) < 1){
-const err345 = {instancePath:instancePath+"/new_hosts/services/" + i37,schemaPath:"#/properties/new_hosts/properties/services/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.new_hosts.properties.services.items,data:data168};
+}
+else {
+const err345 = {instancePath:instancePath+"/new_hosts",schemaPath:"#/properties/new_hosts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.new_hosts.type,parentSchema:schema31.properties.new_hosts,data:data156};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -12249,8 +12243,12 @@ vErrors.push(err345);
 errors++;
 }
 }
-else {
-const err346 = {instancePath:instancePath+"/new_hosts/services/" + i37,schemaPath:"#/properties/new_hosts/properties/services/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.new_hosts.properties.services.items.type,parentSchema:schema31.properties.new_hosts.properties.services.items,data:data168};
+if(data.scan !== undefined){
+let data167 = data.scan;
+if(data167 && typeof data167 == "object" && !Array.isArray(data167)){
+for(const key30 in data167){
+if(!(key30 === "paths")){
+const err346 = {instancePath:instancePath+"/scan",schemaPath:"#/properties/scan/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.scan,data:data167};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -12260,9 +12258,11 @@ vErrors.push(err346);
 errors++;
 }
 }
-}
-else {
-const err347 = {instancePath:instancePath+"/new_hosts/services",schemaPath:"#/properties/new_hosts/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.new_hosts.properties.services.type,parentSchema:schema31.properties.new_hosts.properties.services,data:data167};
+if(data167.paths !== undefined){
+let data168 = data167.paths;
+if(Array.isArray(data168)){
+if(data168.length < 1){
+const err347 = {instancePath:instancePath+"/scan/paths",schemaPath:"#/properties/scan/properties/paths/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.scan.properties.paths,data:data168};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -12271,10 +12271,12 @@ vErrors.push(err347);
 }
 errors++;
 }
-}
-}
-else {
-const err348 = {instancePath:instancePath+"/new_hosts",schemaPath:"#/properties/new_hosts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.new_hosts.type,parentSchema:schema31.properties.new_hosts,data:data158};
+const len32 = data168.length;
+for(let i37=0; i37<len32; i37++){
+let data169 = data168[i37];
+if(typeof data169 === "string"){
+if(!pattern125.test(data169)){
+const err348 = {instancePath:instancePath+"/scan/paths/" + i37,schemaPath:"#/properties/scan/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^/[^\\u0000]+$"},message:"must match pattern \""+"^/[^\\u0000]+$"+"\"",schema:"^/[^\\u0000]+$",parentSchema:schema31.properties.scan.properties.paths.items,data:data169};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -12284,12 +12286,8 @@ vErrors.push(err348);
 errors++;
 }
 }
-if(data.scan !== undefined){
-let data169 = data.scan;
-if(data169 && typeof data169 == "object" && !Array.isArray(data169)){
-for(const key30 in data169){
-if(!(key30 === "paths")){
-const err349 = {instancePath:instancePath+"/scan",schemaPath:"#/properties/scan/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.scan,data:data169};
+else {
+const err349 = {instancePath:instancePath+"/scan/paths/" + i37,schemaPath:"#/properties/scan/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.scan.properties.paths.items.type,parentSchema:schema31.properties.scan.properties.paths.items,data:data169};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -12299,11 +12297,9 @@ vErrors.push(err349);
 errors++;
 }
 }
-if(data169.paths !== undefined){
-let data170 = data169.paths;
-if(Array.isArray(data170)){
-if(data170.length < 1){
-const err350 = {instancePath:instancePath+"/scan/paths",schemaPath:"#/properties/scan/properties/paths/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.scan.properties.paths,data:data170};
+}
+else {
+const err350 = {instancePath:instancePath+"/scan/paths",schemaPath:"#/properties/scan/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.scan.properties.paths.type,parentSchema:schema31.properties.scan.properties.paths,data:data168};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -12312,12 +12308,10 @@ vErrors.push(err350);
 }
 errors++;
 }
-const len33 = data170.length;
-for(let i38=0; i38<len33; i38++){
-let data171 = data170[i38];
-if(typeof data171 === "string"){
-if(!pattern126.test(data171)){
-const err351 = {instancePath:instancePath+"/scan/paths/" + i38,schemaPath:"#/properties/scan/properties/paths/items/pattern",keyword:"pattern",params:{pattern: "^/[^\\u0000]+$"},message:"must match pattern \""+"^/[^\\u0000]+$"+"\"",schema:"^/[^\\u0000]+$",parentSchema:schema31.properties.scan.properties.paths.items,data:data171};
+}
+}
+else {
+const err351 = {instancePath:instancePath+"/scan",schemaPath:"#/properties/scan/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.scan.type,parentSchema:schema31.properties.scan,data:data167};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -12327,8 +12321,15 @@ vErrors.push(err351);
 errors++;
 }
 }
-else {
-const err352 = {instancePath:instancePath+"/scan/paths/" + i38,schemaPath:"#/properties/scan/properties/paths/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.scan.properties.paths.items.type,parentSchema:schema31.properties.scan.properties.paths.items,data:data171};
+if(data.notify !== undefined){
+let data170 = data.notify;
+if(Array.isArray(data170)){
+const len33 = data170.length;
+for(let i38=0; i38<len33; i38++){
+let data171 = data170[i38];
+if(data171 && typeof data171 == "object" && !Array.isArray(data171)){
+if(Object.keys(data171).length > 1){
+const err352 = {instancePath:instancePath+"/notify/" + i38,schemaPath:"#/properties/notify/items/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema31.properties.notify.items,data:data171};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -12337,10 +12338,8 @@ vErrors.push(err352);
 }
 errors++;
 }
-}
-}
-else {
-const err353 = {instancePath:instancePath+"/scan/paths",schemaPath:"#/properties/scan/properties/paths/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.scan.properties.paths.type,parentSchema:schema31.properties.scan.properties.paths,data:data170};
+if(Object.keys(data171).length < 1){
+const err353 = {instancePath:instancePath+"/notify/" + i38,schemaPath:"#/properties/notify/items/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema31.properties.notify.items,data:data171};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -12349,10 +12348,9 @@ vErrors.push(err353);
 }
 errors++;
 }
-}
-}
-else {
-const err354 = {instancePath:instancePath+"/scan",schemaPath:"#/properties/scan/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.scan.type,parentSchema:schema31.properties.scan,data:data169};
+for(const key31 in data171){
+if(!((((key31 === "webhook") || (key31 === "slack")) || (key31 === "command")) || (key31 === "mail"))){
+const err354 = {instancePath:instancePath+"/notify/" + i38,schemaPath:"#/properties/notify/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.notify.items,data:data171};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -12362,15 +12360,11 @@ vErrors.push(err354);
 errors++;
 }
 }
-if(data.notify !== undefined){
-let data172 = data.notify;
-if(Array.isArray(data172)){
-const len34 = data172.length;
-for(let i39=0; i39<len34; i39++){
-let data173 = data172[i39];
-if(data173 && typeof data173 == "object" && !Array.isArray(data173)){
-if(Object.keys(data173).length > 1){
-const err355 = {instancePath:instancePath+"/notify/" + i39,schemaPath:"#/properties/notify/items/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema31.properties.notify.items,data:data173};
+if(data171.webhook !== undefined){
+let data172 = data171.webhook;
+if(data172 && typeof data172 == "object" && !Array.isArray(data172)){
+if(data172.url === undefined){
+const err355 = {instancePath:instancePath+"/notify/" + i38+"/webhook",schemaPath:"#/properties/notify/items/properties/webhook/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema31.properties.notify.items.properties.webhook.required,parentSchema:schema31.properties.notify.items.properties.webhook,data:data172};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -12379,8 +12373,8 @@ vErrors.push(err355);
 }
 errors++;
 }
-if(Object.keys(data173).length < 1){
-const err356 = {instancePath:instancePath+"/notify/" + i39,schemaPath:"#/properties/notify/items/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema31.properties.notify.items,data:data173};
+if(data172.on === undefined){
+const err356 = {instancePath:instancePath+"/notify/" + i38+"/webhook",schemaPath:"#/properties/notify/items/properties/webhook/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'",schema:schema31.properties.notify.items.properties.webhook.required,parentSchema:schema31.properties.notify.items.properties.webhook,data:data172};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -12389,9 +12383,9 @@ vErrors.push(err356);
 }
 errors++;
 }
-for(const key31 in data173){
-if(!((((key31 === "webhook") || (key31 === "slack")) || (key31 === "command")) || (key31 === "mail"))){
-const err357 = {instancePath:instancePath+"/notify/" + i39,schemaPath:"#/properties/notify/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.notify.items,data:data173};
+for(const key32 in data172){
+if(!((key32 === "url") || (key32 === "on"))){
+const err357 = {instancePath:instancePath+"/notify/" + i38+"/webhook",schemaPath:"#/properties/notify/items/properties/webhook/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.notify.items.properties.webhook,data:data172};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -12401,11 +12395,15 @@ vErrors.push(err357);
 errors++;
 }
 }
-if(data173.webhook !== undefined){
-let data174 = data173.webhook;
-if(data174 && typeof data174 == "object" && !Array.isArray(data174)){
-if(data174.url === undefined){
-const err358 = {instancePath:instancePath+"/notify/" + i39+"/webhook",schemaPath:"#/properties/notify/items/properties/webhook/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema31.properties.notify.items.properties.webhook.required,parentSchema:schema31.properties.notify.items.properties.webhook,data:data174};
+if(data172.url !== undefined){
+let data173 = data172.url;
+const _errs415 = errors;
+let valid149 = false;
+let passing0 = null;
+const _errs416 = errors;
+if(data173 && typeof data173 == "object" && !Array.isArray(data173)){
+if(data173.env === undefined){
+const err358 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/0/required",keyword:"required",params:{missingProperty: "env"},message:"must have required property '"+"env"+"'",schema:schema33.oneOf[0].required,parentSchema:schema33.oneOf[0],data:data173};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -12414,8 +12412,9 @@ vErrors.push(err358);
 }
 errors++;
 }
-if(data174.on === undefined){
-const err359 = {instancePath:instancePath+"/notify/" + i39+"/webhook",schemaPath:"#/properties/notify/items/properties/webhook/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'",schema:schema31.properties.notify.items.properties.webhook.required,parentSchema:schema31.properties.notify.items.properties.webhook,data:data174};
+for(const key33 in data173){
+if(!(key33 === "env")){
+const err359 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties",schema:false,parentSchema:schema33.oneOf[0],data:data173};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -12424,9 +12423,12 @@ vErrors.push(err359);
 }
 errors++;
 }
-for(const key32 in data174){
-if(!((key32 === "url") || (key32 === "on"))){
-const err360 = {instancePath:instancePath+"/notify/" + i39+"/webhook",schemaPath:"#/properties/notify/items/properties/webhook/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.notify.items.properties.webhook,data:data174};
+}
+if(data173.env !== undefined){
+let data174 = data173.env;
+if(typeof data174 === "string"){
+if(func3(data174) < 1){
+const err360 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url/env",schemaPath:"#/$defs/secret/oneOf/0/properties/env/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.oneOf[0].properties.env,data:data174};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -12436,15 +12438,8 @@ vErrors.push(err360);
 errors++;
 }
 }
-if(data174.url !== undefined){
-let data175 = data174.url;
-const _errs420 = errors;
-let valid152 = false;
-let passing0 = null;
-const _errs421 = errors;
-if(data175 && typeof data175 == "object" && !Array.isArray(data175)){
-if(data175.env === undefined){
-const err361 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/0/required",keyword:"required",params:{missingProperty: "env"},message:"must have required property '"+"env"+"'",schema:schema33.oneOf[0].required,parentSchema:schema33.oneOf[0],data:data175};
+else {
+const err361 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url/env",schemaPath:"#/$defs/secret/oneOf/0/properties/env/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.oneOf[0].properties.env.type,parentSchema:schema33.oneOf[0].properties.env,data:data174};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -12453,9 +12448,10 @@ vErrors.push(err361);
 }
 errors++;
 }
-for(const key33 in data175){
-if(!(key33 === "env")){
-const err362 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties",schema:false,parentSchema:schema33.oneOf[0],data:data175};
+}
+}
+else {
+const err362 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.oneOf[0].type,parentSchema:schema33.oneOf[0],data:data173};
 if(vErrors === null){
 vErrors = [err362];
 }
@@ -12464,12 +12460,16 @@ vErrors.push(err362);
 }
 errors++;
 }
+var _valid3 = _errs416 === errors;
+if(_valid3){
+valid149 = true;
+passing0 = 0;
+var props3 = true;
 }
-if(data175.env !== undefined){
-let data176 = data175.env;
-if(typeof data176 === "string"){
-if(func3(data176) < 1){
-const err363 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url/env",schemaPath:"#/$defs/secret/oneOf/0/properties/env/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.oneOf[0].properties.env,data:data176};
+const _errs421 = errors;
+if(data173 && typeof data173 == "object" && !Array.isArray(data173)){
+if(data173.file === undefined){
+const err363 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/1/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema33.oneOf[1].required,parentSchema:schema33.oneOf[1],data:data173};
 if(vErrors === null){
 vErrors = [err363];
 }
@@ -12478,9 +12478,9 @@ vErrors.push(err363);
 }
 errors++;
 }
-}
-else {
-const err364 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url/env",schemaPath:"#/$defs/secret/oneOf/0/properties/env/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.oneOf[0].properties.env.type,parentSchema:schema33.oneOf[0].properties.env,data:data176};
+for(const key34 in data173){
+if(!(key34 === "file")){
+const err364 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties",schema:false,parentSchema:schema33.oneOf[1],data:data173};
 if(vErrors === null){
 vErrors = [err364];
 }
@@ -12490,9 +12490,11 @@ vErrors.push(err364);
 errors++;
 }
 }
-}
-else {
-const err365 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.oneOf[0].type,parentSchema:schema33.oneOf[0],data:data175};
+if(data173.file !== undefined){
+let data175 = data173.file;
+if(typeof data175 === "string"){
+if(func3(data175) < 1){
+const err365 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url/file",schemaPath:"#/$defs/secret/oneOf/1/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.oneOf[1].properties.file,data:data175};
 if(vErrors === null){
 vErrors = [err365];
 }
@@ -12501,16 +12503,9 @@ vErrors.push(err365);
 }
 errors++;
 }
-var _valid3 = _errs421 === errors;
-if(_valid3){
-valid152 = true;
-passing0 = 0;
-var props3 = true;
 }
-const _errs426 = errors;
-if(data175 && typeof data175 == "object" && !Array.isArray(data175)){
-if(data175.file === undefined){
-const err366 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/1/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema33.oneOf[1].required,parentSchema:schema33.oneOf[1],data:data175};
+else {
+const err366 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url/file",schemaPath:"#/$defs/secret/oneOf/1/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.oneOf[1].properties.file.type,parentSchema:schema33.oneOf[1].properties.file,data:data175};
 if(vErrors === null){
 vErrors = [err366];
 }
@@ -12519,9 +12514,10 @@ vErrors.push(err366);
 }
 errors++;
 }
-for(const key34 in data175){
-if(!(key34 === "file")){
-const err367 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties",schema:false,parentSchema:schema33.oneOf[1],data:data175};
+}
+}
+else {
+const err367 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.oneOf[1].type,parentSchema:schema33.oneOf[1],data:data173};
 if(vErrors === null){
 vErrors = [err367];
 }
@@ -12530,12 +12526,23 @@ vErrors.push(err367);
 }
 errors++;
 }
+var _valid3 = _errs421 === errors;
+if(_valid3 && valid149){
+valid149 = false;
+passing0 = [passing0, 1];
 }
-if(data175.file !== undefined){
-let data177 = data175.file;
-if(typeof data177 === "string"){
-if(func3(data177) < 1){
-const err368 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url/file",schemaPath:"#/$defs/secret/oneOf/1/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.oneOf[1].properties.file,data:data177};
+else {
+if(_valid3){
+valid149 = true;
+passing0 = 1;
+if(props3 !== true){
+props3 = true;
+}
+}
+const _errs426 = errors;
+if(data173 && typeof data173 == "object" && !Array.isArray(data173)){
+if(data173.cmd === undefined){
+const err368 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/2/required",keyword:"required",params:{missingProperty: "cmd"},message:"must have required property '"+"cmd"+"'",schema:schema33.oneOf[2].required,parentSchema:schema33.oneOf[2],data:data173};
 if(vErrors === null){
 vErrors = [err368];
 }
@@ -12544,9 +12551,9 @@ vErrors.push(err368);
 }
 errors++;
 }
-}
-else {
-const err369 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url/file",schemaPath:"#/$defs/secret/oneOf/1/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.oneOf[1].properties.file.type,parentSchema:schema33.oneOf[1].properties.file,data:data177};
+for(const key35 in data173){
+if(!(key35 === "cmd")){
+const err369 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties",schema:false,parentSchema:schema33.oneOf[2],data:data173};
 if(vErrors === null){
 vErrors = [err369];
 }
@@ -12556,9 +12563,11 @@ vErrors.push(err369);
 errors++;
 }
 }
-}
-else {
-const err370 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.oneOf[1].type,parentSchema:schema33.oneOf[1],data:data175};
+if(data173.cmd !== undefined){
+let data176 = data173.cmd;
+if(Array.isArray(data176)){
+if(data176.length < 1){
+const err370 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url/cmd",schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema33.oneOf[2].properties.cmd,data:data176};
 if(vErrors === null){
 vErrors = [err370];
 }
@@ -12567,23 +12576,12 @@ vErrors.push(err370);
 }
 errors++;
 }
-var _valid3 = _errs426 === errors;
-if(_valid3 && valid152){
-valid152 = false;
-passing0 = [passing0, 1];
-}
-else {
-if(_valid3){
-valid152 = true;
-passing0 = 1;
-if(props3 !== true){
-props3 = true;
-}
-}
-const _errs431 = errors;
-if(data175 && typeof data175 == "object" && !Array.isArray(data175)){
-if(data175.cmd === undefined){
-const err371 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/2/required",keyword:"required",params:{missingProperty: "cmd"},message:"must have required property '"+"cmd"+"'",schema:schema33.oneOf[2].required,parentSchema:schema33.oneOf[2],data:data175};
+const len34 = data176.length;
+for(let i39=0; i39<len34; i39++){
+let data177 = data176[i39];
+if(typeof data177 === "string"){
+if(func3(data177) < 1){
+const err371 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url/cmd/" + i39,schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.oneOf[2].properties.cmd.items,data:data177};
 if(vErrors === null){
 vErrors = [err371];
 }
@@ -12592,9 +12590,9 @@ vErrors.push(err371);
 }
 errors++;
 }
-for(const key35 in data175){
-if(!(key35 === "cmd")){
-const err372 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties",schema:false,parentSchema:schema33.oneOf[2],data:data175};
+}
+else {
+const err372 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url/cmd/" + i39,schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.oneOf[2].properties.cmd.items.type,parentSchema:schema33.oneOf[2].properties.cmd.items,data:data177};
 if(vErrors === null){
 vErrors = [err372];
 }
@@ -12604,11 +12602,9 @@ vErrors.push(err372);
 errors++;
 }
 }
-if(data175.cmd !== undefined){
-let data178 = data175.cmd;
-if(Array.isArray(data178)){
-if(data178.length < 1){
-const err373 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url/cmd",schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema33.oneOf[2].properties.cmd,data:data178};
+}
+else {
+const err373 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url/cmd",schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.oneOf[2].properties.cmd.type,parentSchema:schema33.oneOf[2].properties.cmd,data:data176};
 if(vErrors === null){
 vErrors = [err373];
 }
@@ -12617,12 +12613,10 @@ vErrors.push(err373);
 }
 errors++;
 }
-const len35 = data178.length;
-for(let i40=0; i40<len35; i40++){
-let data179 = data178[i40];
-if(typeof data179 === "string"){
-if(func3(data179) < 1){
-const err374 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url/cmd/" + i40,schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.oneOf[2].properties.cmd.items,data:data179};
+}
+}
+else {
+const err374 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.oneOf[2].type,parentSchema:schema33.oneOf[2],data:data173};
 if(vErrors === null){
 vErrors = [err374];
 }
@@ -12631,9 +12625,23 @@ vErrors.push(err374);
 }
 errors++;
 }
+var _valid3 = _errs426 === errors;
+if(_valid3 && valid149){
+valid149 = false;
+passing0 = [passing0, 2];
 }
 else {
-const err375 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url/cmd/" + i40,schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.oneOf[2].properties.cmd.items.type,parentSchema:schema33.oneOf[2].properties.cmd.items,data:data179};
+if(_valid3){
+valid149 = true;
+passing0 = 2;
+if(props3 !== true){
+props3 = true;
+}
+}
+}
+}
+if(!valid149){
+const err375 = {instancePath:instancePath+"/notify/" + i38+"/webhook/url",schemaPath:"#/$defs/secret/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema33.oneOf,parentSchema:schema33,data:data173};
 if(vErrors === null){
 vErrors = [err375];
 }
@@ -12642,10 +12650,23 @@ vErrors.push(err375);
 }
 errors++;
 }
-}
+else {
+errors = _errs415;
+if(vErrors !== null){
+if(_errs415){
+vErrors.length = _errs415;
 }
 else {
-const err376 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url/cmd",schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.oneOf[2].properties.cmd.type,parentSchema:schema33.oneOf[2].properties.cmd,data:data178};
+vErrors = null;
+}
+}
+}
+}
+if(data172.on !== undefined){
+let data178 = data172.on;
+if(Array.isArray(data178)){
+if(data178.length < 1){
+const err376 = {instancePath:instancePath+"/notify/" + i38+"/webhook/on",schemaPath:"#/$defs/notify_on/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema147,data:data178};
 if(vErrors === null){
 vErrors = [err376];
 }
@@ -12654,10 +12675,11 @@ vErrors.push(err376);
 }
 errors++;
 }
-}
-}
-else {
-const err377 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url",schemaPath:"#/$defs/secret/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.oneOf[2].type,parentSchema:schema33.oneOf[2],data:data175};
+const len35 = data178.length;
+for(let i40=0; i40<len35; i40++){
+let data179 = data178[i40];
+if(!(((((((((((data179 === "gate.failed") || (data179 === "gate.unknown")) || (data179 === "gateway.full")) || (data179 === "undone")) || (data179 === "undo.failed")) || (data179 === "approval.needed")) || (data179 === "window.awaited")) || (data179 === "phase.done")) || (data179 === "run.done")) || (data179 === "unreachable")) || (data179 === "connections.failed"))){
+const err377 = {instancePath:instancePath+"/notify/" + i38+"/webhook/on/" + i40,schemaPath:"#/$defs/notify_on/items/enum",keyword:"enum",params:{allowedValues: schema147.items.enum},message:"must be equal to one of the allowed values",schema:schema147.items.enum,parentSchema:schema147.items,data:data179};
 if(vErrors === null){
 vErrors = [err377];
 }
@@ -12666,23 +12688,10 @@ vErrors.push(err377);
 }
 errors++;
 }
-var _valid3 = _errs431 === errors;
-if(_valid3 && valid152){
-valid152 = false;
-passing0 = [passing0, 2];
+}
 }
 else {
-if(_valid3){
-valid152 = true;
-passing0 = 2;
-if(props3 !== true){
-props3 = true;
-}
-}
-}
-}
-if(!valid152){
-const err378 = {instancePath:instancePath+"/notify/" + i39+"/webhook/url",schemaPath:"#/$defs/secret/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema33.oneOf,parentSchema:schema33,data:data175};
+const err378 = {instancePath:instancePath+"/notify/" + i38+"/webhook/on",schemaPath:"#/$defs/notify_on/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema147.type,parentSchema:schema147,data:data178};
 if(vErrors === null){
 vErrors = [err378];
 }
@@ -12691,23 +12700,10 @@ vErrors.push(err378);
 }
 errors++;
 }
-else {
-errors = _errs420;
-if(vErrors !== null){
-if(_errs420){
-vErrors.length = _errs420;
+}
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data174.on !== undefined){
-let data180 = data174.on;
-if(Array.isArray(data180)){
-if(data180.length < 1){
-const err379 = {instancePath:instancePath+"/notify/" + i39+"/webhook/on",schemaPath:"#/$defs/notify_on/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema148,data:data180};
+const err379 = {instancePath:instancePath+"/notify/" + i38+"/webhook",schemaPath:"#/properties/notify/items/properties/webhook/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.notify.items.properties.webhook.type,parentSchema:schema31.properties.notify.items.properties.webhook,data:data172};
 if(vErrors === null){
 vErrors = [err379];
 }
@@ -12716,11 +12712,12 @@ vErrors.push(err379);
 }
 errors++;
 }
-const len36 = data180.length;
-for(let i41=0; i41<len36; i41++){
-let data181 = data180[i41];
-if(!(((((((((((data181 === "gate.failed") || (data181 === "gate.unknown")) || (data181 === "gateway.full")) || (data181 === "undone")) || (data181 === "undo.failed")) || (data181 === "approval.needed")) || (data181 === "window.awaited")) || (data181 === "phase.done")) || (data181 === "run.done")) || (data181 === "unreachable")) || (data181 === "connections.failed"))){
-const err380 = {instancePath:instancePath+"/notify/" + i39+"/webhook/on/" + i41,schemaPath:"#/$defs/notify_on/items/enum",keyword:"enum",params:{allowedValues: schema148.items.enum},message:"must be equal to one of the allowed values",schema:schema148.items.enum,parentSchema:schema148.items,data:data181};
+}
+if(data171.slack !== undefined){
+let data180 = data171.slack;
+if(data180 && typeof data180 == "object" && !Array.isArray(data180)){
+if(data180.url === undefined){
+const err380 = {instancePath:instancePath+"/notify/" + i38+"/slack",schemaPath:"#/properties/notify/items/properties/slack/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema31.properties.notify.items.properties.slack.required,parentSchema:schema31.properties.notify.items.properties.slack,data:data180};
 if(vErrors === null){
 vErrors = [err380];
 }
@@ -12729,10 +12726,8 @@ vErrors.push(err380);
 }
 errors++;
 }
-}
-}
-else {
-const err381 = {instancePath:instancePath+"/notify/" + i39+"/webhook/on",schemaPath:"#/$defs/notify_on/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema148.type,parentSchema:schema148,data:data180};
+if(data180.on === undefined){
+const err381 = {instancePath:instancePath+"/notify/" + i38+"/slack",schemaPath:"#/properties/notify/items/properties/slack/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'",schema:schema31.properties.notify.items.properties.slack.required,parentSchema:schema31.properties.notify.items.properties.slack,data:data180};
 if(vErrors === null){
 vErrors = [err381];
 }
@@ -12741,10 +12736,9 @@ vErrors.push(err381);
 }
 errors++;
 }
-}
-}
-else {
-const err382 = {instancePath:instancePath+"/notify/" + i39+"/webhook",schemaPath:"#/properties/notify/items/properties/webhook/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.notify.items.properties.webhook.type,parentSchema:schema31.properties.notify.items.properties.webhook,data:data174};
+for(const key36 in data180){
+if(!((key36 === "url") || (key36 === "on"))){
+const err382 = {instancePath:instancePath+"/notify/" + i38+"/slack",schemaPath:"#/properties/notify/items/properties/slack/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.notify.items.properties.slack,data:data180};
 if(vErrors === null){
 vErrors = [err382];
 }
@@ -12754,11 +12748,15 @@ vErrors.push(err382);
 errors++;
 }
 }
-if(data173.slack !== undefined){
-let data182 = data173.slack;
-if(data182 && typeof data182 == "object" && !Array.isArray(data182)){
-if(data182.url === undefined){
-const err383 = {instancePath:instancePath+"/notify/" + i39+"/slack",schemaPath:"#/properties/notify/items/properties/slack/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema31.properties.notify.items.properties.slack.required,parentSchema:schema31.properties.notify.items.properties.slack,data:data182};
+if(data180.url !== undefined){
+let data181 = data180.url;
+const _errs442 = errors;
+let valid160 = false;
+let passing1 = null;
+const _errs443 = errors;
+if(data181 && typeof data181 == "object" && !Array.isArray(data181)){
+if(data181.env === undefined){
+const err383 = {instancePath:instancePath+"/notify/" + i38+"/slack/url",schemaPath:"#/$defs/secret/oneOf/0/required",keyword:"required",params:{missingProperty: "env"},message:"must have required property '"+"env"+"'",schema:schema33.oneOf[0].required,parentSchema:schema33.oneOf[0],data:data181};
 if(vErrors === null){
 vErrors = [err383];
 }
@@ -12767,8 +12765,9 @@ vErrors.push(err383);
 }
 errors++;
 }
-if(data182.on === undefined){
-const err384 = {instancePath:instancePath+"/notify/" + i39+"/slack",schemaPath:"#/properties/notify/items/properties/slack/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'",schema:schema31.properties.notify.items.properties.slack.required,parentSchema:schema31.properties.notify.items.properties.slack,data:data182};
+for(const key37 in data181){
+if(!(key37 === "env")){
+const err384 = {instancePath:instancePath+"/notify/" + i38+"/slack/url",schemaPath:"#/$defs/secret/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties",schema:false,parentSchema:schema33.oneOf[0],data:data181};
 if(vErrors === null){
 vErrors = [err384];
 }
@@ -12777,9 +12776,12 @@ vErrors.push(err384);
 }
 errors++;
 }
-for(const key36 in data182){
-if(!((key36 === "url") || (key36 === "on"))){
-const err385 = {instancePath:instancePath+"/notify/" + i39+"/slack",schemaPath:"#/properties/notify/items/properties/slack/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.notify.items.properties.slack,data:data182};
+}
+if(data181.env !== undefined){
+let data182 = data181.env;
+if(typeof data182 === "string"){
+if(func3(data182) < 1){
+const err385 = {instancePath:instancePath+"/notify/" + i38+"/slack/url/env",schemaPath:"#/$defs/secret/oneOf/0/properties/env/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.oneOf[0].properties.env,data:data182};
 if(vErrors === null){
 vErrors = [err385];
 }
@@ -12789,15 +12791,8 @@ vErrors.push(err385);
 errors++;
 }
 }
-if(data182.url !== undefined){
-let data183 = data182.url;
-const _errs447 = errors;
-let valid163 = false;
-let passing1 = null;
-const _errs448 = errors;
-if(data183 && typeof data183 == "object" && !Array.isArray(data183)){
-if(data183.env === undefined){
-const err386 = {instancePath:instancePath+"/notify/" + i39+"/slack/url",schemaPath:"#/$defs/secret/oneOf/0/required",keyword:"required",params:{missingProperty: "env"},message:"must have required property '"+"env"+"'",schema:schema33.oneOf[0].required,parentSchema:schema33.oneOf[0],data:data183};
+else {
+const err386 = {instancePath:instancePath+"/notify/" + i38+"/slack/url/env",schemaPath:"#/$defs/secret/oneOf/0/properties/env/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.oneOf[0].properties.env.type,parentSchema:schema33.oneOf[0].properties.env,data:data182};
 if(vErrors === null){
 vErrors = [err386];
 }
@@ -12806,9 +12801,10 @@ vErrors.push(err386);
 }
 errors++;
 }
-for(const key37 in data183){
-if(!(key37 === "env")){
-const err387 = {instancePath:instancePath+"/notify/" + i39+"/slack/url",schemaPath:"#/$defs/secret/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties",schema:false,parentSchema:schema33.oneOf[0],data:data183};
+}
+}
+else {
+const err387 = {instancePath:instancePath+"/notify/" + i38+"/slack/url",schemaPath:"#/$defs/secret/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.oneOf[0].type,parentSchema:schema33.oneOf[0],data:data181};
 if(vErrors === null){
 vErrors = [err387];
 }
@@ -12817,12 +12813,16 @@ vErrors.push(err387);
 }
 errors++;
 }
+var _valid4 = _errs443 === errors;
+if(_valid4){
+valid160 = true;
+passing1 = 0;
+var props4 = true;
 }
-if(data183.env !== undefined){
-let data184 = data183.env;
-if(typeof data184 === "string"){
-if(func3(data184) < 1){
-const err388 = {instancePath:instancePath+"/notify/" + i39+"/slack/url/env",schemaPath:"#/$defs/secret/oneOf/0/properties/env/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.oneOf[0].properties.env,data:data184};
+const _errs448 = errors;
+if(data181 && typeof data181 == "object" && !Array.isArray(data181)){
+if(data181.file === undefined){
+const err388 = {instancePath:instancePath+"/notify/" + i38+"/slack/url",schemaPath:"#/$defs/secret/oneOf/1/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema33.oneOf[1].required,parentSchema:schema33.oneOf[1],data:data181};
 if(vErrors === null){
 vErrors = [err388];
 }
@@ -12831,9 +12831,9 @@ vErrors.push(err388);
 }
 errors++;
 }
-}
-else {
-const err389 = {instancePath:instancePath+"/notify/" + i39+"/slack/url/env",schemaPath:"#/$defs/secret/oneOf/0/properties/env/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.oneOf[0].properties.env.type,parentSchema:schema33.oneOf[0].properties.env,data:data184};
+for(const key38 in data181){
+if(!(key38 === "file")){
+const err389 = {instancePath:instancePath+"/notify/" + i38+"/slack/url",schemaPath:"#/$defs/secret/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties",schema:false,parentSchema:schema33.oneOf[1],data:data181};
 if(vErrors === null){
 vErrors = [err389];
 }
@@ -12843,9 +12843,11 @@ vErrors.push(err389);
 errors++;
 }
 }
-}
-else {
-const err390 = {instancePath:instancePath+"/notify/" + i39+"/slack/url",schemaPath:"#/$defs/secret/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.oneOf[0].type,parentSchema:schema33.oneOf[0],data:data183};
+if(data181.file !== undefined){
+let data183 = data181.file;
+if(typeof data183 === "string"){
+if(func3(data183) < 1){
+const err390 = {instancePath:instancePath+"/notify/" + i38+"/slack/url/file",schemaPath:"#/$defs/secret/oneOf/1/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.oneOf[1].properties.file,data:data183};
 if(vErrors === null){
 vErrors = [err390];
 }
@@ -12854,16 +12856,9 @@ vErrors.push(err390);
 }
 errors++;
 }
-var _valid4 = _errs448 === errors;
-if(_valid4){
-valid163 = true;
-passing1 = 0;
-var props4 = true;
 }
-const _errs453 = errors;
-if(data183 && typeof data183 == "object" && !Array.isArray(data183)){
-if(data183.file === undefined){
-const err391 = {instancePath:instancePath+"/notify/" + i39+"/slack/url",schemaPath:"#/$defs/secret/oneOf/1/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema33.oneOf[1].required,parentSchema:schema33.oneOf[1],data:data183};
+else {
+const err391 = {instancePath:instancePath+"/notify/" + i38+"/slack/url/file",schemaPath:"#/$defs/secret/oneOf/1/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.oneOf[1].properties.file.type,parentSchema:schema33.oneOf[1].properties.file,data:data183};
 if(vErrors === null){
 vErrors = [err391];
 }
@@ -12872,9 +12867,10 @@ vErrors.push(err391);
 }
 errors++;
 }
-for(const key38 in data183){
-if(!(key38 === "file")){
-const err392 = {instancePath:instancePath+"/notify/" + i39+"/slack/url",schemaPath:"#/$defs/secret/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties",schema:false,parentSchema:schema33.oneOf[1],data:data183};
+}
+}
+else {
+const err392 = {instancePath:instancePath+"/notify/" + i38+"/slack/url",schemaPath:"#/$defs/secret/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.oneOf[1].type,parentSchema:schema33.oneOf[1],data:data181};
 if(vErrors === null){
 vErrors = [err392];
 }
@@ -12883,12 +12879,23 @@ vErrors.push(err392);
 }
 errors++;
 }
+var _valid4 = _errs448 === errors;
+if(_valid4 && valid160){
+valid160 = false;
+passing1 = [passing1, 1];
 }
-if(data183.file !== undefined){
-let data185 = data183.file;
-if(typeof data185 === "string"){
-if(func3(data185) < 1){
-const err393 = {instancePath:instancePath+"/notify/" + i39+"/slack/url/file",schemaPath:"#/$defs/secret/oneOf/1/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.oneOf[1].properties.file,data:data185};
+else {
+if(_valid4){
+valid160 = true;
+passing1 = 1;
+if(props4 !== true){
+props4 = true;
+}
+}
+const _errs453 = errors;
+if(data181 && typeof data181 == "object" && !Array.isArray(data181)){
+if(data181.cmd === undefined){
+const err393 = {instancePath:instancePath+"/notify/" + i38+"/slack/url",schemaPath:"#/$defs/secret/oneOf/2/required",keyword:"required",params:{missingProperty: "cmd"},message:"must have required property '"+"cmd"+"'",schema:schema33.oneOf[2].required,parentSchema:schema33.oneOf[2],data:data181};
 if(vErrors === null){
 vErrors = [err393];
 }
@@ -12897,9 +12904,9 @@ vErrors.push(err393);
 }
 errors++;
 }
-}
-else {
-const err394 = {instancePath:instancePath+"/notify/" + i39+"/slack/url/file",schemaPath:"#/$defs/secret/oneOf/1/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.oneOf[1].properties.file.type,parentSchema:schema33.oneOf[1].properties.file,data:data185};
+for(const key39 in data181){
+if(!(key39 === "cmd")){
+const err394 = {instancePath:instancePath+"/notify/" + i38+"/slack/url",schemaPath:"#/$defs/secret/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key39},message:"must NOT have additional properties",schema:false,parentSchema:schema33.oneOf[2],data:data181};
 if(vErrors === null){
 vErrors = [err394];
 }
@@ -12909,9 +12916,11 @@ vErrors.push(err394);
 errors++;
 }
 }
-}
-else {
-const err395 = {instancePath:instancePath+"/notify/" + i39+"/slack/url",schemaPath:"#/$defs/secret/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.oneOf[1].type,parentSchema:schema33.oneOf[1],data:data183};
+if(data181.cmd !== undefined){
+let data184 = data181.cmd;
+if(Array.isArray(data184)){
+if(data184.length < 1){
+const err395 = {instancePath:instancePath+"/notify/" + i38+"/slack/url/cmd",schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema33.oneOf[2].properties.cmd,data:data184};
 if(vErrors === null){
 vErrors = [err395];
 }
@@ -12920,23 +12929,12 @@ vErrors.push(err395);
 }
 errors++;
 }
-var _valid4 = _errs453 === errors;
-if(_valid4 && valid163){
-valid163 = false;
-passing1 = [passing1, 1];
-}
-else {
-if(_valid4){
-valid163 = true;
-passing1 = 1;
-if(props4 !== true){
-props4 = true;
-}
-}
-const _errs458 = errors;
-if(data183 && typeof data183 == "object" && !Array.isArray(data183)){
-if(data183.cmd === undefined){
-const err396 = {instancePath:instancePath+"/notify/" + i39+"/slack/url",schemaPath:"#/$defs/secret/oneOf/2/required",keyword:"required",params:{missingProperty: "cmd"},message:"must have required property '"+"cmd"+"'",schema:schema33.oneOf[2].required,parentSchema:schema33.oneOf[2],data:data183};
+const len36 = data184.length;
+for(let i41=0; i41<len36; i41++){
+let data185 = data184[i41];
+if(typeof data185 === "string"){
+if(func3(data185) < 1){
+const err396 = {instancePath:instancePath+"/notify/" + i38+"/slack/url/cmd/" + i41,schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.oneOf[2].properties.cmd.items,data:data185};
 if(vErrors === null){
 vErrors = [err396];
 }
@@ -12945,9 +12943,9 @@ vErrors.push(err396);
 }
 errors++;
 }
-for(const key39 in data183){
-if(!(key39 === "cmd")){
-const err397 = {instancePath:instancePath+"/notify/" + i39+"/slack/url",schemaPath:"#/$defs/secret/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key39},message:"must NOT have additional properties",schema:false,parentSchema:schema33.oneOf[2],data:data183};
+}
+else {
+const err397 = {instancePath:instancePath+"/notify/" + i38+"/slack/url/cmd/" + i41,schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.oneOf[2].properties.cmd.items.type,parentSchema:schema33.oneOf[2].properties.cmd.items,data:data185};
 if(vErrors === null){
 vErrors = [err397];
 }
@@ -12957,11 +12955,9 @@ vErrors.push(err397);
 errors++;
 }
 }
-if(data183.cmd !== undefined){
-let data186 = data183.cmd;
-if(Array.isArray(data186)){
-if(data186.length < 1){
-const err398 = {instancePath:instancePath+"/notify/" + i39+"/slack/url/cmd",schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema33.oneOf[2].properties.cmd,data:data186};
+}
+else {
+const err398 = {instancePath:instancePath+"/notify/" + i38+"/slack/url/cmd",schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.oneOf[2].properties.cmd.type,parentSchema:schema33.oneOf[2].properties.cmd,data:data184};
 if(vErrors === null){
 vErrors = [err398];
 }
@@ -12970,12 +12966,10 @@ vErrors.push(err398);
 }
 errors++;
 }
-const len37 = data186.length;
-for(let i42=0; i42<len37; i42++){
-let data187 = data186[i42];
-if(typeof data187 === "string"){
-if(func3(data187) < 1){
-const err399 = {instancePath:instancePath+"/notify/" + i39+"/slack/url/cmd/" + i42,schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.oneOf[2].properties.cmd.items,data:data187};
+}
+}
+else {
+const err399 = {instancePath:instancePath+"/notify/" + i38+"/slack/url",schemaPath:"#/$defs/secret/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.oneOf[2].type,parentSchema:schema33.oneOf[2],data:data181};
 if(vErrors === null){
 vErrors = [err399];
 }
@@ -12984,9 +12978,23 @@ vErrors.push(err399);
 }
 errors++;
 }
+var _valid4 = _errs453 === errors;
+if(_valid4 && valid160){
+valid160 = false;
+passing1 = [passing1, 2];
 }
 else {
-const err400 = {instancePath:instancePath+"/notify/" + i39+"/slack/url/cmd/" + i42,schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.oneOf[2].properties.cmd.items.type,parentSchema:schema33.oneOf[2].properties.cmd.items,data:data187};
+if(_valid4){
+valid160 = true;
+passing1 = 2;
+if(props4 !== true){
+props4 = true;
+}
+}
+}
+}
+if(!valid160){
+const err400 = {instancePath:instancePath+"/notify/" + i38+"/slack/url",schemaPath:"#/$defs/secret/oneOf",keyword:"oneOf",params:{passingSchemas: passing1},message:"must match exactly one schema in oneOf",schema:schema33.oneOf,parentSchema:schema33,data:data181};
 if(vErrors === null){
 vErrors = [err400];
 }
@@ -12995,10 +13003,23 @@ vErrors.push(err400);
 }
 errors++;
 }
-}
+else {
+errors = _errs442;
+if(vErrors !== null){
+if(_errs442){
+vErrors.length = _errs442;
 }
 else {
-const err401 = {instancePath:instancePath+"/notify/" + i39+"/slack/url/cmd",schemaPath:"#/$defs/secret/oneOf/2/properties/cmd/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.oneOf[2].properties.cmd.type,parentSchema:schema33.oneOf[2].properties.cmd,data:data186};
+vErrors = null;
+}
+}
+}
+}
+if(data180.on !== undefined){
+let data186 = data180.on;
+if(Array.isArray(data186)){
+if(data186.length < 1){
+const err401 = {instancePath:instancePath+"/notify/" + i38+"/slack/on",schemaPath:"#/$defs/notify_on/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema147,data:data186};
 if(vErrors === null){
 vErrors = [err401];
 }
@@ -13007,10 +13028,11 @@ vErrors.push(err401);
 }
 errors++;
 }
-}
-}
-else {
-const err402 = {instancePath:instancePath+"/notify/" + i39+"/slack/url",schemaPath:"#/$defs/secret/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.oneOf[2].type,parentSchema:schema33.oneOf[2],data:data183};
+const len37 = data186.length;
+for(let i42=0; i42<len37; i42++){
+let data187 = data186[i42];
+if(!(((((((((((data187 === "gate.failed") || (data187 === "gate.unknown")) || (data187 === "gateway.full")) || (data187 === "undone")) || (data187 === "undo.failed")) || (data187 === "approval.needed")) || (data187 === "window.awaited")) || (data187 === "phase.done")) || (data187 === "run.done")) || (data187 === "unreachable")) || (data187 === "connections.failed"))){
+const err402 = {instancePath:instancePath+"/notify/" + i38+"/slack/on/" + i42,schemaPath:"#/$defs/notify_on/items/enum",keyword:"enum",params:{allowedValues: schema147.items.enum},message:"must be equal to one of the allowed values",schema:schema147.items.enum,parentSchema:schema147.items,data:data187};
 if(vErrors === null){
 vErrors = [err402];
 }
@@ -13019,23 +13041,10 @@ vErrors.push(err402);
 }
 errors++;
 }
-var _valid4 = _errs458 === errors;
-if(_valid4 && valid163){
-valid163 = false;
-passing1 = [passing1, 2];
+}
 }
 else {
-if(_valid4){
-valid163 = true;
-passing1 = 2;
-if(props4 !== true){
-props4 = true;
-}
-}
-}
-}
-if(!valid163){
-const err403 = {instancePath:instancePath+"/notify/" + i39+"/slack/url",schemaPath:"#/$defs/secret/oneOf",keyword:"oneOf",params:{passingSchemas: passing1},message:"must match exactly one schema in oneOf",schema:schema33.oneOf,parentSchema:schema33,data:data183};
+const err403 = {instancePath:instancePath+"/notify/" + i38+"/slack/on",schemaPath:"#/$defs/notify_on/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema147.type,parentSchema:schema147,data:data186};
 if(vErrors === null){
 vErrors = [err403];
 }
@@ -13044,23 +13053,10 @@ vErrors.push(err403);
 }
 errors++;
 }
-else {
-errors = _errs447;
-if(vErrors !== null){
-if(_errs447){
-vErrors.length = _errs447;
+}
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data182.on !== undefined){
-let data188 = data182.on;
-if(Array.isArray(data188)){
-if(data188.length < 1){
-const err404 = {instancePath:instancePath+"/notify/" + i39+"/slack/on",schemaPath:"#/$defs/notify_on/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema148,data:data188};
+const err404 = {instancePath:instancePath+"/notify/" + i38+"/slack",schemaPath:"#/properties/notify/items/properties/slack/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.notify.items.properties.slack.type,parentSchema:schema31.properties.notify.items.properties.slack,data:data180};
 if(vErrors === null){
 vErrors = [err404];
 }
@@ -13069,11 +13065,12 @@ vErrors.push(err404);
 }
 errors++;
 }
-const len38 = data188.length;
-for(let i43=0; i43<len38; i43++){
-let data189 = data188[i43];
-if(!(((((((((((data189 === "gate.failed") || (data189 === "gate.unknown")) || (data189 === "gateway.full")) || (data189 === "undone")) || (data189 === "undo.failed")) || (data189 === "approval.needed")) || (data189 === "window.awaited")) || (data189 === "phase.done")) || (data189 === "run.done")) || (data189 === "unreachable")) || (data189 === "connections.failed"))){
-const err405 = {instancePath:instancePath+"/notify/" + i39+"/slack/on/" + i43,schemaPath:"#/$defs/notify_on/items/enum",keyword:"enum",params:{allowedValues: schema148.items.enum},message:"must be equal to one of the allowed values",schema:schema148.items.enum,parentSchema:schema148.items,data:data189};
+}
+if(data171.command !== undefined){
+let data188 = data171.command;
+if(data188 && typeof data188 == "object" && !Array.isArray(data188)){
+if(data188.run === undefined){
+const err405 = {instancePath:instancePath+"/notify/" + i38+"/command",schemaPath:"#/properties/notify/items/properties/command/required",keyword:"required",params:{missingProperty: "run"},message:"must have required property '"+"run"+"'",schema:schema31.properties.notify.items.properties.command.required,parentSchema:schema31.properties.notify.items.properties.command,data:data188};
 if(vErrors === null){
 vErrors = [err405];
 }
@@ -13082,10 +13079,8 @@ vErrors.push(err405);
 }
 errors++;
 }
-}
-}
-else {
-const err406 = {instancePath:instancePath+"/notify/" + i39+"/slack/on",schemaPath:"#/$defs/notify_on/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema148.type,parentSchema:schema148,data:data188};
+if(data188.on === undefined){
+const err406 = {instancePath:instancePath+"/notify/" + i38+"/command",schemaPath:"#/properties/notify/items/properties/command/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'",schema:schema31.properties.notify.items.properties.command.required,parentSchema:schema31.properties.notify.items.properties.command,data:data188};
 if(vErrors === null){
 vErrors = [err406];
 }
@@ -13094,10 +13089,9 @@ vErrors.push(err406);
 }
 errors++;
 }
-}
-}
-else {
-const err407 = {instancePath:instancePath+"/notify/" + i39+"/slack",schemaPath:"#/properties/notify/items/properties/slack/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.notify.items.properties.slack.type,parentSchema:schema31.properties.notify.items.properties.slack,data:data182};
+for(const key40 in data188){
+if(!((key40 === "run") || (key40 === "on"))){
+const err407 = {instancePath:instancePath+"/notify/" + i38+"/command",schemaPath:"#/properties/notify/items/properties/command/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key40},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.notify.items.properties.command,data:data188};
 if(vErrors === null){
 vErrors = [err407];
 }
@@ -13107,11 +13101,11 @@ vErrors.push(err407);
 errors++;
 }
 }
-if(data173.command !== undefined){
-let data190 = data173.command;
-if(data190 && typeof data190 == "object" && !Array.isArray(data190)){
-if(data190.run === undefined){
-const err408 = {instancePath:instancePath+"/notify/" + i39+"/command",schemaPath:"#/properties/notify/items/properties/command/required",keyword:"required",params:{missingProperty: "run"},message:"must have required property '"+"run"+"'",schema:schema31.properties.notify.items.properties.command.required,parentSchema:schema31.properties.notify.items.properties.command,data:data190};
+if(data188.run !== undefined){
+let data189 = data188.run;
+if(Array.isArray(data189)){
+if(data189.length < 1){
+const err408 = {instancePath:instancePath+"/notify/" + i38+"/command/run",schemaPath:"#/properties/notify/items/properties/command/properties/run/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.notify.items.properties.command.properties.run,data:data189};
 if(vErrors === null){
 vErrors = [err408];
 }
@@ -13120,8 +13114,12 @@ vErrors.push(err408);
 }
 errors++;
 }
-if(data190.on === undefined){
-const err409 = {instancePath:instancePath+"/notify/" + i39+"/command",schemaPath:"#/properties/notify/items/properties/command/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'",schema:schema31.properties.notify.items.properties.command.required,parentSchema:schema31.properties.notify.items.properties.command,data:data190};
+const len38 = data189.length;
+for(let i43=0; i43<len38; i43++){
+let data190 = data189[i43];
+if(typeof data190 === "string"){
+if(func3(data190) < 1){
+const err409 = {instancePath:instancePath+"/notify/" + i38+"/command/run/" + i43,schemaPath:"#/properties/notify/items/properties/command/properties/run/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.notify.items.properties.command.properties.run.items,data:data190};
 if(vErrors === null){
 vErrors = [err409];
 }
@@ -13130,9 +13128,9 @@ vErrors.push(err409);
 }
 errors++;
 }
-for(const key40 in data190){
-if(!((key40 === "run") || (key40 === "on"))){
-const err410 = {instancePath:instancePath+"/notify/" + i39+"/command",schemaPath:"#/properties/notify/items/properties/command/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key40},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.notify.items.properties.command,data:data190};
+}
+else {
+const err410 = {instancePath:instancePath+"/notify/" + i38+"/command/run/" + i43,schemaPath:"#/properties/notify/items/properties/command/properties/run/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.notify.items.properties.command.properties.run.items.type,parentSchema:schema31.properties.notify.items.properties.command.properties.run.items,data:data190};
 if(vErrors === null){
 vErrors = [err410];
 }
@@ -13142,11 +13140,9 @@ vErrors.push(err410);
 errors++;
 }
 }
-if(data190.run !== undefined){
-let data191 = data190.run;
-if(Array.isArray(data191)){
-if(data191.length < 1){
-const err411 = {instancePath:instancePath+"/notify/" + i39+"/command/run",schemaPath:"#/properties/notify/items/properties/command/properties/run/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.notify.items.properties.command.properties.run,data:data191};
+}
+else {
+const err411 = {instancePath:instancePath+"/notify/" + i38+"/command/run",schemaPath:"#/properties/notify/items/properties/command/properties/run/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.notify.items.properties.command.properties.run.type,parentSchema:schema31.properties.notify.items.properties.command.properties.run,data:data189};
 if(vErrors === null){
 vErrors = [err411];
 }
@@ -13155,12 +13151,12 @@ vErrors.push(err411);
 }
 errors++;
 }
-const len39 = data191.length;
-for(let i44=0; i44<len39; i44++){
-let data192 = data191[i44];
-if(typeof data192 === "string"){
-if(func3(data192) < 1){
-const err412 = {instancePath:instancePath+"/notify/" + i39+"/command/run/" + i44,schemaPath:"#/properties/notify/items/properties/command/properties/run/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.notify.items.properties.command.properties.run.items,data:data192};
+}
+if(data188.on !== undefined){
+let data191 = data188.on;
+if(Array.isArray(data191)){
+if(data191.length < 1){
+const err412 = {instancePath:instancePath+"/notify/" + i38+"/command/on",schemaPath:"#/$defs/notify_on/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema147,data:data191};
 if(vErrors === null){
 vErrors = [err412];
 }
@@ -13169,9 +13165,11 @@ vErrors.push(err412);
 }
 errors++;
 }
-}
-else {
-const err413 = {instancePath:instancePath+"/notify/" + i39+"/command/run/" + i44,schemaPath:"#/properties/notify/items/properties/command/properties/run/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.notify.items.properties.command.properties.run.items.type,parentSchema:schema31.properties.notify.items.properties.command.properties.run.items,data:data192};
+const len39 = data191.length;
+for(let i44=0; i44<len39; i44++){
+let data192 = data191[i44];
+if(!(((((((((((data192 === "gate.failed") || (data192 === "gate.unknown")) || (data192 === "gateway.full")) || (data192 === "undone")) || (data192 === "undo.failed")) || (data192 === "approval.needed")) || (data192 === "window.awaited")) || (data192 === "phase.done")) || (data192 === "run.done")) || (data192 === "unreachable")) || (data192 === "connections.failed"))){
+const err413 = {instancePath:instancePath+"/notify/" + i38+"/command/on/" + i44,schemaPath:"#/$defs/notify_on/items/enum",keyword:"enum",params:{allowedValues: schema147.items.enum},message:"must be equal to one of the allowed values",schema:schema147.items.enum,parentSchema:schema147.items,data:data192};
 if(vErrors === null){
 vErrors = [err413];
 }
@@ -13183,7 +13181,7 @@ errors++;
 }
 }
 else {
-const err414 = {instancePath:instancePath+"/notify/" + i39+"/command/run",schemaPath:"#/properties/notify/items/properties/command/properties/run/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.notify.items.properties.command.properties.run.type,parentSchema:schema31.properties.notify.items.properties.command.properties.run,data:data191};
+const err414 = {instancePath:instancePath+"/notify/" + i38+"/command/on",schemaPath:"#/$defs/notify_on/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema147.type,parentSchema:schema147,data:data191};
 if(vErrors === null){
 vErrors = [err414];
 }
@@ -13193,11 +13191,9 @@ vErrors.push(err414);
 errors++;
 }
 }
-if(data190.on !== undefined){
-let data193 = data190.on;
-if(Array.isArray(data193)){
-if(data193.length < 1){
-const err415 = {instancePath:instancePath+"/notify/" + i39+"/command/on",schemaPath:"#/$defs/notify_on/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema148,data:data193};
+}
+else {
+const err415 = {instancePath:instancePath+"/notify/" + i38+"/command",schemaPath:"#/properties/notify/items/properties/command/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.notify.items.properties.command.type,parentSchema:schema31.properties.notify.items.properties.command,data:data188};
 if(vErrors === null){
 vErrors = [err415];
 }
@@ -13206,11 +13202,12 @@ vErrors.push(err415);
 }
 errors++;
 }
-const len40 = data193.length;
-for(let i45=0; i45<len40; i45++){
-let data194 = data193[i45];
-if(!(((((((((((data194 === "gate.failed") || (data194 === "gate.unknown")) || (data194 === "gateway.full")) || (data194 === "undone")) || (data194 === "undo.failed")) || (data194 === "approval.needed")) || (data194 === "window.awaited")) || (data194 === "phase.done")) || (data194 === "run.done")) || (data194 === "unreachable")) || (data194 === "connections.failed"))){
-const err416 = {instancePath:instancePath+"/notify/" + i39+"/command/on/" + i45,schemaPath:"#/$defs/notify_on/items/enum",keyword:"enum",params:{allowedValues: schema148.items.enum},message:"must be equal to one of the allowed values",schema:schema148.items.enum,parentSchema:schema148.items,data:data194};
+}
+if(data171.mail !== undefined){
+let data193 = data171.mail;
+if(data193 && typeof data193 == "object" && !Array.isArray(data193)){
+if(data193.to === undefined){
+const err416 = {instancePath:instancePath+"/notify/" + i38+"/mail",schemaPath:"#/properties/notify/items/properties/mail/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema31.properties.notify.items.properties.mail.required,parentSchema:schema31.properties.notify.items.properties.mail,data:data193};
 if(vErrors === null){
 vErrors = [err416];
 }
@@ -13219,10 +13216,8 @@ vErrors.push(err416);
 }
 errors++;
 }
-}
-}
-else {
-const err417 = {instancePath:instancePath+"/notify/" + i39+"/command/on",schemaPath:"#/$defs/notify_on/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema148.type,parentSchema:schema148,data:data193};
+if(data193.on === undefined){
+const err417 = {instancePath:instancePath+"/notify/" + i38+"/mail",schemaPath:"#/properties/notify/items/properties/mail/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'",schema:schema31.properties.notify.items.properties.mail.required,parentSchema:schema31.properties.notify.items.properties.mail,data:data193};
 if(vErrors === null){
 vErrors = [err417];
 }
@@ -13231,10 +13226,9 @@ vErrors.push(err417);
 }
 errors++;
 }
-}
-}
-else {
-const err418 = {instancePath:instancePath+"/notify/" + i39+"/command",schemaPath:"#/properties/notify/items/properties/command/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.notify.items.properties.command.type,parentSchema:schema31.properties.notify.items.properties.command,data:data190};
+for(const key41 in data193){
+if(!((((key41 === "to") || (key41 === "from")) || (key41 === "sendmail")) || (key41 === "on"))){
+const err418 = {instancePath:instancePath+"/notify/" + i38+"/mail",schemaPath:"#/properties/notify/items/properties/mail/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key41},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.notify.items.properties.mail,data:data193};
 if(vErrors === null){
 vErrors = [err418];
 }
@@ -13244,11 +13238,15 @@ vErrors.push(err418);
 errors++;
 }
 }
-if(data173.mail !== undefined){
-let data195 = data173.mail;
-if(data195 && typeof data195 == "object" && !Array.isArray(data195)){
-if(data195.to === undefined){
-const err419 = {instancePath:instancePath+"/notify/" + i39+"/mail",schemaPath:"#/properties/notify/items/properties/mail/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema31.properties.notify.items.properties.mail.required,parentSchema:schema31.properties.notify.items.properties.mail,data:data195};
+if(data193.to !== undefined){
+let data194 = data193.to;
+const _errs479 = errors;
+let valid176 = false;
+let passing2 = null;
+const _errs480 = errors;
+if(typeof data194 === "string"){
+if(func3(data194) < 3){
+const err419 = {instancePath:instancePath+"/notify/" + i38+"/mail/to",schemaPath:"#/properties/notify/items/properties/mail/properties/to/oneOf/0/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[0],data:data194};
 if(vErrors === null){
 vErrors = [err419];
 }
@@ -13257,8 +13255,9 @@ vErrors.push(err419);
 }
 errors++;
 }
-if(data195.on === undefined){
-const err420 = {instancePath:instancePath+"/notify/" + i39+"/mail",schemaPath:"#/properties/notify/items/properties/mail/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'",schema:schema31.properties.notify.items.properties.mail.required,parentSchema:schema31.properties.notify.items.properties.mail,data:data195};
+}
+else {
+const err420 = {instancePath:instancePath+"/notify/" + i38+"/mail/to",schemaPath:"#/properties/notify/items/properties/mail/properties/to/oneOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[0].type,parentSchema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[0],data:data194};
 if(vErrors === null){
 vErrors = [err420];
 }
@@ -13267,9 +13266,15 @@ vErrors.push(err420);
 }
 errors++;
 }
-for(const key41 in data195){
-if(!((((key41 === "to") || (key41 === "from")) || (key41 === "sendmail")) || (key41 === "on"))){
-const err421 = {instancePath:instancePath+"/notify/" + i39+"/mail",schemaPath:"#/properties/notify/items/properties/mail/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key41},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.notify.items.properties.mail,data:data195};
+var _valid5 = _errs480 === errors;
+if(_valid5){
+valid176 = true;
+passing2 = 0;
+}
+const _errs482 = errors;
+if(Array.isArray(data194)){
+if(data194.length < 1){
+const err421 = {instancePath:instancePath+"/notify/" + i38+"/mail/to",schemaPath:"#/properties/notify/items/properties/mail/properties/to/oneOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[1],data:data194};
 if(vErrors === null){
 vErrors = [err421];
 }
@@ -13278,16 +13283,12 @@ vErrors.push(err421);
 }
 errors++;
 }
-}
-if(data195.to !== undefined){
-let data196 = data195.to;
-const _errs484 = errors;
-let valid179 = false;
-let passing2 = null;
-const _errs485 = errors;
-if(typeof data196 === "string"){
-if(func3(data196) < 3){
-const err422 = {instancePath:instancePath+"/notify/" + i39+"/mail/to",schemaPath:"#/properties/notify/items/properties/mail/properties/to/oneOf/0/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[0],data:data196};
+const len40 = data194.length;
+for(let i45=0; i45<len40; i45++){
+let data195 = data194[i45];
+if(typeof data195 === "string"){
+if(func3(data195) < 3){
+const err422 = {instancePath:instancePath+"/notify/" + i38+"/mail/to/" + i45,schemaPath:"#/properties/notify/items/properties/mail/properties/to/oneOf/1/items/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[1].items,data:data195};
 if(vErrors === null){
 vErrors = [err422];
 }
@@ -13298,7 +13299,7 @@ errors++;
 }
 }
 else {
-const err423 = {instancePath:instancePath+"/notify/" + i39+"/mail/to",schemaPath:"#/properties/notify/items/properties/mail/properties/to/oneOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[0].type,parentSchema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[0],data:data196};
+const err423 = {instancePath:instancePath+"/notify/" + i38+"/mail/to/" + i45,schemaPath:"#/properties/notify/items/properties/mail/properties/to/oneOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[1].items.type,parentSchema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[1].items,data:data195};
 if(vErrors === null){
 vErrors = [err423];
 }
@@ -13307,15 +13308,10 @@ vErrors.push(err423);
 }
 errors++;
 }
-var _valid5 = _errs485 === errors;
-if(_valid5){
-valid179 = true;
-passing2 = 0;
 }
-const _errs487 = errors;
-if(Array.isArray(data196)){
-if(data196.length < 1){
-const err424 = {instancePath:instancePath+"/notify/" + i39+"/mail/to",schemaPath:"#/properties/notify/items/properties/mail/properties/to/oneOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[1],data:data196};
+}
+else {
+const err424 = {instancePath:instancePath+"/notify/" + i38+"/mail/to",schemaPath:"#/properties/notify/items/properties/mail/properties/to/oneOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[1].type,parentSchema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[1],data:data194};
 if(vErrors === null){
 vErrors = [err424];
 }
@@ -13324,12 +13320,19 @@ vErrors.push(err424);
 }
 errors++;
 }
-const len41 = data196.length;
-for(let i46=0; i46<len41; i46++){
-let data197 = data196[i46];
-if(typeof data197 === "string"){
-if(func3(data197) < 3){
-const err425 = {instancePath:instancePath+"/notify/" + i39+"/mail/to/" + i46,schemaPath:"#/properties/notify/items/properties/mail/properties/to/oneOf/1/items/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[1].items,data:data197};
+var _valid5 = _errs482 === errors;
+if(_valid5 && valid176){
+valid176 = false;
+passing2 = [passing2, 1];
+}
+else {
+if(_valid5){
+valid176 = true;
+passing2 = 1;
+}
+}
+if(!valid176){
+const err425 = {instancePath:instancePath+"/notify/" + i38+"/mail/to",schemaPath:"#/properties/notify/items/properties/mail/properties/to/oneOf",keyword:"oneOf",params:{passingSchemas: passing2},message:"must match exactly one schema in oneOf",schema:schema31.properties.notify.items.properties.mail.properties.to.oneOf,parentSchema:schema31.properties.notify.items.properties.mail.properties.to,data:data194};
 if(vErrors === null){
 vErrors = [err425];
 }
@@ -13338,9 +13341,23 @@ vErrors.push(err425);
 }
 errors++;
 }
+else {
+errors = _errs479;
+if(vErrors !== null){
+if(_errs479){
+vErrors.length = _errs479;
 }
 else {
-const err426 = {instancePath:instancePath+"/notify/" + i39+"/mail/to/" + i46,schemaPath:"#/properties/notify/items/properties/mail/properties/to/oneOf/1/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[1].items.type,parentSchema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[1].items,data:data197};
+vErrors = null;
+}
+}
+}
+}
+if(data193.from !== undefined){
+let data196 = data193.from;
+if(typeof data196 === "string"){
+if(func3(data196) < 3){
+const err426 = {instancePath:instancePath+"/notify/" + i38+"/mail/from",schemaPath:"#/properties/notify/items/properties/mail/properties/from/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema31.properties.notify.items.properties.mail.properties.from,data:data196};
 if(vErrors === null){
 vErrors = [err426];
 }
@@ -13350,9 +13367,8 @@ vErrors.push(err426);
 errors++;
 }
 }
-}
 else {
-const err427 = {instancePath:instancePath+"/notify/" + i39+"/mail/to",schemaPath:"#/properties/notify/items/properties/mail/properties/to/oneOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[1].type,parentSchema:schema31.properties.notify.items.properties.mail.properties.to.oneOf[1],data:data196};
+const err427 = {instancePath:instancePath+"/notify/" + i38+"/mail/from",schemaPath:"#/properties/notify/items/properties/mail/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.notify.items.properties.mail.properties.from.type,parentSchema:schema31.properties.notify.items.properties.mail.properties.from,data:data196};
 if(vErrors === null){
 vErrors = [err427];
 }
@@ -13361,19 +13377,12 @@ vErrors.push(err427);
 }
 errors++;
 }
-var _valid5 = _errs487 === errors;
-if(_valid5 && valid179){
-valid179 = false;
-passing2 = [passing2, 1];
 }
-else {
-if(_valid5){
-valid179 = true;
-passing2 = 1;
-}
-}
-if(!valid179){
-const err428 = {instancePath:instancePath+"/notify/" + i39+"/mail/to",schemaPath:"#/properties/notify/items/properties/mail/properties/to/oneOf",keyword:"oneOf",params:{passingSchemas: passing2},message:"must match exactly one schema in oneOf",schema:schema31.properties.notify.items.properties.mail.properties.to.oneOf,parentSchema:schema31.properties.notify.items.properties.mail.properties.to,data:data196};
+if(data193.sendmail !== undefined){
+let data197 = data193.sendmail;
+if(Array.isArray(data197)){
+if(data197.length < 1){
+const err428 = {instancePath:instancePath+"/notify/" + i38+"/mail/sendmail",schemaPath:"#/properties/notify/items/properties/mail/properties/sendmail/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.notify.items.properties.mail.properties.sendmail,data:data197};
 if(vErrors === null){
 vErrors = [err428];
 }
@@ -13382,23 +13391,12 @@ vErrors.push(err428);
 }
 errors++;
 }
-else {
-errors = _errs484;
-if(vErrors !== null){
-if(_errs484){
-vErrors.length = _errs484;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data195.from !== undefined){
-let data198 = data195.from;
+const len41 = data197.length;
+for(let i46=0; i46<len41; i46++){
+let data198 = data197[i46];
 if(typeof data198 === "string"){
-if(func3(data198) < 3){
-const err429 = {instancePath:instancePath+"/notify/" + i39+"/mail/from",schemaPath:"#/properties/notify/items/properties/mail/properties/from/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema31.properties.notify.items.properties.mail.properties.from,data:data198};
+if(func3(data198) < 1){
+const err429 = {instancePath:instancePath+"/notify/" + i38+"/mail/sendmail/" + i46,schemaPath:"#/properties/notify/items/properties/mail/properties/sendmail/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.notify.items.properties.mail.properties.sendmail.items,data:data198};
 if(vErrors === null){
 vErrors = [err429];
 }
@@ -13409,7 +13407,7 @@ errors++;
 }
 }
 else {
-const err430 = {instancePath:instancePath+"/notify/" + i39+"/mail/from",schemaPath:"#/properties/notify/items/properties/mail/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.notify.items.properties.mail.properties.from.type,parentSchema:schema31.properties.notify.items.properties.mail.properties.from,data:data198};
+const err430 = {instancePath:instancePath+"/notify/" + i38+"/mail/sendmail/" + i46,schemaPath:"#/properties/notify/items/properties/mail/properties/sendmail/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.notify.items.properties.mail.properties.sendmail.items.type,parentSchema:schema31.properties.notify.items.properties.mail.properties.sendmail.items,data:data198};
 if(vErrors === null){
 vErrors = [err430];
 }
@@ -13419,11 +13417,9 @@ vErrors.push(err430);
 errors++;
 }
 }
-if(data195.sendmail !== undefined){
-let data199 = data195.sendmail;
-if(Array.isArray(data199)){
-if(data199.length < 1){
-const err431 = {instancePath:instancePath+"/notify/" + i39+"/mail/sendmail",schemaPath:"#/properties/notify/items/properties/mail/properties/sendmail/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.notify.items.properties.mail.properties.sendmail,data:data199};
+}
+else {
+const err431 = {instancePath:instancePath+"/notify/" + i38+"/mail/sendmail",schemaPath:"#/properties/notify/items/properties/mail/properties/sendmail/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.notify.items.properties.mail.properties.sendmail.type,parentSchema:schema31.properties.notify.items.properties.mail.properties.sendmail,data:data197};
 if(vErrors === null){
 vErrors = [err431];
 }
@@ -13432,12 +13428,12 @@ vErrors.push(err431);
 }
 errors++;
 }
-const len42 = data199.length;
-for(let i47=0; i47<len42; i47++){
-let data200 = data199[i47];
-if(typeof data200 === "string"){
-if(func3(data200) < 1){
-const err432 = {instancePath:instancePath+"/notify/" + i39+"/mail/sendmail/" + i47,schemaPath:"#/properties/notify/items/properties/mail/properties/sendmail/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.notify.items.properties.mail.properties.sendmail.items,data:data200};
+}
+if(data193.on !== undefined){
+let data199 = data193.on;
+if(Array.isArray(data199)){
+if(data199.length < 1){
+const err432 = {instancePath:instancePath+"/notify/" + i38+"/mail/on",schemaPath:"#/$defs/notify_on/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema147,data:data199};
 if(vErrors === null){
 vErrors = [err432];
 }
@@ -13446,9 +13442,11 @@ vErrors.push(err432);
 }
 errors++;
 }
-}
-else {
-const err433 = {instancePath:instancePath+"/notify/" + i39+"/mail/sendmail/" + i47,schemaPath:"#/properties/notify/items/properties/mail/properties/sendmail/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.notify.items.properties.mail.properties.sendmail.items.type,parentSchema:schema31.properties.notify.items.properties.mail.properties.sendmail.items,data:data200};
+const len42 = data199.length;
+for(let i47=0; i47<len42; i47++){
+let data200 = data199[i47];
+if(!(((((((((((data200 === "gate.failed") || (data200 === "gate.unknown")) || (data200 === "gateway.full")) || (data200 === "undone")) || (data200 === "undo.failed")) || (data200 === "approval.needed")) || (data200 === "window.awaited")) || (data200 === "phase.done")) || (data200 === "run.done")) || (data200 === "unreachable")) || (data200 === "connections.failed"))){
+const err433 = {instancePath:instancePath+"/notify/" + i38+"/mail/on/" + i47,schemaPath:"#/$defs/notify_on/items/enum",keyword:"enum",params:{allowedValues: schema147.items.enum},message:"must be equal to one of the allowed values",schema:schema147.items.enum,parentSchema:schema147.items,data:data200};
 if(vErrors === null){
 vErrors = [err433];
 }
@@ -13460,7 +13458,7 @@ errors++;
 }
 }
 else {
-const err434 = {instancePath:instancePath+"/notify/" + i39+"/mail/sendmail",schemaPath:"#/properties/notify/items/properties/mail/properties/sendmail/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.notify.items.properties.mail.properties.sendmail.type,parentSchema:schema31.properties.notify.items.properties.mail.properties.sendmail,data:data199};
+const err434 = {instancePath:instancePath+"/notify/" + i38+"/mail/on",schemaPath:"#/$defs/notify_on/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema147.type,parentSchema:schema147,data:data199};
 if(vErrors === null){
 vErrors = [err434];
 }
@@ -13470,11 +13468,9 @@ vErrors.push(err434);
 errors++;
 }
 }
-if(data195.on !== undefined){
-let data201 = data195.on;
-if(Array.isArray(data201)){
-if(data201.length < 1){
-const err435 = {instancePath:instancePath+"/notify/" + i39+"/mail/on",schemaPath:"#/$defs/notify_on/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema148,data:data201};
+}
+else {
+const err435 = {instancePath:instancePath+"/notify/" + i38+"/mail",schemaPath:"#/properties/notify/items/properties/mail/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.notify.items.properties.mail.type,parentSchema:schema31.properties.notify.items.properties.mail,data:data193};
 if(vErrors === null){
 vErrors = [err435];
 }
@@ -13483,11 +13479,10 @@ vErrors.push(err435);
 }
 errors++;
 }
-const len43 = data201.length;
-for(let i48=0; i48<len43; i48++){
-let data202 = data201[i48];
-if(!(((((((((((data202 === "gate.failed") || (data202 === "gate.unknown")) || (data202 === "gateway.full")) || (data202 === "undone")) || (data202 === "undo.failed")) || (data202 === "approval.needed")) || (data202 === "window.awaited")) || (data202 === "phase.done")) || (data202 === "run.done")) || (data202 === "unreachable")) || (data202 === "connections.failed"))){
-const err436 = {instancePath:instancePath+"/notify/" + i39+"/mail/on/" + i48,schemaPath:"#/$defs/notify_on/items/enum",keyword:"enum",params:{allowedValues: schema148.items.enum},message:"must be equal to one of the allowed values",schema:schema148.items.enum,parentSchema:schema148.items,data:data202};
+}
+}
+else {
+const err436 = {instancePath:instancePath+"/notify/" + i38,schemaPath:"#/properties/notify/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.notify.items.type,parentSchema:schema31.properties.notify.items,data:data171};
 if(vErrors === null){
 vErrors = [err436];
 }
@@ -13499,7 +13494,7 @@ errors++;
 }
 }
 else {
-const err437 = {instancePath:instancePath+"/notify/" + i39+"/mail/on",schemaPath:"#/$defs/notify_on/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema148.type,parentSchema:schema148,data:data201};
+const err437 = {instancePath:instancePath+"/notify",schemaPath:"#/properties/notify/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.notify.type,parentSchema:schema31.properties.notify,data:data170};
 if(vErrors === null){
 vErrors = [err437];
 }
@@ -13509,9 +13504,12 @@ vErrors.push(err437);
 errors++;
 }
 }
-}
-else {
-const err438 = {instancePath:instancePath+"/notify/" + i39+"/mail",schemaPath:"#/properties/notify/items/properties/mail/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.notify.items.properties.mail.type,parentSchema:schema31.properties.notify.items.properties.mail,data:data195};
+if(data.playbooks !== undefined){
+let data201 = data.playbooks;
+if(data201 && typeof data201 == "object" && !Array.isArray(data201)){
+for(const key42 in data201){
+if(!((((key42 === "phase-1") || (key42 === "phase-2")) || (key42 === "phase-3")) || (key42 === "phase-4"))){
+const err438 = {instancePath:instancePath+"/playbooks",schemaPath:"#/properties/playbooks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key42},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.playbooks,data:data201};
 if(vErrors === null){
 vErrors = [err438];
 }
@@ -13521,9 +13519,11 @@ vErrors.push(err438);
 errors++;
 }
 }
-}
-else {
-const err439 = {instancePath:instancePath+"/notify/" + i39,schemaPath:"#/properties/notify/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.notify.items.type,parentSchema:schema31.properties.notify.items,data:data173};
+if(data201["phase-1"] !== undefined){
+let data202 = data201["phase-1"];
+if(typeof data202 === "string"){
+if(func3(data202) < 1){
+const err439 = {instancePath:instancePath+"/playbooks/phase-1",schemaPath:"#/properties/playbooks/properties/phase-1/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.playbooks.properties["phase-1"],data:data202};
 if(vErrors === null){
 vErrors = [err439];
 }
@@ -13533,9 +13533,8 @@ vErrors.push(err439);
 errors++;
 }
 }
-}
 else {
-const err440 = {instancePath:instancePath+"/notify",schemaPath:"#/properties/notify/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.notify.type,parentSchema:schema31.properties.notify,data:data172};
+const err440 = {instancePath:instancePath+"/playbooks/phase-1",schemaPath:"#/properties/playbooks/properties/phase-1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.playbooks.properties["phase-1"].type,parentSchema:schema31.properties.playbooks.properties["phase-1"],data:data202};
 if(vErrors === null){
 vErrors = [err440];
 }
@@ -13545,12 +13544,11 @@ vErrors.push(err440);
 errors++;
 }
 }
-if(data.playbooks !== undefined){
-let data203 = data.playbooks;
-if(data203 && typeof data203 == "object" && !Array.isArray(data203)){
-for(const key42 in data203){
-if(!((((key42 === "phase-1") || (key42 === "phase-2")) || (key42 === "phase-3")) || (key42 === "phase-4"))){
-const err441 = {instancePath:instancePath+"/playbooks",schemaPath:"#/properties/playbooks/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key42},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.playbooks,data:data203};
+if(data201["phase-2"] !== undefined){
+let data203 = data201["phase-2"];
+if(typeof data203 === "string"){
+if(func3(data203) < 1){
+const err441 = {instancePath:instancePath+"/playbooks/phase-2",schemaPath:"#/properties/playbooks/properties/phase-2/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.playbooks.properties["phase-2"],data:data203};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -13560,11 +13558,8 @@ vErrors.push(err441);
 errors++;
 }
 }
-if(data203["phase-1"] !== undefined){
-let data204 = data203["phase-1"];
-if(typeof data204 === "string"){
-if(func3(data204) < 1){
-const err442 = {instancePath:instancePath+"/playbooks/phase-1",schemaPath:"#/properties/playbooks/properties/phase-1/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.playbooks.properties["phase-1"],data:data204};
+else {
+const err442 = {instancePath:instancePath+"/playbooks/phase-2",schemaPath:"#/properties/playbooks/properties/phase-2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.playbooks.properties["phase-2"].type,parentSchema:schema31.properties.playbooks.properties["phase-2"],data:data203};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -13574,8 +13569,11 @@ vErrors.push(err442);
 errors++;
 }
 }
-else {
-const err443 = {instancePath:instancePath+"/playbooks/phase-1",schemaPath:"#/properties/playbooks/properties/phase-1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.playbooks.properties["phase-1"].type,parentSchema:schema31.properties.playbooks.properties["phase-1"],data:data204};
+if(data201["phase-3"] !== undefined){
+let data204 = data201["phase-3"];
+if(typeof data204 === "string"){
+if(func3(data204) < 1){
+const err443 = {instancePath:instancePath+"/playbooks/phase-3",schemaPath:"#/properties/playbooks/properties/phase-3/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.playbooks.properties["phase-3"],data:data204};
 if(vErrors === null){
 vErrors = [err443];
 }
@@ -13585,11 +13583,8 @@ vErrors.push(err443);
 errors++;
 }
 }
-if(data203["phase-2"] !== undefined){
-let data205 = data203["phase-2"];
-if(typeof data205 === "string"){
-if(func3(data205) < 1){
-const err444 = {instancePath:instancePath+"/playbooks/phase-2",schemaPath:"#/properties/playbooks/properties/phase-2/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.playbooks.properties["phase-2"],data:data205};
+else {
+const err444 = {instancePath:instancePath+"/playbooks/phase-3",schemaPath:"#/properties/playbooks/properties/phase-3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.playbooks.properties["phase-3"].type,parentSchema:schema31.properties.playbooks.properties["phase-3"],data:data204};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -13599,8 +13594,11 @@ vErrors.push(err444);
 errors++;
 }
 }
-else {
-const err445 = {instancePath:instancePath+"/playbooks/phase-2",schemaPath:"#/properties/playbooks/properties/phase-2/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.playbooks.properties["phase-2"].type,parentSchema:schema31.properties.playbooks.properties["phase-2"],data:data205};
+if(data201["phase-4"] !== undefined){
+let data205 = data201["phase-4"];
+if(typeof data205 === "string"){
+if(func3(data205) < 1){
+const err445 = {instancePath:instancePath+"/playbooks/phase-4",schemaPath:"#/properties/playbooks/properties/phase-4/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.playbooks.properties["phase-4"],data:data205};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -13610,11 +13608,8 @@ vErrors.push(err445);
 errors++;
 }
 }
-if(data203["phase-3"] !== undefined){
-let data206 = data203["phase-3"];
-if(typeof data206 === "string"){
-if(func3(data206) < 1){
-const err446 = {instancePath:instancePath+"/playbooks/phase-3",schemaPath:"#/properties/playbooks/properties/phase-3/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.playbooks.properties["phase-3"],data:data206};
+else {
+const err446 = {instancePath:instancePath+"/playbooks/phase-4",schemaPath:"#/properties/playbooks/properties/phase-4/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.playbooks.properties["phase-4"].type,parentSchema:schema31.properties.playbooks.properties["phase-4"],data:data205};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -13624,8 +13619,9 @@ vErrors.push(err446);
 errors++;
 }
 }
+}
 else {
-const err447 = {instancePath:instancePath+"/playbooks/phase-3",schemaPath:"#/properties/playbooks/properties/phase-3/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.playbooks.properties["phase-3"].type,parentSchema:schema31.properties.playbooks.properties["phase-3"],data:data206};
+const err447 = {instancePath:instancePath+"/playbooks",schemaPath:"#/properties/playbooks/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.playbooks.type,parentSchema:schema31.properties.playbooks,data:data201};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -13635,11 +13631,12 @@ vErrors.push(err447);
 errors++;
 }
 }
-if(data203["phase-4"] !== undefined){
-let data207 = data203["phase-4"];
-if(typeof data207 === "string"){
-if(func3(data207) < 1){
-const err448 = {instancePath:instancePath+"/playbooks/phase-4",schemaPath:"#/properties/playbooks/properties/phase-4/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.playbooks.properties["phase-4"],data:data207};
+if(data.extend !== undefined){
+let data206 = data.extend;
+if(data206 && typeof data206 == "object" && !Array.isArray(data206)){
+for(const key43 in data206){
+if(!((((key43 === "phase-1") || (key43 === "phase-2")) || (key43 === "phase-3")) || (key43 === "phase-4"))){
+const err448 = {instancePath:instancePath+"/extend",schemaPath:"#/properties/extend/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key43},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.extend,data:data206};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -13649,8 +13646,33 @@ vErrors.push(err448);
 errors++;
 }
 }
+if(data206["phase-1"] !== undefined){
+if(!(validate44(data206["phase-1"], {instancePath:instancePath+"/extend/phase-1",parentData:data206,parentDataProperty:"phase-1",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+}
+if(data206["phase-2"] !== undefined){
+if(!(validate44(data206["phase-2"], {instancePath:instancePath+"/extend/phase-2",parentData:data206,parentDataProperty:"phase-2",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+}
+if(data206["phase-3"] !== undefined){
+if(!(validate44(data206["phase-3"], {instancePath:instancePath+"/extend/phase-3",parentData:data206,parentDataProperty:"phase-3",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+}
+if(data206["phase-4"] !== undefined){
+if(!(validate44(data206["phase-4"], {instancePath:instancePath+"/extend/phase-4",parentData:data206,parentDataProperty:"phase-4",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+errors = vErrors.length;
+}
+}
+}
 else {
-const err449 = {instancePath:instancePath+"/playbooks/phase-4",schemaPath:"#/properties/playbooks/properties/phase-4/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.playbooks.properties["phase-4"].type,parentSchema:schema31.properties.playbooks.properties["phase-4"],data:data207};
+const err449 = {instancePath:instancePath+"/extend",schemaPath:"#/properties/extend/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.extend.type,parentSchema:schema31.properties.extend,data:data206};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -13662,75 +13684,12 @@ errors++;
 }
 }
 else {
-const err450 = {instancePath:instancePath+"/playbooks",schemaPath:"#/properties/playbooks/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.playbooks.type,parentSchema:schema31.properties.playbooks,data:data203};
+const err450 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err450];
 }
 else {
 vErrors.push(err450);
-}
-errors++;
-}
-}
-if(data.extend !== undefined){
-let data208 = data.extend;
-if(data208 && typeof data208 == "object" && !Array.isArray(data208)){
-for(const key43 in data208){
-if(!((((key43 === "phase-1") || (key43 === "phase-2")) || (key43 === "phase-3")) || (key43 === "phase-4"))){
-const err451 = {instancePath:instancePath+"/extend",schemaPath:"#/properties/extend/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key43},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.extend,data:data208};
-if(vErrors === null){
-vErrors = [err451];
-}
-else {
-vErrors.push(err451);
-}
-errors++;
-}
-}
-if(data208["phase-1"] !== undefined){
-if(!(validate44(data208["phase-1"], {instancePath:instancePath+"/extend/phase-1",parentData:data208,parentDataProperty:"phase-1",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
-errors = vErrors.length;
-}
-}
-if(data208["phase-2"] !== undefined){
-if(!(validate44(data208["phase-2"], {instancePath:instancePath+"/extend/phase-2",parentData:data208,parentDataProperty:"phase-2",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
-errors = vErrors.length;
-}
-}
-if(data208["phase-3"] !== undefined){
-if(!(validate44(data208["phase-3"], {instancePath:instancePath+"/extend/phase-3",parentData:data208,parentDataProperty:"phase-3",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
-errors = vErrors.length;
-}
-}
-if(data208["phase-4"] !== undefined){
-if(!(validate44(data208["phase-4"], {instancePath:instancePath+"/extend/phase-4",parentData:data208,parentDataProperty:"phase-4",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err452 = {instancePath:instancePath+"/extend",schemaPath:"#/properties/extend/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.extend.type,parentSchema:schema31.properties.extend,data:data208};
-if(vErrors === null){
-vErrors = [err452];
-}
-else {
-vErrors.push(err452);
-}
-errors++;
-}
-}
-}
-else {
-const err453 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
-if(vErrors === null){
-vErrors = [err453];
-}
-else {
-vErrors.push(err453);
 }
 errors++;
 }

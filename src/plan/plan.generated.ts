@@ -241,15 +241,11 @@ export interface PlanFile {
      */
     fastpath?: "auto" | "off" | "require";
     /**
-     * Several gateways: each translates for its share of the sources and passes the rest on. Not yet proven in the lab.
+     * Several gateways: each translates for its share of the sources and passes the rest on. false: your network sends every client to the gateway that is its own; so it is with backend own.
      */
     spread?: boolean;
     /**
-     * Hosts that were gateways: what is established there goes on until it ends, at most for `drain`; what begins goes to `gateways`.
-     */
-    retiring?: Host[];
-    /**
-     * How long established sessions may go on where another translator takes over on a gateway, or a gateway retires.
+     * How long established sessions may go on where another translator takes over on a gateway, or a gateway leaves the plan.
      */
     drain?: string;
   };
@@ -1861,6 +1857,7 @@ export interface Step {
     | "ipv4-address"
     | "unit-ipv4"
     | "nat64-gateway"
+    | "nat64-switch"
     | "nat64-spread"
     | "nat64-retire"
     | "dns64-resolver"

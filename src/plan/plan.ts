@@ -2,6 +2,7 @@
  * The plan as the rest of the controller sees it: every default filled, durations in milliseconds, groups expanded to host
  * names, gate lists resolved, addresses and prefixes as RFC 5952 text. Plain data: it survives JSON.
  */
+import type { GatewayStep } from "../../agent/protocol/wants.ts";
 import type { GateCall } from "./gates.ts";
 import type { Become, Connection, Secret } from "./hosts.ts";
 
@@ -87,10 +88,18 @@ export interface Nat64Plan {
   readonly advertise: { readonly interface: string; readonly lifetimeSeconds: number } | null;
   /** Whether gateways pass on to one another what is not theirs. */
   readonly spread: boolean;
-  /** Hosts that were gateways. */
-  readonly retiring: readonly string[];
+  /** Hosts that earlier runs made gateways and that leave now; a plan read alone knows of none. */
+  readonly retiring: readonly RetiringGateway[];
+  /** What hosts translate to since earlier runs. */
+  readonly held: Readonly<Record<string, Nat64Plan["pool4"]>>;
   /** How long established sessions may go on where another translator takes over. */
   readonly drainSeconds: number;
+}
+
+export interface RetiringGateway {
+  readonly host: string;
+  readonly pool4: Nat64Plan["pool4"];
+  readonly steps: readonly GatewayStep[];
 }
 
 export interface Dns64Plan {

@@ -4747,7 +4747,7 @@ errors++;
 }
 if(data.module !== undefined){
 let data3 = data.module;
-if(!((((((((((((((((((data3 === "gai-conf") || (data3 === "resolver")) || (data3 === "ipv4-address")) || (data3 === "unit-ipv4")) || (data3 === "nat64-gateway")) || (data3 === "nat64-spread")) || (data3 === "nat64-retire")) || (data3 === "dns64-resolver")) || (data3 === "inbound-siit")) || (data3 === "inbound-proxy")) || (data3 === "clat")) || (data3 === "router-advertisements")) || (data3 === "dns-record")) || (data3 === "new-host-network")) || (data3 === "cloud")) || (data3 === "monitoring")) || (data3 === "command")) || (data3 === "own"))){
+if(!(((((((((((((((((((data3 === "gai-conf") || (data3 === "resolver")) || (data3 === "ipv4-address")) || (data3 === "unit-ipv4")) || (data3 === "nat64-gateway")) || (data3 === "nat64-switch")) || (data3 === "nat64-spread")) || (data3 === "nat64-retire")) || (data3 === "dns64-resolver")) || (data3 === "inbound-siit")) || (data3 === "inbound-proxy")) || (data3 === "clat")) || (data3 === "router-advertisements")) || (data3 === "dns-record")) || (data3 === "new-host-network")) || (data3 === "cloud")) || (data3 === "monitoring")) || (data3 === "command")) || (data3 === "own"))){
 const err10 = {instancePath:instancePath+"/module",schemaPath:"#/properties/module/enum",keyword:"enum",params:{allowedValues: schema82.properties.module.enum},message:"must be equal to one of the allowed values",schema:schema82.properties.module.enum,parentSchema:schema82.properties.module,data:data3};
 if(vErrors === null){
 vErrors = [err10];

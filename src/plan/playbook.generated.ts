@@ -683,6 +683,7 @@ export interface Step {
     | "ipv4-address"
     | "unit-ipv4"
     | "nat64-gateway"
+    | "nat64-switch"
     | "nat64-spread"
     | "nat64-retire"
     | "dns64-resolver"

@@ -29,7 +29,7 @@ export function hostsOf(plan: Plan): readonly string[] {
     ...new Set([
       ...plan.services.flatMap((service) => service.hosts),
       ...(plan.nat64?.gateways ?? []),
-      ...(plan.nat64?.retiring ?? []),
+      ...(plan.nat64?.retiring ?? []).map(({ host }) => host),
       ...(plan.dns64?.resolvers ?? []),
       ...(plan.edge?.hosts ?? []),
       ...plan.records.map((record) => record.host),

@@ -28,7 +28,10 @@ export function subjectOf(plan: Plan): Subject {
     }
   };
   add(plan.nat64?.gateways ?? [], "NAT64 gateway");
-  add(plan.nat64?.retiring ?? [], "NAT64 gateway that retires");
+  add(
+    (plan.nat64?.retiring ?? []).map(({ host }) => host),
+    "NAT64 gateway that leaves",
+  );
   add(plan.dns64?.resolvers ?? [], "DNS64 resolver");
   add([...new Set(plan.records.map((record) => record.host))], "keeps DNS records");
   add([...new Set(plan.monitoring.map(({ host }) => host))], "watches");

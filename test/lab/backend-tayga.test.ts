@@ -60,6 +60,27 @@ describe("nat64.backend: tayga", () => {
     expect(await device("nat64")).toBe(true);
   });
 
+  test("one that does not translate gets nobody: its gate is asked between it and the switch", async () => {
+    const load = await Load.start(lab, "new1");
+    await on(
+      "gw1",
+      "nft 'table ip broken { chain forward { type filter hook forward priority 0; iifname nat64-tayga drop; }; }'",
+    );
+    const plan = plans.plan({ nat64: "tayga", edits: DRAIN });
+    const { code, stderr, stdout } = await migrate(lab, ["apply", plan, "--phase", "2", "--yes", "--json"]);
+    expect(code, stderr).toBe(3);
+    const red = ndjson(stdout).flatMap((line) =>
+      line.type === "gate.answered" ? [line.evidence as { gate: string; finding: string }] : [],
+    );
+    expect(red).toMatchObject([{ gate: "phase-2/gateways/batch-1/switch/before/nat64.connect", finding: "fail" }]);
+    await load.unharmed();
+    await load.end();
+    await on("gw1", "nft delete table ip broken");
+    expect(await on("gw1", "ls /etc/init.d | grep migrate-nat64; nft list tables; ip -6 rule")).not.toMatch(
+      /tayga|drain|6464/,
+    );
+  });
+
   test("to tayga under load: established connections go on, new ones never fail, the old one ends", async () => {
     await moves("tayga", "nat64");
     expect(await apply("tayga")).toEqual([]);

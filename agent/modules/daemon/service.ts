@@ -51,7 +51,7 @@ export interface ServiceImage {
 export async function checkService(sys: System, name: DaemonName, home: AgentHome | null): Promise<ServiceFacts> {
   if (home === null)
     throw new Fault("unsupported", `${unitName(name)}: this agent does not know where its own programs are`);
-  const systemd = (await initOf(sys)) === "systemd";
+  const systemd = await systemdHere(sys);
   const files: Record<string, string> = {};
   for (const path of [configPath(name), ...controlPaths(name, systemd)]) {
     const state = await sys.stat(path);
@@ -66,6 +66,10 @@ export async function checkService(sys: System, name: DaemonName, home: AgentHom
     running: await isRunning(sys, name, systemd),
     startedWith: started === undefined || started === "" ? null : started,
   };
+}
+
+export async function systemdHere(sys: System): Promise<boolean> {
+  return (await initOf(sys)) === "systemd";
 }
 
 function controlPaths(name: DaemonName, systemd: boolean): string[] {

@@ -23,7 +23,7 @@ import type { Module } from "../module.ts";
 import { installPackages, type PackageFacts, packageChanges, removePackages } from "../packages.ts";
 import { BACKENDS } from "./backends.ts";
 import { applyIcmpv6, checkIcmpv6, diffIcmpv6, type Icmpv6Facts, undoIcmpv6 } from "./icmpv6.ts";
-import { comesBack, makeWay, removal, type Takeover, takesOver } from "./takeover.ts";
+import { comesBack, isTried, makeWay, removal, type Takeover } from "./takeover.ts";
 
 interface Facts {
   /** Of the wanted one, and of every other that has files here or runs. */
@@ -85,7 +85,7 @@ export const nat64Gateway: Module<Facts, Nat64GatewayWant, Image> = {
         ...service.because,
         ...forwarding.because,
         ...icmpv6.because,
-        ...(facts.draining === null ? [] : [`${facts.draining} lets its last sessions end`]),
+        ...(facts.draining === null ? [] : [`${facts.draining} runs beside it`]),
       ],
     };
     return facts.packages.unable === null ? plan : { ...plan, blocked: facts.packages.unable };
@@ -110,7 +110,7 @@ export const nat64Gateway: Module<Facts, Nat64GatewayWant, Image> = {
     await applyForwarding(sys, FORWARDS, facts.forwarding);
     await applyIcmpv6(sys, facts.icmpv6);
     const notes = await applyService(sys, BACKENDS[want.backend].daemon, serviceOf(facts, want), plan, writeFiles);
-    return [...notes, ...(await takesOver(sys, takeover, heldSince))];
+    return [...notes, ...(await isTried(sys, takeover, heldSince))];
   },
   async undo(sys, image, restoreFiles) {
     const notes: string[] = [];
@@ -145,7 +145,7 @@ function othersOf(facts: Facts, want: Nat64GatewayWant): { name: TranslatorName;
 function takeoverOf(facts: Facts, want: Nat64GatewayWant): Takeover | null {
   const old = othersOf(facts, want).find(({ service }) => service.running);
   if (old === undefined) return null;
-  return { old: old.name, service: old.service, pool6: pool6Of(want), drainMs: want.drain_s * 1000 };
+  return { old: old.name, service: old.service, pool6: pool6Of(want), first: want.first };
 }
 
 /** Our own daemon may have several; a plan gives one. */

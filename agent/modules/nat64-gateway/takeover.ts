@@ -2,7 +2,7 @@
  * From one translator to another on a host that carries traffic. The old one's control files go with the step, so that it does not come
  * back at boot, but its process stays: established sessions are its, new ones the other's, until it holds none or its time is over.
  */
-import { type Drain, endDrain, hold, startDrain, switchOver } from "../../gateway/drain.ts";
+import { endDrain, hold, letTry } from "../../gateway/drain.ts";
 import { deviceOf } from "../../gateway/drain-rules.ts";
 import type { TranslatorName } from "../../protocol/daemons.ts";
 import { Fault } from "../../rpc.ts";
@@ -13,14 +13,15 @@ import { fileChange } from "../files.ts";
 import type { FileEdit } from "../module.ts";
 import { BACKENDS } from "./backends.ts";
 
-/** UDP flows that speak within this time before the switch keep their mapping. */
+/** UDP flows that speak within this time before the new one is tried keep their mapping. */
 const LISTEN_MS = 3_000;
 
 export interface Takeover {
   readonly old: TranslatorName;
   readonly service: ServiceFacts;
   readonly pool6: string;
-  readonly drainMs: number;
+  /** IPv6 addresses of those who try the new one before anybody else: gates ask from there. */
+  readonly first: readonly string[];
 }
 
 /** Take an old one's control files away. Pure. */
@@ -40,7 +41,8 @@ export function removal(name: TranslatorName, service: ServiceFacts, drainS: num
   return { changes, edits };
 }
 
-function duration(seconds: number): string {
+/** `2 h`, `10 min`, `30 s`. */
+export function duration(seconds: number): string {
   return seconds % 3600 === 0 ? `${seconds / 3600} h` : seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
 }
 
@@ -55,20 +57,16 @@ export async function makeWay(
   return sys.now();
 }
 
-/** Once the new one is ready. @param heldSince milliseconds since the epoch. @returns what to tell the operator. */
-export async function takesOver(sys: System, takeover: Takeover | null, heldSince: number): Promise<string[]> {
+/** Once the new one is ready. Who begins what where is for `nat64-switch` to change. @param heldSince milliseconds since the epoch. @returns what to tell the operator. */
+export async function isTried(sys: System, takeover: Takeover | null, heldSince: number): Promise<string[]> {
   if (takeover === null) return [];
-  const { old, service, pool6, drainMs } = takeover;
+  const { old, service, pool6, first } = takeover;
   const name = BACKENDS[old].daemon;
   const left = heldSince + LISTEN_MS - sys.now();
   if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
-  const until = sys.now() + drainMs;
-  const drain: Drain = { old, pool6, unit: service.systemd ? unitName(name) : null, pidFile: pidPath(name), until };
-  await switchOver(sys, drain);
-  await startDrain(sys, drain, [service.programs.node, service.programs.agent]);
-  return [
-    `new sessions are taken by the new one; ${unitName(name)} keeps its own until ${new Date(until).toISOString()}`,
-  ];
+  const unit = service.systemd ? unitName(name) : null;
+  await letTry(sys, { old, pool6, unit, pidFile: pidPath(name), until: null }, first);
+  return [`it stands beside ${unitName(name)}, and what begins at ${first.join(", ") || "nobody"} goes to it`];
 }
 
 /** In undo: an old one that has not ended gets its route back. @returns whether it had not. */

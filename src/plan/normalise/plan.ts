@@ -54,8 +54,10 @@ export function normalisePlan(
             backend: nat64.backend ?? "builtin",
             own: ownBackend(nat64.own, source.file, own),
             gateways: hosts(nat64.gateways),
-            spread: nat64.spread ?? false,
-            retiring: hosts(nat64.retiring),
+            // Whether a backend of the operator's own translates, nobody can be asked.
+            spread: nat64.backend !== "own" && (nat64.spread ?? true),
+            retiring: [],
+            held: {},
             pool4: (nat64.pool4 ?? []).map((entry) =>
               typeof entry === "string"
                 ? { prefix: prefix4(entry), ports: null }

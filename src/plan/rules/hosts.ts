@@ -55,7 +55,6 @@ function hostLists(context: RuleContext): { names: readonly (string | undefined)
   const { plan } = context;
   return [
     { names: plan.nat64?.gateways, path: ["nat64", "gateways"] },
-    { names: plan.nat64?.retiring, path: ["nat64", "retiring"] },
     { names: plan.dns64?.resolvers, path: ["dns64", "resolvers"] },
     { names: plan.edge?.hosts, path: ["edge", "hosts"] },
     { names: plan.vantage?.inside, path: ["vantage", "inside"] },

@@ -35,7 +35,6 @@ export function checkOwnBackends(
   if (nat64?.backend !== "own") return;
   const ofOurs = {
     spread: nat64.spread === true,
-    retiring: nat64.retiring !== undefined,
     fastpath: nat64.fastpath === "require",
   };
   for (const [key, asked] of Object.entries(ofOurs)) {

@@ -44,7 +44,25 @@ describe("clients", () => {
         { ipv4: null, ipv6: "2001:db8::1", pool4: ["193.0.0.0/30"] },
         { ipv4: null, ipv6: "2001:db8::2", pool4: ["193.0.0.8/30"] },
       ],
+      leaving: [],
     });
+  });
+
+  it("are passed to those that stay by one that leaves, which keeps its addresses until it is gone", async () => {
+    const retiring = [{ host: "gw2", pool4: pool("193.0.0.2/31"), steps: [] }];
+    const held = { gw1: pool("193.0.0.0/31"), gw2: pool("193.0.0.2/31") };
+    const plan = await demo({ gateways: ["gw1"], pool4: pool("193.0.0.0/30"), retiring, held });
+    const address = (host: string, family: 4 | 6) => (family === 6 ? `2001:db8::${host.slice(2)}` : null);
+    expect(spreadOf(plan, "gw2", address)).toEqual({
+      pool6: "64:ff9b::/96",
+      self: null,
+      gateways: [{ ipv4: null, ipv6: "2001:db8::1", pool4: ["193.0.0.0/31"] }],
+      leaving: [],
+    });
+    expect(spreadOf(plan, "gw1", address).leaving).toEqual([
+      { ipv4: null, ipv6: "2001:db8::2", pool4: ["193.0.0.2/31"] },
+    ]);
+    expect(shares(await demo({ gateways: ["gw1"], pool4: pool("193.0.0.0/30"), held }))).toEqual([["193.0.0.0/30"]]);
   });
 });
 

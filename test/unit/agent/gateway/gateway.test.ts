@@ -1,7 +1,7 @@
 /** What tayga, Jool and nftables are told, and how what they hold is read. */
 import { describe, expect, it } from "vitest";
 import { busiest, insertFailures, parseConntrack } from "../../../../agent/gateway/conntrack.ts";
-import { holding, switched } from "../../../../agent/gateway/drain-rules.ts";
+import { holding, switched, trying } from "../../../../agent/gateway/drain-rules.ts";
 import { joolConf, parseBib, parseStats, portsPerAddress } from "../../../../agent/gateway/jool-files.ts";
 import { behindOf, innerSize, ruleset, taygaConf } from "../../../../agent/gateway/tayga-files.ts";
 import { Peak } from "../../../../agent/nat64/utilisation.ts";
@@ -94,6 +94,22 @@ describe("from one translator to another", () => {
   it("marks what is the new one's, if the old one takes packets out of the kernel's hands", () => {
     expect(holding("64:ff9b::/96", "jool")).not.toContain("meta mark set");
     expect(switched("64:ff9b::/96", "jool")).toMatch(/@new update @new \{[^}]*\} meta mark set/);
+  });
+});
+
+describe("before anything moves", () => {
+  it("those who ask try the new one, and nobody else", () => {
+    const rules = trying("64:ff9b::/96", "builtin", ["2001:db8::1"]);
+    expect(rules).toMatch(/ip6 saddr \{ 2001:db8::1 \} tcp flags .* update @new \{[^}]*\} return\n/);
+    expect(rules).toMatch(/meta mark set meta mark or 0x40000000 return\n {2}\}\n/);
+    expect(rules).not.toContain("delete table");
+    expect(trying("64:ff9b::/96", "jool", ["2001:db8::1"])).toMatch(
+      /ip6 saddr \{ 2001:db8::1 \} meta l4proto != tcp meta mark set/,
+    );
+  });
+
+  it("nobody does where nobody asks", () => {
+    expect(trying("64:ff9b::/96", "builtin", [])).not.toMatch(/saddr \{|@new update/);
   });
 });
 
