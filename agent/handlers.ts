@@ -41,9 +41,11 @@ export function handlersOf(sys: System, identity: Identity, bundleFolder: string
     "transaction.commit": async (params) => (await import("./guard/transactions.ts")).commit(sys, params),
     "transaction.undo": async (params) => (await import("./guard/transactions.ts")).undoNow(sys, params),
     standing: async () => (await import("./guard/standing.ts")).readStanding(sys),
-    transactions: async ({ id }) => ({
-      transactions: await (await import("./guard/transactions.ts")).transactions(sys, id),
-    }),
+    transactions: async ({ id }) => {
+      const { clearLeftovers, transactions } = await import("./guard/transactions.ts");
+      await clearLeftovers(sys);
+      return { transactions: await transactions(sys, id) };
+    },
     "audit.start": async (want) => {
       const programs = { node: node.path, bundleDir: bundleFolder };
       const { startObservation } = await import("./audit/observation/control.ts");

@@ -456,17 +456,24 @@ async function refuseBesideAnother(sys: System): Promise<void> {
       throw new Fault("refused", `guard: the undo of ${other.id} failed; a person must look: sh ${other.undoScript}`);
     }
   }
-  const left = await sys.stat(ARMED);
-  if (left === null) return;
-  const owner = (await sys.read(`${GUARD}/${left.content}/owner`))?.trim();
-  if (owner !== undefined && (await stillRuns(sys, owner))) {
-    throw new Fault("refused", `guard: ${left.content} is being armed on this host right now`);
-  }
-  // Whoever was arming died before it changed anything.
-  await sys.remove(ARMED);
-  if (left.content !== null && isId(left.content) && (await readState(sys, left.content)) === null) {
-    await sys.remove(folderOf(left.content));
-  }
+  const arming = await clearLeftovers(sys);
+  if (arming !== null) throw new Fault("refused", `guard: ${arming} is being armed on this host right now`);
+}
+
+/**
+ * Take away what an arming that died before anything was changed, or the end of a transaction that was cut off, has left.
+ * @returns the transaction that is being armed right now, which keeps its own.
+ */
+export async function clearLeftovers(sys: System): Promise<string | null> {
+  const id = (await sys.stat(ARMED))?.content ?? null;
+  if (id === null || !isId(id)) return null;
+  const state = await readState(sys, id);
+  if (state === "armed" || state === "confirmed" || state === "undo_failed") return null;
+  const owner = (await sys.read(`${folderOf(id)}/owner`))?.trim();
+  if (state === null && owner !== undefined && (await stillRuns(sys, owner))) return id;
+  await disarm(sys, id);
+  if (state === null) await sys.remove(folderOf(id));
+  return null;
 }
 
 /** Its agent died before the step was done: the nonce was never handed out, so nobody could confirm it. */

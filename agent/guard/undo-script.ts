@@ -377,12 +377,18 @@ for folder in ${GUARD}/*/; do
       # Armed again: a boot that was asked for.
       [ "$state" = undone ] || [ "$1 $state" = "boot armed" ] || rc=1
       ;;
-    committed)
-      # The power went while it was being disarmed.
-      [ "\${folder##*/}" != "$(readlink ${quote(ARMED)})" ] || rm -f ${[ARMED, ...BOOT_FILES].map(quote).join(" ")}
-      ;;
   esac
 done
+# Where the power went while it was being armed, so that nothing had been changed, or disarmed.
+armed=$(readlink ${quote(ARMED)})
+state=
+[ -z "$armed" ] || { [ -r "${GUARD}/$armed/state" ] && read -r state <"${GUARD}/$armed/state"; }
+case "$1 $state" in
+  "boot " | *" undone" | *" committed")
+    [ -n "$state" ] || [ -z "$armed" ] || rm -rf "${GUARD}/$armed"
+    rm -f ${[ARMED, ...BOOT_FILES].map(quote).join(" ")}
+    ;;
+esac
 exit $rc
 `;
 }

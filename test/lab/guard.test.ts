@@ -234,6 +234,25 @@ for each in (c, s):
     expect(host.run("ip", "-4", "addr")).toContain("198.51.100.7/24");
   });
 
+  it.each([
+    ["before anything was changed", "rm $T/state"],
+    ["at the very end of its undo", ":"],
+  ])("leaves nothing behind where the power goes %s", async (_when, cut) => {
+    const here = (): string => host.run("sh", "-c", "ls /etc/rcS.d /etc/rc2.d /etc/init.d");
+    const before = here();
+    await host.ask({ do: "step", request: removeIpv4(600_000), connection: CAME_IN });
+    host.run(
+      "sh",
+      "-c",
+      `set -e; cd /var/lib/migrate/guard; T=$(readlink armed); tar -cf /tmp/hook.tar /etc/rc*.d/*migrate* /etc/init.d/migrate-guard 2>/dev/null
+       sh undo.sh >/dev/null; tar -C / -xf /tmp/hook.tar; ln -sn $T armed; ${cut}`,
+    );
+    expect(here()).not.toBe(before);
+    await host.reboot();
+    expect(here()).toBe(before);
+    expect(host.run("sh", "-c", "ls -d /var/lib/migrate/guard/armed 2>&1 || :")).toMatch(/No such file/);
+  });
+
   it("is undone at boot where the network is up already and interfaces have other numbers", async () => {
     await host.ask({ do: "step", request: removeIpv4(600_000), connection: CAME_IN });
     host.run("rm", "/etc/rcS.d/S00migrate-guard");
