@@ -18,8 +18,9 @@ export async function dhcpClients(sys: System): Promise<DhcpClient[]> {
     if (!/^\d+$/.test(entry)) continue;
     const name = (await sys.read(`/proc/${entry}/comm`).catch(gone))?.trim();
     if (name === undefined || !PROGRAMS.has(name)) continue;
-    const argv = parseCmdline((await sys.read(`/proc/${entry}/cmdline`).catch(gone)) ?? "");
-    const client = asClient4(name, Number(entry), argv);
+    const line = (await sys.read(`/proc/${entry}/cmdline`).catch(gone)) ?? "";
+    // One that has ended and whose parent has not asked yet still has a name.
+    const client = line === "" ? null : asClient4(name, Number(entry), parseCmdline(line));
     if (client !== null) clients.push(client);
   }
   return clients;

@@ -14,7 +14,7 @@ import { installBootHook, removeBootHook } from "./boot-hook.ts";
 import { ARMED, ENTRY, folderOf, GUARD } from "./paths.ts";
 import { realPath } from "./real-path.ts";
 import type { Rescue, StandingWant } from "./rescue.ts";
-import { installStanding } from "./standing.ts";
+import { installStanding, removeStanding } from "./standing.ts";
 import { saveSysctls } from "./sysctls.ts";
 import { moveTimer, startTimers, stopTimers } from "./timer.ts";
 import {
@@ -371,9 +371,23 @@ export async function commit(sys: System, { id }: { readonly id: string }): Prom
   });
   await stopTimers(sys, id);
   await disarm(sys, id);
-  if (meta.standing !== null) await installStanding(sys, meta.standing);
+  const { standing } = meta;
+  if (standing !== null)
+    await held(sys, id, async (state) => {
+      if (state === "committed") await installStanding(sys, standing);
+    });
   await close(sys, meta);
   return transaction;
+}
+
+/** What it had committed was taken back from its receipts: a commit that is still under way comes too late, and nothing is watched. */
+export async function retire(sys: System, id: string): Promise<void> {
+  if ((await readState(sys, id)) === null) return;
+  await held(sys, id, async (state) => {
+    if (state !== "committed") return;
+    await setState(sys, id, "undone");
+    await removeStanding(sys);
+  });
 }
 
 /** Its gates have passed. @throws Fault unless confirmed. */

@@ -1,6 +1,6 @@
 /** Steps, from the controller's request to a receipt and back: the one way modules are run. */
 import type { Rescue } from "../guard/rescue.ts";
-import { arm, type Connection, readState, undoNow, workDone } from "../guard/transactions.ts";
+import { arm, type Connection, readState, retire, undoNow, workDone } from "../guard/transactions.ts";
 import type { Receipt, StepRequest, StepResult, UndoResult } from "../protocol/messages.ts";
 import { RECEIPTS, readReceipt, readReceipts, type StoredReceipt, saveReceipt } from "../receipts.ts";
 import { Fault } from "../rpc.ts";
@@ -230,6 +230,7 @@ async function undoStored(sys: System, receipt: StoredReceipt): Promise<UndoResu
       return { outcome: "refused", because: [error.message] };
     return fail(`step ${receipt.id}: ${error instanceof Error ? error.message : String(error)}`);
   }
+  if (receipt.transaction !== null) await retire(sys, receipt.transaction);
   await saveReceipt(sys, { ...receipt, state: "undone" });
   const files = before.files.map(({ path }) => path);
   return {

@@ -164,6 +164,9 @@ for each in (c, s):
     expect(again.outcome).toBe("already-done");
     // A person changes their mind afterwards: the receipt still knows.
     expect(await host.ask({ do: "undo", step: STEP })).toMatchObject({ outcome: "undone" });
+    // A commit that was repeated, and is overtaken.
+    await expect(host.ask({ do: "commit", id: transaction.id })).rejects.toMatchObject({ code: "refused" });
+    expect(host.run("sh", "-c", "ls /etc/rc2.d /etc/init.d /var/lib/migrate/guard")).not.toContain("standing");
     expect(host.run("ip", "-4", "-o", "addr")).toContain("eth0:vip");
     expect(host.run("ip", "-4", "route", "show", "table", "100")).toContain("10.30.0.0/16 via 198.51.100.3");
     expect(host.run("stat", "-c", "%a %u %g", "/etc/network/interfaces").trim()).toBe("640 7 8");

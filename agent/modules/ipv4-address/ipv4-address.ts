@@ -315,6 +315,7 @@ async function undo(sys: System, image: Ipv4AddressImage, restoreFiles: () => Pr
   for (const { address, interface: name } of taken)
     notes.push(`${address} was leased to another host meanwhile: the DHCP client of ${name} asks for one anew`);
   await restoreFiles();
+  // What comes back now is no finding.
   await removeStanding(sys);
   for (const argv of image.reload) {
     const done = await sys.exec(argv, { timeoutMs: COMMAND_MS });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseAddresses } from "../../../../agent/facts/addresses.ts";
-import { asClient4 } from "../../../../agent/facts/dhcp.ts";
+import { asClient4, dhcpClients } from "../../../../agent/facts/dhcp.ts";
 import { gatherFacts } from "../../../../agent/facts/gather.ts";
 import { parseOsRelease, parseTraffic } from "../../../../agent/facts/host.ts";
 import { interfacesFiles } from "../../../../agent/facts/interfaces-files.ts";
@@ -151,6 +151,13 @@ describe("DHCP clients", () => {
   ])("%j serves %j", (argv, interfaces) =>
     expect(asClient4("dhclient", 1, argv)?.interfaces ?? null).toEqual(interfaces),
   );
+  it("that have ended, and whose parent has not asked yet, serve nobody", async () => {
+    const host = memoryHost({
+      files: { "/proc/41/comm": "dhclient\n", "/proc/41/cmdline": "" },
+      processes: { 42: ["/sbin/dhclient", "eth0"] },
+    });
+    expect((await dhcpClients(host.sys)).map(({ pid }) => pid)).toEqual([42]);
+  });
   it("of busybox name theirs by -i", () =>
     expect(asClient4("udhcpc", 1, ["udhcpc", "-i", "eth1"])?.interfaces).toEqual(["eth1"]));
 });
