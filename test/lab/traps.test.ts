@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startLabFromFile } from "../../src/lab/from-file.ts";
 import { type HeldLab, until } from "../../src/lab/lab.ts";
+import { complaint } from "../unit/src/report/published.ts";
 import { type Line, migrate, ndjson } from "./controller.ts";
 import { NAME_SERVER, TRAPS, type Trap } from "./traps/traps.ts";
 
@@ -39,7 +40,9 @@ async function sh(host: string, script: string): Promise<void> {
 async function audit(...options: string[]): Promise<Line[]> {
   const { code, stdout, stderr } = await migrate(lab, ["audit", PLAN, "--json", ...options]);
   expect(code, stderr).toBe(0);
-  return ndjson(stdout);
+  const lines = ndjson(stdout);
+  expect(lines.map((line) => complaint("event", line)).filter((said) => said !== "")).toEqual([]);
+  return lines;
 }
 
 function findings(lines: readonly Line[]): Line[] {

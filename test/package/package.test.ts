@@ -89,12 +89,19 @@ describe("the package", () => {
       join(program, "main.ts"),
       `import { compile, loadPlan, type Plan } from "${MANIFEST.name}";\nexport const load = async (): Promise<Plan | null> => (await loadPlan("x", { now: new Date() })).plan;\nexport const wrong: number = compile;\n`,
     );
+    // What an operator writes beside his plan, too.
+    execFileSync("cp", ["-r", join(unpacked, "docs/examples/extending"), join(program, "own")]);
+    const files = ["main.ts", ...["modules", "gates", "backends"].map((kind) => `own/${kind}/*.ts`)];
     const argv = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2024"];
     const types = ["--types", "node", "--typeRoots", join(ROOT, "node_modules/@types")];
-    const { stdout } = spawnSync(join(ROOT, "node_modules/.bin/tsc"), [...argv, ...types, "main.ts"], {
-      cwd: program,
-      encoding: "utf8",
-    });
+    const { stdout } = spawnSync(
+      "sh",
+      ["-c", `${join(ROOT, "node_modules/.bin/tsc")} ${[...argv, ...types, ...files].join(" ")}`],
+      {
+        cwd: program,
+        encoding: "utf8",
+      },
+    );
     // The one mistake that was made on purpose, and no other.
     expect(
       stdout

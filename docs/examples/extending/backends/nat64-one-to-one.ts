@@ -37,8 +37,8 @@ const oneToOne: OwnNat64<Facts, Image> = {
   },
   diff({ tayga, conf, init, running }, want) {
     if (!tayga) return { refused: "tayga is not here; apt-get install tayga, then plan again" };
-    if (want.pool4.length !== 1)
-      return { refused: `tayga has one pool, and pool4 gives ${want.pool4.length} prefixes` };
+    const cannot = unableTo(want);
+    if (cannot !== null) return { refused: cannot };
     const wanted = [
       { path: CONF, before: conf, after: confOf(want), mode: 0o644 },
       { path: INIT, before: init, after: initOf(want), mode: 0o755 },
@@ -72,6 +72,16 @@ const oneToOne: OwnNat64<Facts, Image> = {
   },
 };
 export default oneToOne;
+
+/** What a plan may ask for and tayga does not do; null where it asks for none of that. */
+function unableTo({ pool4, filtering, mtu4, mtu6 }: OwnNat64Want): string | null {
+  if (pool4.length !== 1) return `tayga has one pool, and pool4 gives ${pool4.length} prefixes`;
+  if (pool4[0]!.ports !== null) return "no port is shared here: take `ports` out of pool4";
+  if (filtering === "adf") return "tayga keeps no state to filter by: filtering adf needs another backend";
+  return mtu4 === null && mtu6 === null
+    ? null
+    : "set the MTU on the interfaces: mtu4 and mtu6 are not for this backend";
+}
 
 /** Thrown, it makes the step fail, and what it did is undone. */
 async function must(sys: OwnSystem, argv: readonly string[]): Promise<void> {

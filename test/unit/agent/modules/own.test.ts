@@ -100,6 +100,17 @@ describe("a module of the operator's own", () => {
     expect(host.snapshot()).toEqual(before);
   });
 
+  it("is refused as a backend where ours runs", async () => {
+    const host = memoryHost({
+      files: { "/run/migrate-nat64.pid": "77\n" },
+      processes: { "77": ["sh", "migrate-nat64", "supervise"] },
+    });
+    const mine = "export default { backend: 'nat64', version: 1, async check() {}, diff: () => ({ changes: [] }) }";
+    await expect(runStep(host.sys, request(mine, {}, "check", "nat64"), NO_CONNECTION, HOME)).rejects.toThrow(
+      /migrate-nat64 runs here, and \.\/own\.ts would be a second one/,
+    );
+  });
+
   it("that does not do what it said is undone", async () => {
     const host = memoryHost({ files: { "/etc/flag": "old" } });
     const own = `export default {

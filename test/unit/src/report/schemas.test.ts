@@ -1,7 +1,6 @@
 /** The published schemas of journal, events and evidence are what the program writes: every type, and nothing beside. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { assess } from "../../../../src/assess/assessment.ts";
 import { auditLines } from "../../../../src/assess/event-lines.ts";
@@ -16,21 +15,10 @@ import { versionLine } from "../../../../src/report/version-line.ts";
 import { CHAIN_START, verifyChain, withLinks } from "../../../../src/store/chain.ts";
 import { finding, flow, INVENTORY, NOW, observation, report, SUBJECT } from "../assess/fleet.ts";
 import { SAMPLES } from "../engine/samples.ts";
+import { complaint, read } from "./published.ts";
 import { sampleRun } from "./sample-run.ts";
 
 const ROOT = join(import.meta.dirname, "../../../..");
-const read = (name: string): { $defs: Record<string, object> } =>
-  JSON.parse(readFileSync(join(ROOT, `schemas/${name}.schema.json`), "utf8"));
-const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, strictTypes: false });
-for (const name of ["evidence", "journal", "event"]) ajv.addSchema(read(name));
-const validator = (name: string): ValidateFunction =>
-  ajv.getSchema(`https://migrate.invalid/schemas/${name}.schema.json`)!;
-
-function complaint(name: string, value: unknown): string {
-  const validate = validator(name);
-  return validate(value) ? "" : `${JSON.stringify(value).slice(0, 200)}: ${ajv.errorsText(validate.errors)}`;
-}
-
 const TYPES = Object.keys(SAMPLES) as EntryType[];
 const entry = (type: EntryType): Entry => ({ ...SAMPLES[type], seq: 1, at: 1 });
 
