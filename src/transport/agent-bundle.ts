@@ -130,7 +130,8 @@ export async function buildAgent(root: string): Promise<Uint8Array> {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "none",
-    charset: "utf8",
+    // A text of one byte a character is read and scanned in half the time.
+    charset: "ascii",
     logLevel: "silent",
     // Neither settings outside agent/ nor where node_modules really lies have a say in the bytes.
     preserveSymlinks: true,

@@ -1,7 +1,5 @@
 /** The controller's side of the first minute: answers what the script on the host asks for, until the agent speaks. */
-import { createReadStream } from "node:fs";
 import type { Writable } from "node:stream";
-import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import type { Become } from "./address.ts";
 import { type AgentBundle, agentBundle, MACHINES, type Machine, sha256 } from "./agent-bundle.ts";
@@ -193,8 +191,8 @@ async function respond(text: string, options: BootstrapOptions, alive: () => voi
   clearInterval(fetching.get(channel));
   if (word === "at") {
     const at = Number(rest);
-    options.onPush(name, file.bytes - at, null);
-    await write(file.read(at), options, alive);
+    options.onPush(name, file.content.length - at, null);
+    await write(file.content.subarray(at), options, alive);
     return;
   }
   if (word === undefined && name === "node" && sites !== null) {
@@ -213,7 +211,7 @@ async function respond(text: string, options: BootstrapOptions, alive: () => voi
       return;
     }
   }
-  channel.input.write(`put ${file.compressed} ${file.bytes}\n`);
+  channel.input.write(`put ${file.compressed} ${file.content.length}\n`);
 }
 
 /** Hosts that fetch are silent, and not lost. */
@@ -222,10 +220,9 @@ const fetching = new WeakMap<Channel, NodeJS.Timeout>();
 interface SuppliedFile {
   readonly sha256: string;
   /** Compressed. */
-  readonly bytes: number;
-  /** sha256 of those. */
+  readonly content: Uint8Array;
+  /** sha256 of that. */
   readonly compressed: string;
-  read(from: number): Readable;
 }
 
 async function suppliedFile(
@@ -241,9 +238,8 @@ async function suppliedFile(
         `${host}: it has no Node.js 22 or newer, and ${supplies?.missing.get(machine) ?? "there is none to push"}`,
       );
     }
-    const { path, bytes, sha256: compressed } = await runtime.compressed();
-    const read = (from: number): Readable => createReadStream(path, { start: from, highWaterMark: 1 << 18 });
-    return { sha256: runtime.sha256, bytes, compressed, read };
+    const { content, sha256: compressed } = await runtime.compressed();
+    return { sha256: runtime.sha256, content, compressed };
   }
   const file = supplies?.bundles.get(machine)?.files.find((f) => f.name === name);
   if (file === undefined)
@@ -253,33 +249,33 @@ async function suppliedFile(
     );
   let packed = packedFiles.get(file.bytes);
   if (packed === undefined) {
-    const bytes = gzipSync(file.bytes);
-    packed = { bytes, sha256: sha256(file.bytes), compressed: sha256(bytes) };
+    const content = gzipSync(file.bytes);
+    packed = { content, sha256: sha256(file.bytes), compressed: sha256(content) };
     packedFiles.set(file.bytes, packed);
   }
-  const { bytes } = packed;
-  return { ...packed, bytes: bytes.length, read: (from) => Readable.from([bytes.subarray(from)]) };
+  return packed;
 }
 
 /** Compressed once, for every host. */
-const packedFiles = new WeakMap<
-  Uint8Array,
-  { readonly bytes: Uint8Array; readonly sha256: string; readonly compressed: string }
->();
+const packedFiles = new WeakMap<Uint8Array, SuppliedFile>();
+
+/** Given to the connection at a time. Bytes. */
+const PIECE = 1 << 17;
 
 /** Ends early, without an error, when the far side stops reading: its own words on stdout say why. */
 async function write(
-  from: Readable,
+  content: Uint8Array,
   { channel, throttle, onSent }: BootstrapOptions,
   alive: () => void,
 ): Promise<void> {
   const input: Writable = channel.input;
-  for await (const piece of from) {
+  for (let at = 0; at < content.length; at += PIECE) {
     if (input.destroyed || input.writableEnded) return;
-    await throttle.take((piece as Uint8Array).length);
+    const piece = content.subarray(at, at + PIECE);
+    await throttle.take(piece.length);
     alive();
     const goesOn = input.write(piece);
-    onSent((piece as Uint8Array).length);
+    onSent(piece.length);
     if (!goesOn) await drained(input);
   }
 }

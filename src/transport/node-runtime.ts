@@ -19,7 +19,8 @@ export interface NodeRuntime {
 
 export interface Compressed {
   readonly path: string;
-  readonly bytes: number;
+  /** Read once, for every host. */
+  readonly content: Uint8Array;
   /** Another workstation's may differ. */
   readonly sha256: string;
 }
@@ -49,14 +50,10 @@ export async function nodeRuntime(
     path,
     sha256,
     compressed: () => {
-      compressing ??= compress(path, join(cache, `${sha256}.gz`)).then(digested);
+      compressing ??= compress(path, join(cache, `${sha256}.gz`));
       return compressing;
     },
   };
-}
-
-async function digested(file: { readonly path: string; readonly bytes: number }): Promise<Compressed> {
-  return { ...file, sha256: await digestOf(file.path) };
 }
 
 async function digestOf(path: string): Promise<string> {
@@ -65,15 +62,16 @@ async function digestOf(path: string): Promise<string> {
   return hash.digest("hex");
 }
 
-async function compress(path: string, target: string): Promise<{ path: string; bytes: number }> {
-  const size = async (): Promise<number> => (await stat(target)).size;
-  const before = await size().catch(() => null);
-  if (before !== null) return { path: target, bytes: before };
-  await mkdir(dirname(target), { recursive: true });
-  await inPlace(target, (beside) =>
-    pipeline(createReadStream(path), createGzip({ level: 6 }), createWriteStream(beside)),
-  );
-  return { path: target, bytes: await size() };
+async function compress(path: string, target: string): Promise<Compressed> {
+  let content = await readFile(target).catch(() => null);
+  if (content === null) {
+    await mkdir(dirname(target), { recursive: true });
+    await inPlace(target, (beside) =>
+      pipeline(createReadStream(path), createGzip({ level: 6 }), createWriteStream(beside)),
+    );
+    content = await readFile(target);
+  }
+  return { path: target, content, sha256: createHash("sha256").update(content).digest("hex") };
 }
 
 /** Never a half file under its own name, also with two controllers at once. */

@@ -107,7 +107,7 @@ function viaOf(plan: ConnectionPlan, ipv6: string | null): string {
 async function connectLeg(leg: Leg, under: Connected | null, options: Ssh2Options, last: boolean): Promise<Connected> {
   const { timeoutMs, pace } = options;
   const place = (last ? options.ipv6 : null) ?? leg.settings.hostname;
-  const sock = under === null ? await reach() : await forward(leg, under.client, place, timeoutMs);
+  const sock = inOneWrite(under === null ? await reach() : await forward(leg, under.client, place, timeoutMs));
   async function reach(): Promise<Duplex> {
     const also = last && options.ipv6 === null && options.alsoAt !== null ? [options.alsoAt] : [];
     const where = { label: leg.label, places: [place, ...also], port: leg.settings.port, timeoutMs };
@@ -132,6 +132,24 @@ async function connectLeg(leg: Leg, under: Connected | null, options: Ssh2Option
       if (options.jumps === null) under?.end();
     },
   };
+}
+
+/** ssh2 writes each packet in three pieces: without this every one of them is a segment of its own, and wakes the sshd. */
+function inOneWrite(sock: Duplex): Duplex {
+  const write = sock.write.bind(sock) as (...args: unknown[]) => boolean;
+  let corked = false;
+  sock.write = (...args: unknown[]): boolean => {
+    if (!corked) {
+      corked = true;
+      sock.cork();
+      process.nextTick(() => {
+        corked = false;
+        sock.uncork();
+      });
+    }
+    return write(...args);
+  };
+  return sock;
 }
 
 function forward(leg: Leg, through: Client, place: string, timeoutMs: number): Promise<Duplex> {

@@ -317,7 +317,7 @@ function peakBelow(pid: number): number {
 /** Runtime and agent pushed, beside ssh and gzip with the same bytes to the same hosts: both find them compressed on the workstation. */
 async function coldRuntime(small: Bed): Promise<void> {
   const { names } = small;
-  const { path, bytes } = await (await nodeRuntime("x86_64")).compressed();
+  const { path, content } = await (await nodeRuntime("x86_64")).compressed();
   await agentBundle();
   const plain: Took[] = [];
   const own: Took[] = [];
@@ -330,6 +330,6 @@ async function coldRuntime(small: Bed): Promise<void> {
     own.push(await timed([MIGRATE, "plan", small.plan, "--phase", "1", "-q"], small, cache));
   }
   console.log(
-    `20 hosts, cold, runtime pushed (${Math.round(bytes / 1e6)} MB each): ours ${words(own)}, ssh with gzip ${words(plain)}: ${(wallOf(own) / wallOf(plain)).toFixed(2)} of it (≤ 1.3)`,
+    `20 hosts, cold, runtime pushed (${Math.round(content.length / 1e6)} MB each): ours ${words(own)}, ssh with gzip ${words(plain)}: ${(wallOf(own) / wallOf(plain)).toFixed(2)} of it (≤ 1.3)`,
   );
 }

@@ -122,7 +122,7 @@ describe("a host without Node", () => {
     const { fleet: again, pushes, events: next } = fleetOf(host);
     await again.link("h1");
     expect(pushes()).toEqual(["node", "koffi.node", "agent.cjs"]);
-    const whole = (await (await nodeRuntime("x86_64")).compressed()).bytes;
+    const whole = (await (await nodeRuntime("x86_64")).compressed()).content.length;
     expect(next.find((e) => e.type === "push")).toMatchObject({ what: "node", bytes: whole - half });
     expect(host.inside("find /var/lib/migrate -name '.half.*' -o -name '.push.*'").trim()).toBe("");
   });
