@@ -127,8 +127,8 @@ function body(facts: Facts, { prefix, preference, lifetime_seconds: lifetime }: 
   return `    AdvSendAdvert on;
     # No default router: this is the way to IPv4 alone.
     AdvDefaultLifetime 0;
-    # Milliseconds: hosts look after a silent gateway after one second, not thirty, and ask it six times in 1.5 s. With the 5 s that
-    # Linux waits in between they go over to the next one within 8 s.
+    # Milliseconds: hosts look after a silent gateway after one second, not thirty, and ask it four times a second. Linux waits 5 s, or
+    # twice that where it heard of the gateway just before: hosts go over to the next one within 11 s.
     AdvReachableTime 1000;
     AdvRetransTimer 250;
     MaxRtrAdvInterval ${interval};
