@@ -188,7 +188,7 @@ const COMMANDS: readonly {
     name: "completion",
     args: "<shell>",
     about: "print a completion script for bash, zsh or fish",
-    load: async () => (await import("./completion.ts")).completionCommand(),
+    load: async () => (await import("./completion.ts")).completionCommand(() => program(() => true)),
   },
   {
     name: "version",

@@ -3,11 +3,11 @@ import { Argument, Command } from "commander";
 import { completionScript, SHELLS, type Shell } from "../manual/completion.ts";
 import { pagesOf } from "../manual/pages.ts";
 
-export function completionCommand(): Command {
+/** @param whole makes `migrate` with every command of it. */
+export function completionCommand(whole: () => Promise<Command>): Command {
   return new Command("completion")
     .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
     .action(async (shell: Shell) => {
-      const { program } = await import("./commands.ts");
-      process.stdout.write(completionScript(shell, pagesOf(await program(() => true))));
+      process.stdout.write(completionScript(shell, pagesOf(await whole())));
     });
 }
