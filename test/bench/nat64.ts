@@ -22,6 +22,8 @@ import {
 const TRAFFIC = join(import.meta.dirname, "nat64-traffic.ts");
 const ROUNDS = 5;
 const SECONDS = "1";
+/** A connection takes a while to find its rate. */
+const TCP_SECONDS = "2";
 const ROUND_TRIPS = "6000";
 const ECHO_PORT = "7007";
 /** Bound by the echo, read by nobody. */
@@ -123,7 +125,7 @@ interface Row {
 
 /** Bits per second that arrive. */
 async function iperf(net: Net, target: string, ...args: string[]): Promise<number> {
-  const report = JSON.parse(await net.inside("client", "iperf3", "-6", "-c", target, "-t", SECONDS, "-J", ...args));
+  const report = JSON.parse(await net.inside("client", "iperf3", "-6", "-c", target, "-t", TCP_SECONDS, "-J", ...args));
   const { sum_received: received, sum } = report.end;
   return (received ?? sum).bits_per_second;
 }
