@@ -62,7 +62,7 @@ function builtin(name: string, config: object): Contender {
         status: join(net.folder, "status"),
         ...config,
       };
-      const daemon = await net.nat64(all);
+      const daemon = await net.agent(all);
       return {
         pid: daemon.process.pid!,
         async stop() {

@@ -3,11 +3,12 @@
  * that reads a pipe from here, so that all of it goes with this process, also if it is killed.
  */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { agentBundle } from "../../src/transport/agent-bundle.ts";
 
 const run = promisify(execFile);
 
@@ -38,7 +39,9 @@ export interface Net {
   startPeer(word: string, place: Place, ...args: string[]): Promise<Daemon>;
   /** Start `migrate nat64`; resolves when it says that it is ready, rejects where it ends before. */
   nat64(config: object): Promise<Daemon>;
-  /** Start it without waiting for anything. */
+  /** The same as hosts have it: the agent, without the command line around it. */
+  agent(config: object): Promise<Daemon>;
+  /** Start `migrate nat64` without waiting for anything. */
   launch(config: object): Daemon;
   close(): Promise<void>;
 }
@@ -102,11 +105,12 @@ export async function startNet(): Promise<Net> {
   };
   const inside = async (place: Place, program: string, ...args: string[]): Promise<string> =>
     (await run("nsenter", [...enter(place), program, ...args], { timeout: 30_000 })).stdout;
-  const launch = (config: object): Daemon => {
+  const daemon = (config: object, program: string, ...args: string[]): Daemon => {
     const file = join(folder, `nat64-${children.length}.json`);
     writeFileSync(file, JSON.stringify(config));
-    return watched(start("gateway", MIGRATE, "nat64", "--config", file));
+    return watched(start("gateway", program, ...args, "nat64", "--config", file));
   };
+  const launch = (config: object): Daemon => daemon(config, MIGRATE);
   const net: Net = {
     folder,
     start,
@@ -120,6 +124,12 @@ export async function startNet(): Promise<Net> {
     peer: async (place, ...args) => JSON.parse(await inside(place, process.execPath, PEER, ...args)),
     startPeer: async (word, place, ...args) => said(watched(start(place, process.execPath, PEER, ...args)), word),
     nat64: async (config) => said(launch(config), "nat64 ready "),
+    async agent(config) {
+      const agent = join(folder, "agent.cjs");
+      if (!existsSync(agent))
+        for (const { name, bytes } of (await agentBundle()).files) writeFileSync(join(folder, name), bytes);
+      return said(daemon(config, process.execPath, agent), "nat64 ready ");
+    },
     async close() {
       const all = [...children, ...holders.values()];
       const running = all.filter((child) => child.exitCode === null && child.signalCode === null);

@@ -53,7 +53,7 @@ export class Siege {
       await net.inside("client", "ip", "-6", "addr", "add", "2001:db8:1:7::2/128", "dev", "c0", "nodad");
       for (const prefix of ["2001:db8:66::/64", "2001:db8:1:7::/64"])
         await net.inside("gateway", "ip", "-6", "route", "add", prefix, "via", "2001:db8:1::2");
-      const daemon = await net.nat64({
+      const daemon = await net.agent({
         tun: "nat64",
         pool6: PREFIX,
         // One address: ports are what an attacker uses up first.
