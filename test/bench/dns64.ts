@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { NODE_FLAGS } from "../../agent/modules/daemon/control-files.ts";
 import { agentBundle } from "../../src/transport/agent-bundle.ts";
 import { answers, type Servers, startServers } from "../lab/dns64-servers.ts";
 
@@ -165,7 +166,14 @@ async function startOurs(servers: Servers, name: string, port: number, more: obj
     config,
     JSON.stringify({ listen: `[::1]:${port}`, upstream: "127.0.0.1:5300", clients: ["::1"], ...more }),
   );
-  const { pid } = servers.start(process.execPath, join(servers.folder, "agent.cjs"), "dns64", "--config", config);
+  const { pid } = servers.start(
+    process.execPath,
+    ...NODE_FLAGS,
+    join(servers.folder, "agent.cjs"),
+    "dns64",
+    "--config",
+    config,
+  );
   await answers(servers.inside, `::1#${port}`, "text.plain.test");
   return { name, port, pid: pid! };
 }

@@ -8,6 +8,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { NODE_FLAGS } from "../../agent/modules/daemon/control-files.ts";
 import { agentBundle } from "../../src/transport/agent-bundle.ts";
 
 const run = promisify(execFile);
@@ -128,7 +129,7 @@ export async function startNet(): Promise<Net> {
       const agent = join(folder, "agent.cjs");
       if (!existsSync(agent))
         for (const { name, bytes } of (await agentBundle()).files) writeFileSync(join(folder, name), bytes);
-      return said(daemon(config, process.execPath, agent), "nat64 ready ");
+      return said(daemon(config, process.execPath, ...NODE_FLAGS, agent), "nat64 ready ");
     },
     async close() {
       const all = [...children, ...holders.values()];
