@@ -23,10 +23,11 @@ async function readOneLine(as: "run" | "list"): Promise<{ readonly code: number 
   return { code: await ended, file };
 }
 
+/** A file is there before what is written to it. */
 function appears(file: string): Promise<void> {
   return new Promise((resolve) => {
     const watching = watch(folder, () => {
-      if (!existsSync(file)) return;
+      if (!existsSync(file) || readFileSync(file).length === 0) return;
       watching.close();
       resolve();
     });
