@@ -16,7 +16,10 @@ const checkSchema = schemaChecker<SettingsFile>(settingsSchema, validateSettings
 export async function readSettings(file: string): Promise<Omit<SettingsFile, "settings">> {
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     const why = error.code === "ENOENT" ? "does not exist" : `cannot be read: ${error.message}`;
-    throw new ExitError(EXIT.usage, `--settings ${file} ${why}`);
+    throw new ExitError(
+      EXIT.usage,
+      `--settings ${file} ${why}\nname a file that is there, or leave out --settings and MIGRATE_SETTINGS`,
+    );
   });
   const source = parseYaml(file, text);
   const checked = checkSchema(source);

@@ -249,7 +249,7 @@ function skipsNeighbour(): boolean {
   return major > 6 || (major === 6 && minor >= 3);
 }
 
-/** Tables in which a gateway says who translates what: the sessions we carry are those they leave here. */
+/** Tables of the gateway itself: who translates what, and what another translator beside us takes. The sessions we carry are those they leave here. */
 const OURS = /^migrate_nat64_/;
 
 /** Why it may not run beside the netfilter rules there are, or null. */
