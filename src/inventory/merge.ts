@@ -37,11 +37,12 @@ export function mergeSources(
   const depths = depthsOf(groups);
   const members = new Map<string, readonly string[]>();
   const order = [...merged.keys()];
+  const places = new Map(order.map((host, i) => [host, i]));
   for (const name of groups.keys()) {
-    const all = name === "all" ? new Set(order) : membersOf(name, groups);
+    const all = name === "all" ? order : [...membersOf(name, groups)];
     members.set(
       name,
-      order.filter((host) => all.has(host)),
+      all.sort((a, b) => places.get(a)! - places.get(b)!),
     );
   }
   members.set("all", order);
@@ -53,28 +54,47 @@ export function mergeSources(
   );
 
   const hosts = new Map<string, Host>();
+  const sorted = sharing();
   for (const [name, source] of merged) {
     const inherited = [
       "all",
       ...groupsOf.get(name)!.sort((a, b) => depths.get(a)! - depths.get(b)! || (a < b ? -1 : 1)),
     ];
-    const levels = [
+    const vars = overlaid([
       ...inherited.flatMap((group) => [groups.get(group)?.vars, separate.groups.get(group)]),
       source.vars,
       separate.hosts.get(name),
-    ];
-    const vars = Object.assign({}, ...levels) as Vars;
+    ]);
     const read = hostFromVars(name, vars, source.at);
     diagnostics.push(...read.diagnostics);
     const host = { name, address: name, ...read.host, ...source.own };
-    hosts.set(name, { ...host, vars: withoutPasswords(vars), groups: groupsOf.get(name)!.toSorted() });
+    hosts.set(name, { ...host, vars: withoutPasswords(vars), groups: sorted(groupsOf.get(name)!) });
   }
   diagnostics.push(...sharedAddresses(hosts, merged));
   return { inventory: { hosts, groups: members }, diagnostics };
 }
 
+/** Later ones win. Where one alone says anything it is taken as it is: of many hosts nothing is held twice. */
+function overlaid(levels: readonly (Vars | undefined)[]): Vars {
+  const saying = levels.filter((vars) => vars !== undefined && Object.keys(vars).length > 0);
+  return saying.length === 1 ? saying[0]! : Object.assign({}, ...saying);
+}
+
+/** A function that sorts lists of names, and gives one list for all that are equal. */
+function sharing(): (names: readonly string[]) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (names) => {
+    const list = names.toSorted();
+    const key = list.join("\0");
+    const before = known.get(key);
+    if (before === undefined) known.set(key, list);
+    return before ?? list;
+  };
+}
+
 /** What a template can name must not hold a password. */
 function withoutPasswords(vars: Vars): Vars {
+  if (!Object.keys(vars).some((key) => PASSWORDS.has(key))) return vars;
   return Object.fromEntries(Object.entries(vars).filter(([key]) => !PASSWORDS.has(key)));
 }
 

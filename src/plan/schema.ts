@@ -29,15 +29,14 @@ export interface Validate {
 export function schemaChecker<T>(schema: Schema, validate: Validate): (source: YamlSource) => SchemaResult<T> {
   return (source) => {
     if (!source.readable) return { diagnostics: [], value: {} as Loose<T> };
-    const value = structuredClone(source.value);
-    if (!isMapping(value)) {
-      const message = value === null ? "the file is empty" : "the file must be a map of keys";
+    if (!isMapping(source.value)) {
+      const message = source.value === null ? "the file is empty" : "the file must be a map of keys";
       return {
         diagnostics: [{ severity: "error", code: "wrong-type", ...source.at([]), message }],
         value: {} as Loose<T>,
       };
     }
-    validate(value);
+    if (validate(source.value)) return { diagnostics: [], value: source.value as Loose<T> };
     const errors = withoutRenamed(collapse(validate.errors ?? [], schema));
     const future = errors.find(isFutureVersion);
     // Whatever else looks wrong may be right in the newer format.
@@ -46,6 +45,7 @@ export function schemaChecker<T>(schema: Schema, validate: Validate): (source: Y
     const diagnostics = errors
       .map((error) => diagnosticOf(error, source, schema))
       .filter(({ line, col }) => !trapped.has(`${line}:${col}`));
+    const value = structuredClone(source.value);
     // Deepest and last first: taking one out must not move another.
     for (const path of errors.map(pathToRemove).sort(deepestFirst)) remove(value, path);
     return { diagnostics, value: value as Loose<T> };
