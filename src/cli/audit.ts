@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { Command } from "commander";
 import type { Inventory } from "../plan/hosts.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -107,8 +107,8 @@ async function writeMetrics(file: string, text: string): Promise<void> {
 }
 
 async function subjectOf(file: string, options: AuditOptions, globals: Globals): Promise<Subject> {
-  const text = await readFile(file, "utf8").catch(() => null);
-  if (text !== null && !/^migrate\s*:/m.test(text)) return inventoryAlone(file, options);
+  const head = await headOf(file).catch(() => null);
+  if (head !== null && !/^migrate\s*:/m.test(head)) return inventoryAlone(file, options);
   const { hostsOf } = await import("../plan/scope.ts");
   const { openPlan } = await import("./open-plan.ts");
   const { plan, inventory } = await openPlan(file, globals);
@@ -117,6 +117,13 @@ async function subjectOf(file: string, options: AuditOptions, globals: Globals):
     inventory,
     hosts: await limited(hostsOf(plan), options, inventory),
   };
+}
+
+/** Enough of a file to tell a plan from an inventory, which may be large. */
+async function headOf(file: string): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of createReadStream(file, { end: 1024 * 1024 })) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString("utf8");
 }
 
 async function inventoryAlone(file: string, options: AuditOptions): Promise<Subject> {

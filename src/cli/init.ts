@@ -42,7 +42,7 @@ async function init(sources: readonly string[], options: InitOptions): Promise<n
   const files: string[] = [];
   const names: string[] = [];
   for (const source of given) ((await isFile(source)) ? files : names).push(source);
-  const mistyped = names.find((name) => /[/\\]|\.(ya?ml|ini|json|cfg|py|sh)$/.test(name));
+  const mistyped = names.find((name) => /[/\\]|\.(ya?ml|ini|jsonl?|cfg|py|sh)$/.test(name));
   if (mistyped !== undefined) throw new ExitError(EXIT.usage, `${mistyped} does not exist; nothing was written`);
   if (given.length === 0)
     throw new ExitError(

@@ -3,6 +3,7 @@ import { loadPlan } from "../inventory/load-plan.ts";
 import { formatDiagnostic, hasErrors } from "../plan/diagnostics.ts";
 import type { Inventory } from "../plan/hosts.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { SourceHash } from "../plan/source-hash.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 import { learnSecrets } from "./learn-secrets.ts";
@@ -10,8 +11,8 @@ import { learnSecrets } from "./learn-secrets.ts";
 export interface OpenedPlan {
   readonly plan: Plan;
   readonly inventory: Inventory;
-  /** Every text it was read from, answers of executables included. */
-  readonly sources: readonly { readonly file: string; readonly text: string }[];
+  /** Everything it was read from, answers of executables included. */
+  readonly sources: readonly SourceHash[];
 }
 
 export async function openPlan(path: string, globals: Globals): Promise<OpenedPlan> {

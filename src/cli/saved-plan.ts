@@ -63,7 +63,7 @@ export async function savePlan(
       limit: options.limit ?? null,
       confirmWithin: options.confirmWithin ?? null,
     },
-    sources: sourceHashes(basis.opened.sources.map(({ file, text }) => ({ file: resolve(file), text }))),
+    sources: sourceHashes(basis.opened.sources),
     agentSha256: (await agentBundle()).sha256,
     facts: Object.fromEntries(basis.facts),
     execution: basis.execution,
@@ -107,7 +107,7 @@ export async function refuseStaleFile(path: string, saved: SavedPlan, opened: Op
   const run = await store.usedBy(saved.id);
   if (run !== null) throw stale(path, [`run ${run} has used it; a saved plan is good once`]);
   if (Date.now() >= saved.expiresAt) throw stale(path, [`it expired ${new Date(saved.expiresAt).toISOString()}`]);
-  const now = sourceHashes(opened.sources.map(({ file, text }) => ({ file: resolve(file), text })));
+  const now = sourceHashes(opened.sources);
   const changed = [...new Set([...Object.keys(saved.sources), ...Object.keys(now)])].filter(
     (file) => saved.sources[file] !== now[file],
   );

@@ -49,7 +49,7 @@ export type Group =
     };
 
 /**
- * An inventory: hosts and groups. Format version 1.
+ * An inventory: hosts and groups. Format version 1. In JSON Lines (hosts.jsonl) a line is one of the hosts, with its `name`.
  */
 export interface InventoryFile {
   /**

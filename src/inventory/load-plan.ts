@@ -4,6 +4,7 @@ import { type Diagnostic, sortDiagnostics } from "../plan/diagnostics.ts";
 import { EMPTY_INVENTORY, type Inventory } from "../plan/hosts.ts";
 import { readPlanSources } from "../plan/load.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { SourceHash } from "../plan/source-hash.ts";
 import { loadInventory } from "./load.ts";
 
 export interface LoadPlanOptions {
@@ -21,8 +22,8 @@ export interface LoadedPlan {
   readonly inventory: Inventory;
   /** The plan's first, then those of playbooks and inventory; each file's in order of its lines. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Every text that was read, answers of executables included. */
-  readonly sources: readonly { readonly file: string; readonly text: string }[];
+  /** Everything that was read, answers of executables included. */
+  readonly sources: readonly SourceHash[];
 }
 
 export async function loadPlan(
@@ -34,10 +35,10 @@ export async function loadPlan(
     playbooks,
     inventory: named,
     diagnostics: unread,
-    texts,
+    hashes,
     own,
   } = await readPlanSources(path, ownPlaybooks);
-  if (source === null) return { plan: null, inventory: EMPTY_INVENTORY, diagnostics: unread, sources: texts };
+  if (source === null) return { plan: null, inventory: EMPTY_INVENTORY, diagnostics: unread, sources: hashes };
   const paths = given?.map((file) => ({ path: file, at: { file, line: 0, col: 0 } })) ?? named;
   const loaded = await loadInventory(paths);
   const checked = checkPlan({
@@ -49,5 +50,5 @@ export async function loadPlan(
     now,
   });
   const diagnostics = sortDiagnostics([...checked.diagnostics, ...unread, ...loaded.diagnostics]);
-  return { plan: checked.plan, inventory: loaded.inventory, diagnostics, sources: [...texts, ...loaded.sources] };
+  return { plan: checked.plan, inventory: loaded.inventory, diagnostics, sources: [...hashes, ...loaded.sources] };
 }

@@ -2,7 +2,7 @@
 
 import { canonicalIp6 } from "../../agent/net/ip6.ts";
 import inventorySchema from "../../schemas/inventory.schema.json" with { type: "json" };
-import type { Diagnostic } from "../plan/diagnostics.ts";
+import type { Diagnostic, Position } from "../plan/diagnostics.ts";
 import type { Become, Host } from "../plan/hosts.ts";
 import { hintFor } from "../plan/nearest.ts";
 import { type Loose, schemaChecker } from "../plan/schema.ts";
@@ -11,18 +11,14 @@ import type { Host as HostFile, InventoryFile } from "./inventory.generated.ts";
 import validateInventory from "./inventory-validator.generated.ts";
 import { type InventorySource, isRecord, problem, type SourceGroup, type SourceHost } from "./source.ts";
 
-const checkSchema = schemaChecker<InventoryFile>(inventorySchema, validateInventory);
+export const checkInventory = schemaChecker<InventoryFile>(inventorySchema, validateInventory);
 
 export function parseOurs(source: YamlSource): InventorySource {
-  const { value, diagnostics: ofSchema } = checkSchema(source);
+  const { value, diagnostics: ofSchema } = checkInventory(source);
   const diagnostics: Diagnostic[] = [...source.diagnostics, ...ofSchema];
-  const hosts: SourceHost[] = Object.entries(value.hosts ?? {}).map(([name, host]) => ({
-    name,
-    vars: isRecord(host?.vars) ? host.vars : {},
-    own: ownOf(host ?? {}),
-    groups: (host?.groups ?? []).filter((group) => group !== undefined),
-    at: source.at(["hosts", name]),
-  }));
+  const hosts = Object.entries(value.hosts ?? {}).map(([name, host]) =>
+    hostOf(name, host ?? {}, source.at(["hosts", name])),
+  );
   const groups: SourceGroup[] = [];
   const groupNames = Object.keys(value.groups ?? {});
   for (const [name, group] of Object.entries(value.groups ?? {})) {
@@ -52,6 +48,16 @@ export function parseOurs(source: YamlSource): InventorySource {
   if (isRecord(value.vars))
     groups.push({ name: "all", hosts: [], children: [], vars: value.vars, at: source.at(["vars"]) });
   return { hosts, groups, diagnostics };
+}
+
+export function hostOf(name: string, host: Loose<HostFile>, at: Position): SourceHost {
+  return {
+    name,
+    vars: isRecord(host.vars) ? host.vars : {},
+    own: ownOf(host),
+    groups: (host.groups ?? []).filter((group) => group !== undefined),
+    at,
+  };
 }
 
 function ownOf(host: Loose<HostFile>): Partial<Host> {

@@ -2,6 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Diagnostic } from "../plan/diagnostics.ts";
+import { hashOf, type SourceHash } from "../plan/source-hash.ts";
 import { parseYaml } from "../plan/yaml.ts";
 import { isRecord, problem, type Vars } from "./source.ts";
 
@@ -9,19 +10,19 @@ export interface FolderVars {
   readonly groups: ReadonlyMap<string, Vars>;
   readonly hosts: ReadonlyMap<string, Vars>;
   readonly diagnostics: readonly Diagnostic[];
-  readonly sources: readonly { readonly file: string; readonly text: string }[];
+  readonly sources: readonly SourceHash[];
 }
 
 /** @param folders those that hold an Ansible inventory; each is read once. */
 export async function readVarsFolders(folders: Iterable<string>): Promise<FolderVars> {
   const found = { groups: new Map<string, Vars>(), hosts: new Map<string, Vars>() };
   const diagnostics: Diagnostic[] = [];
-  const sources: { file: string; text: string }[] = [];
+  const sources: SourceHash[] = [];
   for (const folder of new Set(folders)) {
     for (const kind of ["groups", "hosts"] as const) {
       for (const { name, file } of await varsFiles(join(folder, kind === "groups" ? "group_vars" : "host_vars"))) {
         const text = await readFile(file, "utf8");
-        sources.push({ file, text });
+        sources.push(hashOf(file, text));
         const { vars, problems } = parseVars(file, text);
         diagnostics.push(...problems);
         found[kind].set(name, { ...found[kind].get(name), ...vars });

@@ -4,6 +4,7 @@ import { dirname, join, normalize } from "node:path";
 import type { Diagnostic, Position } from "./diagnostics.ts";
 import { OwnFiles, ownFilesIn } from "./own-files.ts";
 import { PHASES, type PhaseId } from "./plan.ts";
+import { hashOf, type SourceHash } from "./source-hash.ts";
 import { parseYaml, type YamlSource } from "./yaml.ts";
 
 /** The playbooks that come with migrate. */
@@ -17,7 +18,8 @@ export interface PlanSources {
   readonly inventory: readonly { readonly path: string; readonly at: Position }[];
   /** Files that could not be read. */
   readonly diagnostics: readonly Diagnostic[];
-  readonly texts: readonly { readonly file: string; readonly text: string }[];
+  /** Every file that was read. */
+  readonly hashes: readonly SourceHash[];
   /** Modules, gates and backends of the operator's own, by the path that the plan or a playbook writes and the file it stands in. */
   readonly own: OwnFiles;
 }
@@ -25,11 +27,11 @@ export interface PlanSources {
 /** @param ownPlaybooks folder with phase-1.yaml … phase-4.yaml. */
 export async function readPlanSources(path: string, ownPlaybooks: string = OWN_PLAYBOOKS): Promise<PlanSources> {
   const diagnostics: Diagnostic[] = [];
-  const texts: { file: string; text: string }[] = [];
+  const hashes: SourceHash[] = [];
   const read = async (file: string, at: Position): Promise<YamlSource | null> => {
     try {
       const text = await readFile(file, "utf8");
-      texts.push({ file, text });
+      hashes.push(hashOf(file, text));
       return parseYaml(file, text);
     } catch (cause) {
       const message = `${file} ${whyUnread(cause as NodeJS.ErrnoException)}`;
@@ -55,7 +57,7 @@ export async function readPlanSources(path: string, ownPlaybooks: string = OWN_P
   for (const reference of [source, ...Object.values(playbooks)].flatMap(ownFilesIn)) {
     try {
       const text = await readFile(reference.path, "utf8");
-      texts.push({ file: reference.path, text });
+      hashes.push(hashOf(reference.path, text));
       own.keep(reference, text);
     } catch (cause) {
       own.complete = false;
@@ -63,7 +65,7 @@ export async function readPlanSources(path: string, ownPlaybooks: string = OWN_P
       diagnostics.push({ severity: "error", code: "missing-file", ...reference.at, message });
     }
   }
-  return { source, playbooks, inventory, diagnostics, texts, own };
+  return { source, playbooks, inventory, diagnostics, hashes, own };
 }
 
 function whyUnread({ code, message }: NodeJS.ErrnoException): string {

@@ -114,7 +114,7 @@ export interface PlanFile {
    */
   fleet: {
     /**
-     * Files or executables, relative to the plan: our YAML, Ansible INI or YAML, or anything that answers --list.
+     * Files or executables, relative to the plan: our YAML, a host a line (.jsonl), Ansible INI or YAML, or anything that answers --list.
      *
      * @minItems 1
      */

@@ -1,4 +1,4 @@
-/** Where an Ansible user's inventory is, as Ansible itself would look for it. */
+/** Where an inventory is: one of ours by its usual names, or as Ansible itself would look for it. */
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -6,10 +6,12 @@ const USUAL = [
   "inventory.yaml",
   "inventory.yml",
   "inventory.ini",
+  "inventory.jsonl",
   "inventory",
   "hosts.yaml",
   "hosts.yml",
   "hosts.ini",
+  "hosts.jsonl",
   "hosts",
   "inventory/hosts",
   "inventory/hosts.yml",

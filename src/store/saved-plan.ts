@@ -1,10 +1,10 @@
 /** A plan as it was shown to a person, to be applied as that and nothing else: bound to its sources, its facts, the agent, a time, and used once. */
-import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { HostFacts } from "../../agent/protocol/facts.ts";
 import type { Change, Millis } from "../../agent/protocol/messages.ts";
 import type { ExecutionPlan } from "../plan/execution.ts";
+import type { SourceHash } from "../plan/source-hash.ts";
 
 export const SAVED_PLAN_VERSION = 1;
 
@@ -25,7 +25,7 @@ export interface SavedPlan {
     readonly limit: string | null;
     readonly confirmWithin: string | null;
   };
-  /** Every text the plan was read from → sha256: plan, playbooks, inventories and what executables answered. */
+  /** Everything the plan was read from → sha256: plan, playbooks, inventories and what executables answered. */
   readonly sources: Readonly<Record<string, string>>;
   readonly agentSha256: string;
   readonly facts: Readonly<Record<string, HostFacts>>;
@@ -38,12 +38,8 @@ export class SavedPlanError extends Error {
   readonly code = "saved-plan";
 }
 
-export function sourceHashes(
-  sources: readonly { readonly file: string; readonly text: string }[],
-): Record<string, string> {
-  return Object.fromEntries(
-    sources.map(({ file, text }) => [file, createHash("sha256").update(text).digest("hex")]).toSorted(),
-  );
+export function sourceHashes(sources: readonly SourceHash[]): Record<string, string> {
+  return Object.fromEntries(sources.map(({ file, sha256 }) => [resolve(file), sha256]).toSorted());
 }
 
 /** It holds the content of files that would change: nobody else may read it. */

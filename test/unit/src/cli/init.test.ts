@@ -48,6 +48,16 @@ describe("migrate init", () => {
     expect(readFileSync(join(folder, "out", "plan.yaml"), "utf8")).toContain("#   gateways: [gw1]");
   });
 
+  it("writes a plan from a host a line, which stays as it is", async () => {
+    const hosts = join(folder, "hosts.jsonl");
+    writeFileSync(hosts, '{"name": "gw1", "address": "2001:db8::6"}\n{"name": "api1", "address": "2001:db8::11"}\n');
+    await init(hosts);
+    expect((await written()).services.map(({ name, hosts: members }) => [name, members])).toEqual([["api", ["api1"]]]);
+    expect(readFileSync(join(folder, "out", "plan.yaml"), "utf8")).toContain(
+      "inventory: [../hosts.jsonl, ./inventory.yaml]",
+    );
+  });
+
   it("takes hosts by address too", async () => {
     await init("2001:db8::5", "192.0.2.7");
     expect((await written()).services.map(({ hosts }) => hosts)).toEqual([["host1", "host2"]]);

@@ -60,8 +60,8 @@ it("is used once, also by two at a time", async () => {
 
 it("hashes sources by name, whatever their order", () => {
   const [a, b] = [
-    { file: "a", text: "1" },
-    { file: "b", text: "2" },
+    { file: "a", sha256: "1" },
+    { file: "b", sha256: "2" },
   ];
   expect(JSON.stringify(sourceHashes([b!, a!]))).toBe(JSON.stringify(sourceHashes([a!, b!])));
 });

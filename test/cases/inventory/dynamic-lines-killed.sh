@@ -1,0 +1,3 @@
+#!/bin/sh
+echo '{"name": "vm1"}'
+kill -9 $$
