@@ -109,17 +109,26 @@ const PASSWORDS = new Set([
 /** Two names for one machine would be migrated twice, and two machines cannot have one address. */
 function sharedAddresses(hosts: ReadonlyMap<string, Host>, sources: ReadonlyMap<string, SourceHost>): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const owners = new Map<string, string>();
+  const owners = {
+    address: new Map<string, string>(),
+    ipv4: new Map<string, string>(),
+    ipv6: new Map<string, string>(),
+  };
   for (const { name, address, port, jump, ipv4, ipv6 } of hosts.values()) {
     const claims = [
-      ["address", `${address} ${port ?? 22} ${jump ?? ""}`, address],
+      // Most are reached at port 22 and by no way of their own: then no text is made.
+      [
+        "address",
+        (port ?? 22) === 22 && jump === undefined ? address : `${address} ${port ?? 22} ${jump ?? ""}`,
+        address,
+      ],
       ["ipv4", ipv4, ipv4],
       ["ipv6", ipv6, ipv6],
     ] as const;
     for (const [what, claim, shown] of claims) {
       if (claim === undefined) continue;
-      const owner = owners.get(`${what} ${claim}`);
-      if (owner === undefined) owners.set(`${what} ${claim}`, name);
+      const owner = owners[what].get(claim);
+      if (owner === undefined) owners[what].set(claim, name);
       else
         found.push({
           ...problem(sources.get(name)!.at, "shared-address", `${name} has the same ${what} as ${owner}: ${shown}`),

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- fleet`: ten thousand simulated hosts over the memory transport, a thousand behind SSH servers, start-up times beside Node's own; then
+ * `npm run bench -- fleet`: inventories of a hundred thousand hosts, ten thousand simulated ones over the memory transport, a thousand behind SSH servers, start-up times beside Node's own; then
  * hosts of the lab beside Ansible and Mitogen (fleet-lab.ts). `-- fleet-simulated` and `-- fleet-lab` do one half.
  */
 import { execFile, execFileSync, spawn } from "node:child_process";
@@ -13,6 +13,7 @@ import { freePort } from "../lab/postgres-cluster.ts";
 import { writePlan } from "../simulated/fleet.ts";
 import { loopbackOf } from "../simulated/ssh-servers.ts";
 import { benchFleetLab } from "./fleet-lab.ts";
+import { benchInventory } from "./inventory.ts";
 import { median } from "./median.ts";
 import { benchStart } from "./start.ts";
 
@@ -30,6 +31,7 @@ export async function benchFleet(): Promise<void> {
 
 export async function benchFleetSimulated(): Promise<void> {
   await benchStart();
+  await benchInventory();
   await tenThousand();
   await behindSsh(1_000);
 }

@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
   start: async () => (await import("./start.ts")).benchStart,
   fleet: async () => (await import("./fleet.ts")).benchFleet,
   "fleet-simulated": async () => (await import("./fleet.ts")).benchFleetSimulated,
+  inventory: async () => (await import("./inventory.ts")).benchInventory,
   "fleet-lab": async () => (await import("./fleet-lab.ts")).benchFleetLab,
   runners: async () => (await import("./runners.ts")).benchRunners,
   store: async () => (await import("./store.ts")).benchStore,
