@@ -7,7 +7,7 @@ import { bootMark } from "./boot.ts";
 import { parseOsRelease, parseTraffic } from "./host.ts";
 import { networkOwner, networkOwnerSigns } from "./network-owner.ts";
 import { resolverOwner, resolverOwnerSigns } from "./resolver-owner.ts";
-import { parseRoutes } from "./routes.ts";
+import { isSettled, parseRoutes } from "./routes.ts";
 
 /** Programs that modules and gates use where they are. */
 const PROGRAMS = ["ip", "ss", "nft", "getent", "setsid", "systemd-run", "ifup", "sysctl"];
@@ -28,7 +28,7 @@ export async function gatherFacts(sys: System): Promise<HostFacts> {
     init: await initOf(sys),
     bootId: await bootMark(sys),
     addresses: addresses.map(asFact),
-    routes: [...(await gatherRoutes(sys, 4)), ...(await gatherRoutes(sys, 6))],
+    routes: [...(await gatherRoutes(sys, 4)), ...(await gatherRoutes(sys, 6))].filter(isSettled),
     networkOwner: networkOwner(await networkOwnerSigns(sys, addressed, links)),
     resolverOwner: resolverOwner(resolver),
     nameservers: nameserversOf(parseResolvConf(resolver.text)),

@@ -44,6 +44,7 @@ export interface HostFacts {
   /** Changes with every boot: the kernel's boot id, and when PID 1 began, for containers share the first. */
   readonly bootId: string;
   readonly addresses: readonly AddressFact[];
+  /** Without those of routing daemons, of which there may be a million, but for default routes. */
   readonly routes: readonly RouteFact[];
   /** Who owns the addresses, and the trail that says so. */
   readonly networkOwner: {

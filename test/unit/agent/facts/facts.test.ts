@@ -5,7 +5,7 @@ import { gatherFacts } from "../../../../agent/facts/gather.ts";
 import { parseOsRelease, parseTraffic } from "../../../../agent/facts/host.ts";
 import { interfacesFiles } from "../../../../agent/facts/interfaces-files.ts";
 import { resolverOwner } from "../../../../agent/facts/resolver-owner.ts";
-import { parseRoutes } from "../../../../agent/facts/routes.ts";
+import { isSettled, parseRoutes } from "../../../../agent/facts/routes.ts";
 import { parseListeners } from "../../../../agent/modules/daemon/listeners.ts";
 import { addAddress, configuredRoutes } from "../../../../agent/modules/ipv4-address/restore.ts";
 import { memoryHost } from "../memory-system.ts";
@@ -84,6 +84,20 @@ describe("routes", () => {
       "10.0.0.0/8 192.0.2.3 eth1 boot 100",
       "default fe80::1 eth0 boot main",
     ]);
+  });
+
+  it("of a routing daemon are no facts, but for the way out", () => {
+    const routes = parseRoutes(
+      JSON.stringify([
+        { dst: "default", gateway: "192.0.2.1", dev: "eth0", protocol: "bird" },
+        { dst: "10.1.0.0/16", gateway: "192.0.2.1", dev: "eth0", protocol: "bird" },
+        { dst: "10.2.0.0/16", gateway: "192.0.2.2", dev: "eth0", protocol: "static" },
+        { dst: "10.3.0.0/16", gateway: "192.0.2.2", dev: "eth0", protocol: "bgp" },
+        { dst: "192.0.2.0/24", dev: "eth0", protocol: "kernel" },
+      ]),
+      4,
+    );
+    expect(routes.filter(isSettled).map((r) => r.destination)).toEqual(["default", "10.2.0.0/16", "192.0.2.0/24"]);
   });
 
   it("are kept for undo in an order in which they can be added", () => {
