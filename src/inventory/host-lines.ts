@@ -85,14 +85,14 @@ function readLine(
   }
   if (!isRecord(value)) return wrong(0, "wrong-type", "a line must be a host", EXAMPLE);
   const { name, ...settings } = value;
-  const places = (): JsonPlaces => jsonPlaces(text);
+  const nameAt = (): number => jsonPlaces(text).at(["name"])?.from ?? 0;
   if (name === undefined) return wrong(0, "missing-key", "the host lacks its `name`", EXAMPLE);
   if (typeof name !== "string" || name === "")
-    return wrong(places().at(["name"])!.from, "wrong-type", "`name` must be text that is not empty");
+    return wrong(nameAt(), "wrong-type", "`name` must be text that is not empty");
   const first = before.get(name);
   if (first !== undefined)
     return wrong(
-      places().at(["name"])!.from,
+      nameAt(),
       "duplicate-host",
       `\`${name}\` is written twice: first in ${first.at.file}:${first.at.line}`,
       "leave one of the two out",
@@ -127,7 +127,7 @@ class LineSource implements YamlSource {
   at(path: readonly (string | number)[], part: "key" | "value" = "key"): Position {
     let length = path.length;
     while (length > 2 && this.#at(path.slice(0, length)) === undefined) length--;
-    const place = this.#at(path.slice(0, length))!;
+    const place = this.#at(path.slice(0, length)) ?? { key: null, from: 0 };
     const isScalar = !"[{".includes(this.#text[place.from]!);
     const offset = place.key === null || (part === "value" && isScalar) ? place.from : place.key;
     return { file: this.file, line: this.#line, col: offset + 1 };

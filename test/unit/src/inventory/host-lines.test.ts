@@ -44,6 +44,18 @@ it("takes a byte order mark, and a last line without an end", async () => {
   expect(await read('\uFEFF{"name": "a"}\n', '{"name": "b"}')).toEqual({ names: ["a", "b"], said: [] });
 });
 
+it("has a place for what is wrong even on a line that nests deeper than it looks", async () => {
+  const deep = `${"[".repeat(200)}${"]".repeat(200)}`;
+  const { names, said } = await read(
+    `{"name": "a"}\n{"vars": {"x": ${deep}}, "name": "a"}\n{"vars": {"x": ${deep}}, "port": 0, "name": "b"}\n`,
+  );
+  expect(names).toEqual(["a", "b"]);
+  expect(said).toEqual([
+    expect.stringContaining("hosts.jsonl:2:1: error: `a` is written twice"),
+    expect.stringContaining("hosts.jsonl:3:1: error: `hosts.b.port` must be a port"),
+  ]);
+});
+
 it("takes names that are names of everything", async () => {
   expect(await read('{"name": "__proto__"}\n{"name": "constructor"}\n{"name": "__proto__"}\n')).toEqual({
     names: ["__proto__", "constructor"],
