@@ -26,6 +26,7 @@ export interface Fleet {
   freshOverIpv6(host: string, from?: string | null): Promise<HostLink>;
   /**
    * Such a connection, over which the host only says which two ends it sees: whatever an agent has to get through, down to its rights, without an agent.
+   * The link itself is such a connection where it was opened over IPv6 in the last ten seconds and nothing was changed over it since.
    * @returns null where its sshd does not say. @throws UnreachableError
    */
   knockOverIpv6(host: string, from?: string | null): Promise<Hello["connection"]>;

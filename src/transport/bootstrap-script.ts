@@ -41,12 +41,11 @@ export function knockCommand(become: BecomeUser): string {
 const KNOCK = `printf "${READY_MARKER.replaceAll("\0", "\\000")}%s\\n" "$1"`;
 
 function commandOf(script: string, argument: string, become: BecomeUser): string {
+  if (become === null) return `exec sh -c ${quote(script)} migrate "$SSH_CONNECTION" ${quote(argument)}`;
   const run = `sh -c "$0" migrate "$SSH_CONNECTION" "$1"`;
   const outer =
-    become === null
-      ? `exec ${run}`
-      : `[ "$(id -un)" = ${quote(become.user)} ] && exec ${run}; ` +
-        `exec sudo ${become.asks ? `-S -p ${SUDO_PROMPT}` : "-n"} -u ${quote(become.user)} -- ${run}`;
+    `[ "$(id -un)" = ${quote(become.user)} ] && exec ${run}; ` +
+    `exec sudo ${become.asks ? `-S -p ${SUDO_PROMPT}` : "-n"} -u ${quote(become.user)} -- ${run}`;
   return `exec sh -c ${quote(outer)} ${quote(script)} ${quote(argument)}`;
 }
 

@@ -2,7 +2,7 @@
 import { isIPv6 } from "node:net";
 import { canonicalIp6 } from "../../agent/net/ip6.ts";
 import { parseConnection } from "../../agent/protocol/connection.ts";
-import type { Hello } from "../../agent/protocol/messages.ts";
+import type { Hello, Method, Methods } from "../../agent/protocol/messages.ts";
 import type { Fleet } from "../engine/ports.ts";
 import { UnreachableError } from "../engine/ports.ts";
 import { type Connection, type HostAddress, hopOf } from "./address.ts";
@@ -70,6 +70,17 @@ export interface FleetOptions {
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
+/** So long after it was opened a link still proves what a new connection would. */
+const AS_NEW_MS = 10_000;
+
+/** Calls after which a host may be reached otherwise than before. A step that is only checked changes nothing either. */
+const READING: ReadonlySet<Method> = new Set<Method>(["hello", "ping", "facts", "probe", "receipts", "standing", "vitals"]);
+
+interface OpenLink extends AgentLink {
+  /** A new connection over IPv6 would show nothing that this one has not: it came in that way a moment ago, and nothing was changed since. */
+  readonly isAsNew: boolean;
+}
+
 /** A fleet whose links say more than the engine asks. */
 export interface AgentFleet extends Fleet {
   link(host: string): Promise<AgentLink>;
@@ -81,7 +92,7 @@ export function createFleet(options: FleetOptions): AgentFleet {
   const distribution = options.distribution ?? PUSH_ONLY;
   const sites = new Sites(distribution);
   const throttle = new Throttle(distribution.bandwidth);
-  const links = new Map<string, Promise<AgentLink>>();
+  const links = new Map<string, Promise<OpenLink>>();
   const everything = new Set<AgentLink>();
   const pools: Pools = { jumps: new JumpPool(), vantages: new JumpPool() };
   let gathered: Promise<Supplies> | null = null;
@@ -96,7 +107,7 @@ export function createFleet(options: FleetOptions): AgentFleet {
   };
   let closed = false;
 
-  const open = async (name: string, fresh: boolean, from: string | null = null): Promise<AgentLink> => {
+  const open = async (name: string, fresh: boolean, from: string | null = null): Promise<OpenLink> => {
     if (closed) throw new UnreachableError(name, `${name}: the fleet is closed`);
     const link = await openLink(options, name, { fresh, from }, supplies, pools, pace, sites, throttle).catch(
       (error) => {
@@ -131,6 +142,8 @@ export function createFleet(options: FleetOptions): AgentFleet {
     },
     freshOverIpv6: (name, from) => open(name, true, from),
     knockOverIpv6: async (name, from = null) => {
+      const own = from === null ? await links.get(name)?.catch(() => null) : null;
+      if (own?.isAsNew) return own.hello.connection;
       if (options.memory === undefined) {
         const seen = knock(options, name, from, pools, pace, sites, throttle);
         return seen.catch((error) => {
@@ -177,7 +190,7 @@ async function openLink(
   pace: Pace,
   sites: Sites,
   throttle: Throttle,
-): Promise<AgentLink> {
+): Promise<OpenLink> {
   const startedAt = performance.now();
   const host = options.hosts(name);
   const timeoutMs = options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
@@ -212,7 +225,9 @@ async function openLink(
     });
     const hello = await client.hello();
     if (fresh && options.memory === undefined) assertIpv6(name, hello.connection);
-    options.log({ type: "connected", host: name, via, elapsedMs: Math.round(performance.now() - startedAt), hello });
+    const connectedAt = performance.now();
+    options.log({ type: "connected", host: name, via, elapsedMs: Math.round(connectedAt - startedAt), hello });
+    let changed = false;
     return {
       host: name,
       hello,
@@ -220,7 +235,15 @@ async function openLink(
       get lost() {
         return client.lost;
       },
-      call: (method, params, callOptions) => client.call(method, params, callOptions),
+      get isAsNew() {
+        const isNew = !changed && client.lost === null && performance.now() - connectedAt < AS_NEW_MS;
+        return isNew && cameOverIpv6(hello.connection);
+      },
+      call: (method, params, callOptions) => {
+        const checks = method === "step" && (params as Methods["step"]["params"]).mode === "check";
+        changed ||= !checks && !READING.has(method);
+        return client.call(method, params, callOptions);
+      },
       close: () => client.close(),
     };
   } catch (error) {
@@ -363,10 +386,14 @@ async function openRemote(
 
 /** What the host's sshd saw is the proof, not what we asked for. Behind a jump host that is the last leg. */
 function assertIpv6(name: string, seen: Hello["connection"]): void {
-  const server = seen?.server.replace(/%.*$/, "");
-  if (server !== undefined && isIPv6(server) && !canonicalIp6(server)?.startsWith("::ffff:")) return;
+  if (cameOverIpv6(seen)) return;
   throw new ConnectError(
     "unsupported",
-    `${name}: a connection was made, but the host saw it come in at ${server ?? "an unknown address"}, not over IPv6`,
+    `${name}: a connection was made, but the host saw it come in at ${seen?.server ?? "an unknown address"}, not over IPv6`,
   );
+}
+
+function cameOverIpv6(seen: Hello["connection"]): boolean {
+  const server = seen?.server.replace(/%.*$/, "");
+  return server !== undefined && isIPv6(server) && !canonicalIp6(server)?.startsWith("::ffff:");
 }
