@@ -1,5 +1,4 @@
 /** Which handler answers which method. Each part is loaded on its first call: a hello costs none of them. */
-import { randomBytes } from "node:crypto";
 import type { Hello } from "./protocol/messages.ts";
 import { PROTOCOL_VERSION } from "./protocol/version.ts";
 import { Fault, type Handlers } from "./rpc.ts";
@@ -49,6 +48,7 @@ export function handlersOf(sys: System, identity: Identity, bundleFolder: string
     "audit.start": async (want) => {
       const programs = { node: node.path, bundleDir: bundleFolder };
       const { startObservation } = await import("./audit/observation/control.ts");
+      const { randomBytes } = await import("node:crypto");
       return startObservation(sys, want, programs, () => randomBytes(8).toString("hex"));
     },
     "audit.read": async () => ({

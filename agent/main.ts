@@ -2,17 +2,16 @@
  * The agent as a program. Without a command, or with `rpc [SSH_CONNECTION [BUNDLE]]`, it serves its controller on stdin and stdout; with `nat64` or
  * `dns64 --config FILE` it is that daemon. stdout is protocol only, stderr is logs.
  */
-import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { flushCompileCache } from "node:module";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { isMainThread } from "node:worker_threads";
 import { isDaemon, runDaemon } from "./daemon-command.ts";
 import { exclusive } from "./exclusive.ts";
 import { handlersOf, type Identity } from "./handlers.ts";
 import { parseConnection } from "./protocol/connection.ts";
+import { UDP_WORKER } from "./protocol/daemons.ts";
 import type { GatewayStep } from "./protocol/wants.ts";
 import { type Handlers, serve } from "./rpc.ts";
 import { hostSystem } from "./system-host.ts";
@@ -70,6 +69,7 @@ async function rpc(connection: string, bundle: string): Promise<number> {
 /** Reads the counters of `audit --for` until its time is over. */
 async function observer(): Promise<number> {
   const { observe } = await import("./audit/observation/observer.ts");
+  const { randomBytes } = await import("node:crypto");
   const ending = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => ending.abort());
   return observe(hostSystem(), {
@@ -137,12 +137,12 @@ async function leave(code: number): Promise<void> {
   process.kill(process.pid, "SIGKILL");
 }
 
-if (isMainThread) {
+if (process.argv[2] === UDP_WORKER) {
+  // The bundle is one file: a daemon that wants a thread starts it with this one.
+  import("./dns64/server/udp-worker.ts").then(({ startUdpWorker }) => startUdpWorker());
+} else {
   main(process.argv.slice(2)).then(leave, (error) => {
     log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return leave(1);
   });
-} else {
-  // The bundle is one file: a daemon that wants a thread starts it with this one.
-  import("./dns64/server/udp-worker.ts").then(({ startUdpWorker }) => startUdpWorker());
 }

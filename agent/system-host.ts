@@ -1,6 +1,5 @@
 /** The real host: commands, files and the clock. The only place in `agent/` (packet devices aside) that starts processes or touches the disk. */
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import {
   chmod,
   type FileHandle,
@@ -18,6 +17,8 @@ import {
 } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { bytesOf, textOf } from "./byte-text.ts";
+import type { Network } from "./facts/addresses.ts";
+import type { RouteFact } from "./protocol/facts.ts";
 import type { ExecResult, FileState, System } from "./system.ts";
 
 /** Administrators' programs are often missing from the PATH of a non-login shell. */
@@ -26,6 +27,9 @@ const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 const MAX_OUTPUT = 64 * 1024 * 1024;
 /** How long output is still read after the process is gone, where a child of its own keeps the pipe open. */
 const DRAIN_MS = 500;
+
+/** Where iproute2 has its names, the ones that count most first. */
+const IPROUTE2 = ["/etc/iproute2", "/usr/share/iproute2"];
 
 /** For the attributes of one file. */
 const COPY_MS = 10_000;
@@ -44,6 +48,21 @@ async function owners(link: string, addresses: readonly string[]): Promise<Reado
 /** `02:00:5e:10:00:01` */
 function hex(hardware: Uint8Array): string {
   return [...hardware].map((octet) => octet.toString(16).padStart(2, "0")).join(":");
+}
+
+/** The foreign calls are loaded with the first question. */
+async function network(): Promise<Network> {
+  return (await import("./kernel/network.ts")).readNetwork();
+}
+
+async function routes(family: 4 | 6): Promise<readonly RouteFact[]> {
+  const { readRoutes } = await import("./kernel/network.ts");
+  const { routeNames } = await import("./kernel/route-names.ts");
+  const texts = async (name: string): Promise<string[]> => {
+    const files = await Promise.all(IPROUTE2.map((folder) => read(`${folder}/${name}`)));
+    return files.filter((text) => text !== null);
+  };
+  return readRoutes(family, routeNames(await texts("rt_tables"), await texts("rt_protos")));
 }
 
 type ExecOptions = NonNullable<Parameters<System["exec"]>[1]>;
@@ -159,24 +178,29 @@ async function write(path: string, content: string, options: Parameters<System["
   const mode = options.mode ?? (old === null ? 0o644 : old.mode & 0o7777);
   const uid = options.uid ?? old?.uid;
   const gid = options.gid ?? old?.gid;
-  const beside = join(dirname(target), `.${basename(target)}.${process.pid}.${randomBytes(4).toString("hex")}`);
+  const part = partOf(target);
   try {
     // An empty copy first: with the extended attributes (labels, access lists) of what it replaces.
-    if (old !== null)
-      await exec(["cp", "--attributes-only", "--preserve=all", "--", target, beside], { timeoutMs: COPY_MS });
-    await writeSynced(beside, content, async (file) => {
+    if (old !== null && (await import("./kernel/attributes.ts")).hasAttributes(target))
+      await exec(["cp", "--attributes-only", "--preserve=all", "--", target, part], { timeoutMs: COPY_MS });
+    await writeSynced(part, content, async (file) => {
       if (uid !== undefined || gid !== undefined) await file.chown(uid ?? -1, gid ?? -1);
       // After chown, which clears the set-id bits, and past the umask.
       await file.chmod(mode);
     });
-    await rename(beside, target);
+    await rename(part, target);
   } catch (error) {
-    await rm(beside, { force: true });
+    await rm(part, { force: true });
     // A file that is itself a mount point (/etc/resolv.conf in many containers) cannot be replaced, only rewritten.
     if ((error as NodeJS.ErrnoException).code !== "EBUSY") throw error;
     await writeSynced(target, content, (file) => file.chmod(mode));
   }
   await syncFolder(dirname(target));
+}
+
+/** A name beside `path` that no other write has, of this process or another. */
+function partOf(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${process.pid}.${process.hrtime.bigint().toString(36)}`);
 }
 
 /** Where a symlink points that leads nowhere yet: the write creates that file, as a shell's `>` would. */
@@ -213,12 +237,12 @@ async function syncFolder(path: string): Promise<void> {
 
 /** Replaces what stands at `path`, like `ln -sfn`, in one rename. */
 async function replaceSymlink(target: string, path: string): Promise<void> {
-  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.${randomBytes(4).toString("hex")}`);
-  await symlink(target, beside);
+  const part = partOf(path);
+  await symlink(target, part);
   try {
-    await rename(beside, path);
+    await rename(part, path);
   } catch (error) {
-    await rm(beside, { force: true });
+    await rm(part, { force: true });
     throw error;
   }
   await syncFolder(dirname(path));
@@ -227,6 +251,8 @@ async function replaceSymlink(target: string, path: string): Promise<void> {
 export function hostSystem(): System {
   return {
     exec,
+    network,
+    routes,
     detach,
     stat: stateOf,
     read,

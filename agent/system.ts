@@ -1,4 +1,7 @@
 /** The only way to commands, files and the clock of a host. Modules and facts take it as an argument, so a recorded one serves tests. */
+import type { Network } from "./facts/addresses.ts";
+import type { RouteFact } from "./protocol/facts.ts";
+
 export interface ExecResult {
   readonly code: number | null;
   readonly signal: string | null;
@@ -22,6 +25,10 @@ export interface System {
     argv: readonly string[],
     options?: { readonly input?: string; readonly timeoutMs?: number; readonly env?: Readonly<Record<string, string>> },
   ): Promise<ExecResult>;
+  /** Addresses and links of this network namespace. @throws where the kernel does not say. */
+  network(): Promise<Network>;
+  /** Routes that carry traffic: those the kernel keeps for its own addresses are left out. @throws where the kernel does not say. */
+  routes(family: 4 | 6): Promise<readonly RouteFact[]>;
   /** A command in its own session that outlives this process and this connection. @returns its pid. */
   detach(argv: readonly string[], options?: { readonly log?: string }): Promise<number>;
   /** Null where there is none. Follows no symlink. */

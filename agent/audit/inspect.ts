@@ -1,5 +1,4 @@
 /** Everything `audit` can tell of a host by looking at it now. Changes nothing. */
-import { gatherAddresses } from "../facts/gather.ts";
 import { nameserversOf, parseResolvConf } from "../formats/resolv-conf.ts";
 import type { AuditFinding, HostAudit, Inspection, InspectionPart } from "../protocol/audit.ts";
 import type { System } from "../system.ts";
@@ -122,7 +121,7 @@ async function dnsFindings(sys: System, serviceNames: readonly string[], mailNam
   if (server === undefined)
     return { findings: [], unknown: [{ what: "DNS", because: "this host has no name server" }] };
   const ask = asker(sys, server);
-  const { addresses } = await gatherAddresses(sys);
+  const { addresses } = await sys.network();
   const six = addresses.filter(
     (a) => a.family === 6 && a.scope === "global" && !a.temporary && !a.deprecated && a.interface !== "lo",
   );

@@ -2,7 +2,6 @@
 import type { RouteFact } from "../protocol/facts.ts";
 import type { System } from "../system.ts";
 import type { InterfaceAddress } from "./addresses.ts";
-import { gatherAddresses, gatherRoutes } from "./gather.ts";
 import { claims, type NetworkOwnerSigns, networkOwnerSigns } from "./network-owner.ts";
 
 export interface Ipv6Path {
@@ -15,9 +14,9 @@ export interface Ipv6Path {
 }
 
 export async function ipv6Path(sys: System): Promise<Ipv6Path> {
-  const { addresses, links } = await gatherAddresses(sys);
+  const { addresses, links } = await sys.network();
   const addressed = [...new Set(addresses.map((a) => a.interface))].filter((name) => name !== "lo");
-  const routes6 = await gatherRoutes(sys, 6);
+  const routes6 = await sys.routes(6);
   return {
     addresses,
     routes6,

@@ -2,15 +2,14 @@
  * The dead man's switch. `arm` takes a snapshot, writes a shell script that restores it and starts a timer; `confirm` needs the nonce over
  * a new IPv6 connection; `commit` disarms for good. Whatever else happens, the host undoes itself when the time is up.
  */
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { bootMark, startTime } from "../facts/boot.ts";
-import { gatherAddresses } from "../facts/gather.ts";
 import { parseIp6 } from "../net/ip6.ts";
 import { contains6, type Prefix6 } from "../net/prefix.ts";
 import type { Hello, Methods, Transaction, TransactionState } from "../protocol/messages.ts";
 import { Fault } from "../rpc.ts";
 import type { System } from "../system.ts";
 import { installBootHook, removeBootHook } from "./boot-hook.ts";
+import { digestOf, isNonce, newNonce, randomHex } from "./nonce.ts";
 import { ARMED, ENTRY, folderOf, GUARD } from "./paths.ts";
 import { realPath } from "./real-path.ts";
 import type { Rescue, StandingWant } from "./rescue.ts";
@@ -110,7 +109,7 @@ export async function arm(
     throw new Fault("bad-request", `guard: ${withinMs} ms is no time to confirm in: from 1 s to 24 h`);
   }
   await refuseBesideAnother(sys);
-  const id = `${slug(steps[0] ?? "step")}-${randomBytes(4).toString("hex")}`;
+  const id = `${slug(steps[0] ?? "step")}-${await randomHex(4)}`;
   const folder = folderOf(id);
   await sys.mkdir(`${folder}/files`, 0o700);
   await sys.write(`${folder}/owner`, `${await thisProcess(sys)}\n`, { mode: 0o600 });
@@ -119,7 +118,7 @@ export async function arm(
     throw new Fault("refused", "guard: another transaction was armed on this host at the same moment");
   }
   try {
-    const nonce = randomBytes(32).toString("base64url");
+    const nonce = await newNonce();
     const because = await takeSnapshot(sys, folder, request);
     const armedUptime = await uptime(sys);
     const armedAt = sys.now();
@@ -131,7 +130,7 @@ export async function arm(
       armedUptime,
       withinMs,
       bootMark: await bootMark(sys),
-      nonceSha256: sha256(nonce).toString("hex"),
+      nonceSha256: await digestOf(nonce),
       confirmations,
       armedBy: connection,
       paths: request.paths,
@@ -177,8 +176,8 @@ export async function confirm(
 ): Promise<Transaction> {
   const meta = await readMeta(sys, id);
   const beat = await readBeat(sys, id);
-  const newest = beat === null ? [] : [beat.nonceSha256, digestOf(beat.next)];
-  if (!isNonce(nonce, [meta.nonceSha256, ...newest])) {
+  const newest = beat === null ? [] : [beat.nonceSha256, await digestOf(beat.next)];
+  if (!(await isNonce(nonce, [meta.nonceSha256, ...newest]))) {
     throw new Fault("refused", `guard: this is not the nonce ${id} was armed with`);
   }
   await mustBeFresh(sys, { meta, beat: null, connection, since }, (why) => `guard: ${id} is not confirmed: ${why}`);
@@ -208,8 +207,8 @@ export async function heartbeat(
   const meta = await readMeta(sys, id);
   return held(sys, id, async (state) => {
     const beat = await readBeat(sys, id);
-    const next = isNonce(nonce, [beat === null ? meta.nonceSha256 : digestOf(beat.next)]);
-    const again = !next && beat !== null && isNonce(nonce, [beat.nonceSha256]);
+    const next = await isNonce(nonce, [beat === null ? meta.nonceSha256 : await digestOf(beat.next)]);
+    const again = !next && beat !== null && (await isNonce(nonce, [beat.nonceSha256]));
     if (!next && !again) {
       throw new Fault("refused", `guard: this is not the nonce the last heartbeat of ${id} was given`);
     }
@@ -222,11 +221,11 @@ export async function heartbeat(
     const count = (beat?.count ?? 0) + 1;
     if (!(await isEnough(sys, meta, `heartbeat ${count}`, connection!)))
       return { transaction: asTransaction(meta, state, beat), nonce: null };
-    const fresh = randomBytes(32).toString("base64url");
+    const fresh = await newNonce();
     const now = await uptime(sys);
     const after: Beat = {
       count,
-      nonceSha256: digestOf(nonce),
+      nonceSha256: await digestOf(nonce),
       next: fresh,
       deadline: sys.now() + meta.withinMs,
       uptime: now,
@@ -254,16 +253,16 @@ export async function adopt(
         "refused",
         `guard: the step of ${id} was never finished: undo it, there is nothing whole to adopt`,
       );
-    const nonce = randomBytes(32).toString("base64url");
+    const nonce = await newNonce();
     const now = await uptime(sys);
     const why = by.why === "" ? "" : `: ${by.why}`;
     const said = `adopted at ${new Date(sys.now()).toISOString()} by ${by.who} from ${by.from}${why}`;
-    const after: Meta = { ...meta, nonceSha256: digestOf(nonce), because: [...meta.because, said] };
+    const after: Meta = { ...meta, nonceSha256: await digestOf(nonce), because: [...meta.because, said] };
     await sys.write(`${folderOf(id)}/meta.json`, `${JSON.stringify(after)}\n`, { mode: 0o600 });
     const beat = await readBeat(sys, id);
     const moved: Beat = {
       count: (beat?.count ?? 0) + 1,
-      nonceSha256: digestOf(nonce),
+      nonceSha256: await digestOf(nonce),
       next: nonce,
       deadline: sys.now() + meta.withinMs,
       uptime: now,
@@ -293,15 +292,6 @@ async function isEnough(
   const places = [...new Set([...(before?.round === round ? before.places : []), client])];
   await sys.write(path, `${JSON.stringify({ round, places } satisfies Votes)}\n`, { mode: 0o600 });
   return places.length >= confirmations;
-}
-
-function digestOf(nonce: string): string {
-  return sha256(nonce).toString("hex");
-}
-
-function isNonce(given: string, known: readonly string[]): boolean {
-  const digest = sha256(given);
-  return known.filter((each) => timingSafeEqual(digest, Buffer.from(each, "hex"))).length > 0;
 }
 
 interface Freshness {
@@ -529,7 +519,7 @@ async function takeSnapshot(sys: System, folder: string, request: ArmRequest): P
     }
   }
   await sys.write(`${folder}/sysctl`, await saveSysctls(sys), { mode: 0o600 });
-  const { links } = await gatherAddresses(sys);
+  const { links } = await sys.network();
   const plan: UndoPlan = {
     folder,
     steps: request.steps,
@@ -683,10 +673,6 @@ function isId(id: string): boolean {
 function slug(step: string): string {
   const words = step.toLowerCase().replace(/[^a-z0-9]+/g, "-");
   return words.replace(/^-+|-+$/g, "").slice(0, 60) || "step";
-}
-
-function sha256(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }
 
 const MAPPED: Prefix6 = { bytes: parseIp6("::ffff:0:0")!, length: 96 };

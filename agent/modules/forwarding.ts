@@ -1,5 +1,4 @@
 /** Packets forwarded, now and after a boot, without the host losing what it learns from router advertisements. */
-import { gatherRoutes } from "../facts/gather.ts";
 import type { RouteFact } from "../protocol/facts.ts";
 import type { Change } from "../protocol/messages.ts";
 import type { System } from "../system.ts";
@@ -32,7 +31,7 @@ export function sysctlPath({ name }: ForwardingName): string {
 
 export async function checkForwarding(sys: System, name: ForwardingName): Promise<ForwardingFacts> {
   const learning: string[] = [];
-  for (const name of learningInterfaces(await gatherRoutes(sys, 6))) {
+  for (const name of learningInterfaces(await sys.routes(6))) {
     // 0: a network stack listens to advertisements itself, and its routes do not go when packets are forwarded.
     if ((await sys.read(`/proc/sys/${acceptRa(name)}`))?.trim() !== "0") learning.push(name);
   }

@@ -2,7 +2,6 @@
  * /etc/gai.conf with a complete policy table in which ::/0 stands above ::ffff:0:0/96. One `precedence` line drops the whole
  * built-in table and leaves ::/0 at 40, so `precedence ::ffff:0:0/96 40` alone is a tie that IPv4 wins: the table is never partial.
  */
-import { gatherAddresses } from "../facts/gather.ts";
 import {
   BUILT_IN,
   canonicalPrefix,
@@ -35,7 +34,7 @@ export interface GaiConfFacts {
 
 export const gaiConf: Module<GaiConfFacts, GaiConfWant, null> = {
   async check(sys) {
-    const { addresses } = await gatherAddresses(sys);
+    const { addresses } = await sys.network();
     const own = addresses.filter((a) => a.scope === "global" && a.interface !== "lo");
     const isUla = (address: string): boolean => contains6(ULA_PREFIX, parseIp6(address)!);
     return {

@@ -74,7 +74,15 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const AS_NEW_MS = 10_000;
 
 /** Calls after which a host may be reached otherwise than before. A step that is only checked changes nothing either. */
-const READING: ReadonlySet<Method> = new Set<Method>(["hello", "ping", "facts", "probe", "receipts", "standing", "vitals"]);
+const READING: ReadonlySet<Method> = new Set<Method>([
+  "hello",
+  "ping",
+  "facts",
+  "probe",
+  "receipts",
+  "standing",
+  "vitals",
+]);
 
 interface OpenLink extends AgentLink {
   /** A new connection over IPv6 would show nothing that this one has not: it came in that way a moment ago, and nothing was changed since. */

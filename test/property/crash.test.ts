@@ -87,7 +87,7 @@ describe.each(CASES)("%s", (_name, module, want, spec) => {
       expect(undone.outcome, undone.because.join("; ")).toBe("undone");
       expect(host.snapshot(), `died after ${calls} calls`).toEqual(before);
     }
-    expect(points).toBeGreaterThan(3);
+    expect(points).toBeGreaterThan(2);
     expect(points).toBeLessThan(MOST - 1);
   });
 });

@@ -1,5 +1,6 @@
 /** A host that answers what a recorded one answered, with its own name and addresses; what is written to it is kept beside the recording. */
 import type { ExecResult, FileState, System } from "../../agent/system.ts";
+import { parseAddresses, parseRoutes } from "./ip-json.ts";
 import recording from "./recorded-host.json" with { type: "json" };
 
 export interface Self {
@@ -34,12 +35,16 @@ export function recordedSystem(self: Self, written: Written): System {
     const text = RECORDED.read[path] ?? null;
     return text === null ? null : own(text);
   };
+  const exec = (...argv: readonly string[]): ExecResult => {
+    const found = RECORDED.exec[argv.join(" ")];
+    if (found === undefined) return { code: 127, signal: null, stdout: "", stderr: `${argv[0]}: not recorded` };
+    return { ...found, stdout: own(found.stdout) };
+  };
   return {
-    exec: async (argv) => {
-      const found = RECORDED.exec[argv.join(" ")];
-      if (found === undefined) return { code: 127, signal: null, stdout: "", stderr: `${argv[0]}: not recorded` };
-      return { ...found, stdout: own(found.stdout) };
-    },
+    exec: async (argv) => exec(...argv),
+    network: async () => parseAddresses(exec("ip", "-d", "-j", "address", "show").stdout),
+    routes: async (family) =>
+      parseRoutes(exec("ip", "-j", `-${family}`, "route", "show", "table", "all").stdout, family),
     detach: async () => refuse("detach"),
     stat: async (path) => {
       const content = read(path);

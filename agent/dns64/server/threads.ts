@@ -4,6 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { close } from "../../kernel/libc.ts";
 import { interfaceIndex, openUdp, openWakeUp } from "../../kernel/sockets.ts";
+import { UDP_WORKER } from "../../protocol/daemons.ts";
 import type { Dns64File } from "../config.generated.ts";
 import { readConfig, type Settings } from "../config.ts";
 import { type Endpoint, formatEndpoint, isWildcard, withoutCovered } from "../endpoint.ts";
@@ -121,6 +122,7 @@ class Threads implements CoreLink {
   private start(data: UdpWorkerData, transfer: MessagePort[]): void {
     const { settings } = data;
     const worker = new Worker(workerFile(), {
+      argv: [UDP_WORKER],
       workerData: data,
       transferList: transfer,
       name: "dns64-udp",

@@ -2,7 +2,6 @@
  * Records of a service's names, in the zone file or hosts file the operator's own server reads, or at a server over the network: add what is missing,
  * shorten lives, remove what is named.
  */
-import { gatherAddresses } from "../../facts/gather.ts";
 import { isLater, nextSerial, parseZone, printZone, serialOf, ttlOf, withSerial } from "../../formats/zonefile.ts";
 import type { DnsRecordWant } from "../../protocol/wants.ts";
 import { Fault } from "../../rpc.ts";
@@ -206,7 +205,7 @@ async function reload(sys: System, want: Image["want"]): Promise<string[]> {
   }
   if (want.source === "hosts-file") return [`${want.reload.join(" ")} done`];
   const wanted = serialOf(parseZone((await sys.read(want.file)) ?? "", want.zone));
-  const { addresses } = await gatherAddresses(sys);
+  const { addresses } = await sys.network();
   const servers = ["::1", "127.0.0.1", ...addresses.filter((a) => a.scope === "global").map((a) => a.address)];
   let served: number | null = null;
   for (let waited = 0; waited < SERVED_MS; waited += POLL_MS) {

@@ -1,7 +1,6 @@
 /** What taking IPv4 away rests on: addresses, routes, who configures them, and what else lives by them. */
 import type { InterfaceAddress, LinkFact } from "../../facts/addresses.ts";
 import { type DhcpClient, dhcpClients } from "../../facts/dhcp.ts";
-import { gatherAddresses, gatherRoutes } from "../../facts/gather.ts";
 import type { InterfacesFile } from "../../facts/interfaces-files.ts";
 import { type Ipv6Path, routerSettings } from "../../facts/ipv6-path.ts";
 import { networkOwner, networkOwnerSigns } from "../../facts/network-owner.ts";
@@ -45,15 +44,15 @@ export interface Ipv4AddressFacts extends Ipv6Path {
 }
 
 export async function gather(sys: System): Promise<Ipv4AddressFacts> {
-  const { addresses, links } = await gatherAddresses(sys);
+  const { addresses, links } = await sys.network();
   const addressed = [...new Set(addresses.map((a) => a.interface))].filter((name) => name !== "lo");
   const signs = await networkOwnerSigns(sys, addressed, links);
   const upstream = await sys.read(RESOLVED_UPSTREAM);
-  const routes6 = await gatherRoutes(sys, 6);
+  const routes6 = await sys.routes(6);
   return {
     addresses,
     links,
-    routes4: await gatherRoutes(sys, 4),
+    routes4: await sys.routes(4),
     routes6,
     routeLines: configuredRoutes((await showRoutes(sys)).stdout),
     owner: networkOwner(signs),

@@ -4,7 +4,6 @@
  */
 import type { InterfaceAddress } from "../../facts/addresses.ts";
 import { type DhcpClient, dhcpClients } from "../../facts/dhcp.ts";
-import { gatherAddresses } from "../../facts/gather.ts";
 import { ipv6Path, lacksPath } from "../../facts/ipv6-path.ts";
 import type { Rescue } from "../../guard/rescue.ts";
 import { removeStanding } from "../../guard/standing.ts";
@@ -245,7 +244,7 @@ async function apply(
 /** Those of the addresses that the host still has. */
 async function left(sys: System, addresses: readonly InterfaceAddress[]): Promise<InterfaceAddress[]> {
   if (addresses.length === 0) return [];
-  const now = (await gatherAddresses(sys)).addresses;
+  const now = (await sys.network()).addresses;
   return addresses.filter((was) => now.some((a) => sameAddress(a, was)));
 }
 

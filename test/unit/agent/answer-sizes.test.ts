@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { handlersOf } from "../../../agent/handlers.ts";
 import { encodeFrame } from "../../../agent/protocol/framing.ts";
 import type { StepRequest } from "../../../agent/protocol/messages.ts";
+import type { RouteFact } from "../../../agent/protocol/facts.ts";
 import type { System } from "../../../agent/system.ts";
 import { alreadyPreferred, selfOf } from "../../simulated/fleet.ts";
 import { recordedSystem, type Written } from "../../simulated/recorded-system.ts";
@@ -25,19 +26,13 @@ const STEP: StepRequest = {
 };
 
 it("facts take less than 2 KiB, whatever a routing daemon holds", async () => {
-  const { exec } = recordedSystem(selfOf("h5"), new Map());
-  const full = Array.from({ length: 5_000 }, (_, i) => ({
-    dst: `10.${i >> 8}.${i & 255}.0/24`,
-    gateway: "198.18.0.1",
-    dev: "eth0",
-    protocol: "bird",
-  }));
+  const { routes } = recordedSystem(selfOf("h5"), new Map());
+  const full = Array.from({ length: 5_000 }, (_, i): RouteFact => {
+    const destination = `10.${i >> 8}.${i & 255}.0/24`;
+    return { family: 4, destination, via: "198.18.0.1", interface: "eth0", protocol: "bird", table: "main" };
+  });
   const router = handlers(new Map(), {
-    exec: async (argv, options) => {
-      const answer = await exec(argv, options);
-      if (argv[0] !== "ip" || !argv.includes("-4") || !argv.includes("route")) return answer;
-      return { ...answer, stdout: JSON.stringify([...JSON.parse(answer.stdout), ...full]) };
-    },
+    routes: async (family) => [...(await routes(family)), ...(family === 4 ? full : [])],
   });
   const plain = await handlers(new Map()).facts({});
   expect(plain.routes.length).toBeGreaterThan(2);

@@ -1,7 +1,9 @@
 /** A host in memory: files with mode, owner and links, addresses and routes, processes; and as much of `ip` and the base commands as the agent uses. */
+
 import { createHash } from "node:crypto";
 import { BOOT_FILES } from "../../../agent/guard/paths.ts";
 import type { ExecResult, FileState, System } from "../../../agent/system.ts";
+import { parseAddresses, parseRoutes } from "../../simulated/ip-json.ts";
 
 export type FileSpec =
   | string
@@ -293,9 +295,6 @@ export function memoryHost(spec: HostSpec = {}): MemoryHost {
       table = after === "" ? null : after.replaceAll("counter ", "counter packets 0 bytes 0 ");
       return OK;
     }
-    if (line === "ip -d -j address show") return { ...OK, stdout: ipJson() };
-    const routes = /^ip -j -([46]) route show table all$/.exec(line);
-    if (routes !== null) return { ...OK, stdout: routeJson(Number(routes[1]) as 4 | 6) };
     if (line === "ip -4 route show table all")
       return { ...OK, stdout: disk.routes[4].map((each) => `${each}\n`).join("") };
     if (line === "ip -4 -force -batch -") {
@@ -306,7 +305,7 @@ export function memoryHost(spec: HostSpec = {}): MemoryHost {
       return codes.some((code) => code !== 0) ? fail(1) : OK;
     }
     if (program === "ip") return fail(ip(rest));
-    if (line === "uname -rm") return { ...OK, stdout: "6.1.0 x86_64\n" };
+    if (line === "uname -m") return { ...OK, stdout: "x86_64\n" };
     if (line === "ss -Hlntup") return { ...OK, stdout: spec.listeners ?? "" };
     if (program === "ss" || program === "sync") return OK;
     if (program === "mkdir") {
@@ -378,6 +377,8 @@ export function memoryHost(spec: HostSpec = {}): MemoryHost {
       ran.push(argv);
       return exec(argv, options?.input ?? "");
     },
+    network: async () => parseAddresses(ipJson()),
+    routes: async (family) => parseRoutes(routeJson(family), family),
     detach: async (argv) => {
       ran.push(argv);
       const script = argv[1]!;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { parseAddresses } from "../../../../agent/facts/addresses.ts";
 import { asClient4, dhcpClients } from "../../../../agent/facts/dhcp.ts";
 import { gatherFacts } from "../../../../agent/facts/gather.ts";
 import { parseOsRelease, parseTraffic } from "../../../../agent/facts/host.ts";
 import { interfacesFiles } from "../../../../agent/facts/interfaces-files.ts";
 import { resolverOwner } from "../../../../agent/facts/resolver-owner.ts";
-import { isSettled, parseRoutes } from "../../../../agent/facts/routes.ts";
+import { isSettled } from "../../../../agent/facts/routes.ts";
 import { parseListeners } from "../../../../agent/modules/daemon/listeners.ts";
 import { addAddress, configuredRoutes } from "../../../../agent/modules/ipv4-address/restore.ts";
+import { parseAddresses, parseRoutes } from "../../../simulated/ip-json.ts";
 import { memoryHost } from "../memory-system.ts";
 
 describe("addresses", () => {
@@ -137,6 +137,7 @@ describe("the host", () => {
         "/etc/os-release": "ID=debian\n",
         "/etc/resolv.conf": "nameserver ::1\n",
         "/proc/sys/kernel/hostname": "h1\n",
+        "/proc/sys/kernel/osrelease": "6.1.0\n",
         "/usr/sbin/ip": "",
         "/usr/bin/getent": "",
       },

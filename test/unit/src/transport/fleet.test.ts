@@ -13,6 +13,8 @@ function fakeSystem(files: Record<string, string>): System {
   return {
     owners: async () => null,
     exec: () => new Promise(() => {}),
+    network: () => new Promise(() => {}),
+    routes: () => new Promise(() => {}),
     detach: refuse,
     stat: async () => null,
     read: async (path) => files[path] ?? null,
