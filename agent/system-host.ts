@@ -1,5 +1,6 @@
 /** The real host: commands, files and the clock. The only place in `agent/` (packet devices aside) that starts processes or touches the disk. */
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import {
   chmod,
   type FileHandle,
@@ -257,6 +258,7 @@ export function hostSystem(): System {
     stat: stateOf,
     read,
     list: async (path) => (await absentAsNull(readdir(path)))?.sort() ?? [],
+    has: async (path) => existsSync(path),
     write,
     symlink: replaceSymlink,
     remove: (path) => rm(path, { recursive: true, force: true }),

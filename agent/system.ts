@@ -36,6 +36,8 @@ export interface System {
   /** Text of a file (symlinks followed), or null where it does not exist. Bytes that are not UTF-8 come through unharmed (byte-text.ts). */
   read(path: string): Promise<string | null>;
   list(path: string): Promise<readonly string[]>;
+  /** Whether something is there; symlinks are followed. */
+  has(path: string): Promise<boolean>;
   /** Replace a file atomically (write beside, fsync, rename, fsync folder); keeps mode, owner, extended attributes and symlink target of what it replaces. */
   write(
     path: string,

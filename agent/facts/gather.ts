@@ -6,6 +6,7 @@ import { asFact } from "./addresses.ts";
 import { bootMark } from "./boot.ts";
 import { parseOsRelease, parseTraffic } from "./host.ts";
 import { networkOwner, networkOwnerSigns } from "./network-owner.ts";
+import { hasProgram } from "./programs.ts";
 import { resolverOwner, resolverOwnerSigns } from "./resolver-owner.ts";
 import { isSettled } from "./routes.ts";
 
@@ -45,13 +46,8 @@ export async function initOf(sys: System): Promise<HostFacts["init"]> {
   return (await sys.stat("/run/systemd/system"))?.kind === "directory" ? "systemd" : "other";
 }
 
-export const FOLDERS = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin"];
-
 async function missingPrograms(sys: System): Promise<string[]> {
-  const missing = new Set(PROGRAMS);
-  for (const folder of FOLDERS) {
-    if (missing.size === 0) break;
-    for (const name of await sys.list(folder)) missing.delete(name);
-  }
-  return [...missing];
+  const missing: string[] = [];
+  for (const name of PROGRAMS) if (!(await hasProgram(sys, name))) missing.push(name);
+  return missing;
 }

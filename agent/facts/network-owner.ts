@@ -8,6 +8,7 @@ import type { LinkFact } from "./addresses.ts";
 import { type InterfacesFile, interfacesFiles } from "./interfaces-files.ts";
 import { type NetworkManagerDevice, networkManagerDevices } from "./network-manager.ts";
 import { type NetworkdLink, networkdLinks, type TextFile } from "./networkd.ts";
+import { hasProgram } from "./programs.ts";
 
 export type Stack = "ifupdown" | "networkd" | "networkmanager" | "netplan";
 
@@ -40,7 +41,7 @@ export async function networkOwnerSigns(
     networkManager: await networkManagerDevices(sys),
     networkd: await networkdLinks(sys, links),
     interfaces: await interfacesFiles(sys),
-    ifup: [...(await sys.list("/sbin")), ...(await sys.list("/usr/sbin"))].includes("ifup"),
+    ifup: await hasProgram(sys, "ifup"),
     addressed,
   };
 }

@@ -1,5 +1,5 @@
 /** Debian packages a module's program comes in: installed where the program is missing, taken away again by undo. */
-import { FOLDERS } from "../facts/gather.ts";
+import { hasProgram } from "../facts/programs.ts";
 import type { Change } from "../protocol/messages.ts";
 import { Fault } from "../rpc.ts";
 import type { System } from "../system.ts";
@@ -20,11 +20,6 @@ export interface PackageFacts {
   readonly brings: readonly string[];
   /** Why they cannot be installed here; null where they can, or where nothing is missing. */
   readonly unable: string | null;
-}
-
-export async function hasProgram(sys: System, name: string): Promise<boolean> {
-  for (const folder of FOLDERS) if ((await sys.stat(`${folder}/${name}`)) !== null) return true;
-  return false;
 }
 
 /** @param needed package by the program that shows it is there. */

@@ -58,6 +58,10 @@ export function recordedSystem(self: Self, written: Written): System {
         if (content !== null && file.startsWith(`${path}/`)) names.add(file.slice(path.length + 1).split("/")[0]!);
       return [...names];
     },
+    has: async (path) => {
+      const at = path.lastIndexOf("/");
+      return read(path) !== null || (RECORDED.list[path.slice(0, at)] ?? []).includes(path.slice(at + 1));
+    },
     write: async (path, content) => {
       written.set(path, content);
     },

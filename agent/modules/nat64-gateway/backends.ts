@@ -1,8 +1,10 @@
 /** What each translator needs on a host before it can run there. */
+
+import { hasProgram } from "../../facts/programs.ts";
 import type { TranslatorName } from "../../protocol/daemons.ts";
 import type { System } from "../../system.ts";
 import type { DaemonName } from "../daemon/control-files.ts";
-import { checkPackages, checkPrograms, hasProgram, type PackageFacts } from "../packages.ts";
+import { checkPackages, checkPrograms, type PackageFacts } from "../packages.ts";
 
 export interface Backend {
   readonly daemon: DaemonName;

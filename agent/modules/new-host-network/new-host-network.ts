@@ -1,4 +1,5 @@
 /** The network of a host that is IPv6-only from the start: written for the next boot, and made so now. */
+import { hasProgram } from "../../facts/programs.ts";
 import { RESOLV_CONF, resolverOwner, resolverOwnerSigns } from "../../facts/resolver-owner.ts";
 import { parseResolvConf, printResolvConf, withServers } from "../../formats/resolv-conf.ts";
 import type { Rescue } from "../../guard/rescue.ts";
@@ -60,7 +61,7 @@ export const newHostNetwork: Module<Facts, NewHostNetworkWant, Image> = {
       network: await ipv4Address.check(sys, { state: "absent", keep: [] }, home),
       resolver: resolverOwner(await resolverOwnerSigns(sys)),
       resolvText: await sys.read(RESOLV_CONF),
-      ifup: [...(await sys.list("/sbin")), ...(await sys.list("/usr/sbin"))].includes("ifup"),
+      ifup: await hasProgram(sys, "ifup"),
       sysctls,
       ours,
     };

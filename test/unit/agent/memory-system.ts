@@ -396,6 +396,7 @@ export function memoryHost(spec: HostSpec = {}): MemoryHost {
     },
     read: async (path) => disk.files.get(follow(path))?.content ?? null,
     list: async (path) => children(path),
+    has: async (path) => disk.files.has(follow(path)) || children(path).length > 0,
     write: async (path, content, options = {}) => {
       const real = follow(path);
       const old = disk.files.get(real);

@@ -19,6 +19,7 @@ function fakeSystem(files: Record<string, string>): System {
     stat: async () => null,
     read: async (path) => files[path] ?? null,
     list: async () => [],
+    has: async () => false,
     write: refuse,
     symlink: refuse,
     remove: refuse,
