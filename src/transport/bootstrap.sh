@@ -121,9 +121,13 @@ if [ ! -x "$node" ]; then
   if usable; then node=$own; else push node "$node"; fi
 fi
 
-# What lies there was checked as it came, and got its name once it was on the disk.
+# What lies there was checked when it came: a file has its name only once all of it is on the disk.
 home=$cache/agent/$agent
-[ -f "$home/koffi.node" ] || push koffi.node "$home/koffi.node"
-[ -f "$home/agent.cjs" ] || push agent.cjs "$home/agent.cjs"
+if [ ! -f "$home/koffi.node" ] || [ ! -f "$home/agent.cjs" ]; then
+  push koffi.node "$home/koffi.node"
+  push agent.cjs "$home/agent.cjs"
+  [ "$(cd "$home" && sha256sum agent.cjs koffi.node | sha256sum)" = "$agent  -" ] ||
+    { rm -rf "$home"; fail "the agent in $home is not the one that was pushed: try again"; }
+fi
 # Half of what starting the agent costs is kept there.
 NODE_COMPILE_CACHE=$home/compiled exec "$node" "$home/agent.cjs" rpc "$1" "$agent"

@@ -15,7 +15,7 @@ const MIGRATE = join(ROOT, "bin/migrate");
 const SHARED_NODE = "/usr/share/migrate-bench/node";
 const MITOGEN = "/usr/lib/python3/dist-packages/ansible_mitogen/plugins/strategy";
 
-/** What ours does on a host, in Ansible's words: facts, the policy table, a lookup in a new process, the sockets. */
+/** What ours does on a host, in Ansible's words: facts, the policy table, a lookup in a new process, the sockets. Both take all hosts at once. */
 const PLAYBOOK = `- hosts: all
   gather_facts: true
   tasks:
@@ -59,7 +59,7 @@ async function bed(count: number): Promise<Bed> {
 name: bench
 fleet: {inventory: [./inventory.yaml], user: root}
 targets: {dual: dual.vendor.example}
-rollout: {batch: [1, 100%], soak: 0s}
+rollout: {batch: [100%], soak: 0s}
 services:
   web: {hosts: [web], target: ipv6-preferred, health: {tcp: 8080}}
 `,

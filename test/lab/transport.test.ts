@@ -197,6 +197,15 @@ describe("a host with Node", () => {
     expect(Math.abs(at - Date.now())).toBeLessThan(5_000);
   });
 
+  it("is not knocked at while its link is young, came over IPv6, and nothing was changed over it", async () => {
+    const { fleet } = fleetOf(host, { address: "::1" });
+    const link = await fleet.link("h1");
+    await link.call("facts", {});
+    expect(await fleet.knockOverIpv6("h1")).toEqual(link.hello.connection);
+    await link.call("undo", { step: "no-such/step" });
+    expect((await fleet.knockOverIpv6("h1"))!.clientPort).not.toBe(link.hello.connection!.clientPort);
+  });
+
   it("answers 200 calls in flight, each with its own", async () => {
     const { fleet } = fleetOf(host);
     const link = await fleet.link("h1");
