@@ -198,6 +198,7 @@ describe("a host with Node", () => {
   });
 
   it("is not knocked at while its link is young, came over IPv6, and nothing was changed over it", async () => {
+    appendFileSync(knownHosts(), known.replace("[127.0.0.1]", "[::1]"));
     const { fleet } = fleetOf(host, { address: "::1" });
     const link = await fleet.link("h1");
     await link.call("facts", {});
