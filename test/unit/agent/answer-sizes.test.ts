@@ -1,9 +1,9 @@
 /** What an agent says of a recorded Debian host, in bytes on the wire: thousands of hosts answer at once. */
 import { expect, it } from "vitest";
 import { handlersOf } from "../../../agent/handlers.ts";
+import type { RouteFact } from "../../../agent/protocol/facts.ts";
 import { encodeFrame } from "../../../agent/protocol/framing.ts";
 import type { StepRequest } from "../../../agent/protocol/messages.ts";
-import type { RouteFact } from "../../../agent/protocol/facts.ts";
 import type { System } from "../../../agent/system.ts";
 import { alreadyPreferred, selfOf } from "../../simulated/fleet.ts";
 import { recordedSystem, type Written } from "../../simulated/recorded-system.ts";
