@@ -1,6 +1,6 @@
 /** A fleet for gates out of a lab's machines: a process on each that asks, and ssh for the new connections. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
@@ -10,11 +10,17 @@ import type { Hello } from "../../../agent/protocol/messages.ts";
 import { type Fleet, type HostLink, UnreachableError } from "../../../src/engine/ports.ts";
 import type { HeldLab } from "../../../src/lab/lab.ts";
 import { inside, MACHINE_ENV, NETWORK_ONLY, WHOLE_MACHINE } from "../../../src/lab/process.ts";
+import { agentBundle } from "../../../src/transport/agent-bundle.ts";
 
-/** The machines see neither Node nor the checkout: the runtime is executed by a descriptor, its program read from its environment's pipe. */
+/** The machines see neither Node nor the checkout: the runtime is executed and koffi's addon loaded by a descriptor, the program read from a pipe. */
 const NODE_FD = 3;
 const CODE_FD = 4;
-const LOAD = `new Function("require", "process", require("node:fs").readFileSync(${CODE_FD}, "utf8"))(require, process)`;
+const ADDON_FD = 5;
+const LOAD = `
+const koffi = { exports: {} };
+process.dlopen(koffi, "/proc/self/fd/${ADDON_FD}");
+const load = (name) => (name === "koffi" ? koffi.exports : require(name));
+new Function("require", "process", require("node:fs").readFileSync(${CODE_FD}, "utf8"))(load, process);`;
 
 interface Running {
   readonly child: ChildProcess;
@@ -24,15 +30,18 @@ interface Running {
 export class LabFleet implements Fleet {
   readonly #lab: HeldLab;
   readonly #code: string;
+  /** koffi's addon. */
+  readonly #addon: string;
   readonly #running = new Map<string, Promise<Running>>();
   /** Hosts whose daemons run outside their mounts: so does the process that asks there. */
   readonly #networkOnly: readonly string[];
   readonly #lost = new Set<string>();
   #nextId = 1;
 
-  private constructor(lab: HeldLab, code: string, networkOnly: readonly string[]) {
+  private constructor(lab: HeldLab, code: string, addon: string, networkOnly: readonly string[]) {
     this.#lab = lab;
     this.#code = code;
+    this.#addon = addon;
     this.#networkOnly = networkOnly;
   }
 
@@ -45,7 +54,10 @@ export class LabFleet implements Fleet {
       write: false,
       external: ["koffi"],
     });
-    return new LabFleet(lab, outputFiles[0]!.text, networkOnly);
+    const addon = join(lab.folder, "koffi.node");
+    const { files } = await agentBundle();
+    writeFileSync(addon, files.find(({ name }) => name === "koffi.node")!.bytes);
+    return new LabFleet(lab, outputFiles[0]!.text, addon, networkOnly);
   }
 
   /** From now on nobody reaches the process that asks there. */
@@ -115,12 +127,14 @@ export class LabFleet implements Fleet {
     const kinds = this.#networkOnly.includes(host) ? NETWORK_ONLY : WHOLE_MACHINE;
     const argv = inside(await this.#lab.pid(host), [`/proc/self/fd/${NODE_FD}`, "-e", LOAD], kinds);
     const node = openSync(process.execPath, "r");
+    const addon = openSync(this.#addon, "r");
     const child = spawn(argv[0]!, argv.slice(1), {
-      stdio: ["pipe", "pipe", "inherit", node, "pipe"],
+      stdio: ["pipe", "pipe", "inherit", node, "pipe", addon],
       env: MACHINE_ENV,
       cwd: "/",
     });
     closeSync(node);
+    closeSync(addon);
     const code = child.stdio[CODE_FD] as unknown as NodeJS.WritableStream;
     code.end(this.#code);
     const waiting = new Map<number, (result: unknown) => void>();
