@@ -53,12 +53,12 @@ function hex(hardware: Uint8Array): string {
 
 /** The foreign calls are loaded with the first question. */
 async function network(): Promise<Network> {
-  return (await import("./kernel/network.ts")).readNetwork();
+  return (await import("./network.ts")).readNetwork();
 }
 
 async function routes(family: 4 | 6): Promise<readonly RouteFact[]> {
-  const { readRoutes } = await import("./kernel/network.ts");
-  const { routeNames } = await import("./kernel/route-names.ts");
+  const { readRoutes } = await import("./network.ts");
+  const { routeNames } = await import("./route-names.ts");
   const texts = async (name: string): Promise<string[]> => {
     const files = await Promise.all(IPROUTE2.map((folder) => read(`${folder}/${name}`)));
     return files.filter((text) => text !== null);

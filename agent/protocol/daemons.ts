@@ -17,6 +17,3 @@ export const DRAIN_TABLE = "migrate_nat64_drain";
 export const NAT64_STATE_FILE = "/run/migrate-nat64.sessions";
 export const DNS64_STATUS_SOCKET = "/run/migrate-dns64.sock";
 export const SIIT_STATUS_SOCKET = "/run/migrate-siit.sock";
-
-/** The agent's only argument in a thread of the DNS64 daemon that serves UDP. */
-export const UDP_WORKER = "udp-worker";

@@ -4,7 +4,6 @@ import { setFlagsFromString } from "node:v8";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { close } from "../../kernel/libc.ts";
 import { interfaceIndex, openUdp, openWakeUp } from "../../kernel/sockets.ts";
-import { UDP_WORKER } from "../../protocol/daemons.ts";
 import type { Dns64File } from "../config.generated.ts";
 import { readConfig, type Settings } from "../config.ts";
 import { type Endpoint, formatEndpoint, isWildcard, withoutCovered } from "../endpoint.ts";
@@ -14,6 +13,7 @@ import { FRONT_COUNTERS, type FrontMemory } from "./front.ts";
 import { frontSettings } from "./front-settings.ts";
 import type { CoreEvents, CoreLink } from "./link.ts";
 import { postToWorker, SERVES, type ToWorker, type UdpWorkerData, type UdpWorkerSocket } from "./udp-worker.ts";
+import { UDP_WORKER } from "./worker-argument.ts";
 
 const RECEIVE_BUFFER = 4 << 20;
 /**

@@ -2,11 +2,11 @@
  * Addresses, links and routes of our network namespace, as rtnetlink(7) lists them: what `ip address show` and `ip route show table all` print, without
  * the processes. Structures: linux/if_addr.h, linux/if_link.h, linux/rtnetlink.h.
  */
-import type { InterfaceAddress, LinkFact, Network } from "../facts/addresses.ts";
-import { formatIp4 } from "../net/ip4.ts";
-import { formatIp6 } from "../net/ip6.ts";
-import type { RouteFact } from "../protocol/facts.ts";
-import { attribute32, attributes, joined, NETLINK_ROUTE, NetlinkDump, netlinkDump } from "./netlink.ts";
+import type { InterfaceAddress, LinkFact, Network } from "./facts/addresses.ts";
+import { attribute32, attributes, joined, NETLINK_ROUTE, NetlinkDump, netlinkDump } from "./kernel/netlink.ts";
+import { formatIp4 } from "./net/ip4.ts";
+import { formatIp6 } from "./net/ip6.ts";
+import type { RouteFact } from "./protocol/facts.ts";
 import type { RouteNames } from "./route-names.ts";
 
 export const AF_INET = 2;
