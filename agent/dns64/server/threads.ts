@@ -17,10 +17,10 @@ import { UDP_WORKER } from "./worker-argument.ts";
 
 const RECEIVE_BUFFER = 4 << 20;
 /**
- * What a question leaves behind, some 20 kB, is dead soon. Each half of the nursery has this size from the start: left to itself it would stay at
- * a quarter of it, be swept sixteen times a second under a thousand questions, and let one in sixty wait.
+ * What a question leaves behind, some 20 kB, is dead soon. Each half of the nursery has this size from the start, whatever the process was started
+ * with: a sweep always falls into somebody's question, so with 4 MB, five sweeps a second, it is they that one question in a hundred waits for.
  */
-const NURSERY_HALF_MB = 4;
+const NURSERY_HALF_MB = 8;
 
 interface Running {
   readonly worker: Worker;
@@ -33,9 +33,10 @@ interface Running {
 
 /** Resolves when every thread reads its sockets. Rejects with SystemCallError where an address cannot be bound; nothing stays open then. */
 export async function openThreads(file: Dns64File, settings: Settings, events: CoreEvents): Promise<CoreLink> {
-  // A nursery as small as ours is swept sooner than helpers wake up; and on a busy host the sweep would have to wait for them.
+  // A nursery of this size is swept sooner than helpers wake up; and on a busy host the sweep would have to wait for them.
   setFlagsFromString("--no-parallel-scavenge");
   setFlagsFromString(`--min-semi-space-size=${NURSERY_HALF_MB}`);
+  setFlagsFromString(`--max-semi-space-size=${NURSERY_HALF_MB}`);
   const opened: number[] = [];
   const open = (fd: number): number => {
     opened.push(fd);
