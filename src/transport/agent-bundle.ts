@@ -3,7 +3,7 @@
  * In a checkout it is built again whenever its sources changed, so a host always gets the current agent; elsewhere the shipped one is used.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -97,11 +97,12 @@ async function sourcesDigest(root: string): Promise<string> {
   const versions = ["esbuild", "koffi"].map((name) => packageVersion(name));
   hash.update(JSON.stringify(await Promise.all(versions)));
   hash.update(await readFile(import.meta.filename));
-  const names = (await readdir(join(root, "agent"), { recursive: true }))
+  // Several hundred small files before the first connection: one by one through the thread pool they take ten times as long.
+  const names = readdirSync(join(root, "agent"), { recursive: true, encoding: "utf8" })
     .filter((name) => /\.(ts|js)$/.test(name))
     .sort();
   for (const name of names) {
-    const bytes = await readFile(join(root, "agent", name));
+    const bytes = readFileSync(join(root, "agent", name));
     hash.update(`${name} ${bytes.length}\n`).update(bytes);
   }
   return hash.digest("hex");
