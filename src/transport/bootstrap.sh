@@ -1,6 +1,5 @@
 # $1 the connection, as $SSH_CONNECTION has it; $2 machine:agent-sha256:runtime-sha256 for each machine there is an agent for.
-# Two runs at once: each writes a part of its own and gives it a name that tells its content, so either may win. A runtime that is
-# there stays the one that is there: another agent may already run from it.
+# Two runs at once: each writes a part of its own and gives it a name that tells its content, so either may win.
 # Never more than one answer is on its way, so it does no harm where head reads ahead.
 umask 077
 state=/var/lib/migrate
@@ -17,21 +16,12 @@ done
 [ -w "$cache" ] || { why=$(mkdir -p "$cache" 2>&1) && [ -w "$cache" ]; } || fail "user $(id -un) cannot write $cache: ${why:-permission denied} (set become: sudo)"
 
 part=$cache/.push.$$
-trap "rm -f $part $part.gz $part.why" 0
+trap "rm -rf $part $part.gz $part.why" 0
 trap "exit 1" HUP INT TERM PIPE
 for old in "$cache"/.push.*; do
   owner=${old#"$cache"/.push.} owner=${owner%%.*}
-  [ ! -e "$old" ] || kill -0 "$owner" 2>/dev/null || rm -f "$old"
+  [ ! -e "$old" ] || { [ "$owner" != $$ ] && kill -0 "$owner" 2>/dev/null; } || rm -rf "$old"
 done
-
-place() {
-  if [ "$1" = node ]; then
-    ln "$part" "$2" || [ -x "$2" ] || return
-    rm -f "$part"
-  else
-    mv -f "$part" "$2"
-  fi
-}
 
 # The bytes behind a URL. Without curl and wget: bash, over plain HTTP; what comes is held against its sha256 in any case.
 fetch() {
@@ -71,15 +61,15 @@ ask() { printf "\000migrate-push\000%s %s\n" "$machine" "$1"; }
 # $sha: of the content of a get, of the compressed bytes of a put, whose content gzip holds against its own checksum.
 answer() { read -r how sha rest || fail "the connection ended before $1 was pushed"; }
 
-push() {
-  ask "$1"
-  answer "$1"
+push_node() {
+  ask node
+  answer node
   if [ "$how" = get ]; then
     fetch "$rest" </dev/null >"$part" 2>"$part.why"
     got=$(sha256sum <"$part")
     if [ "${got%% *}" != "$sha" ]; then
-      ask "$1 not $(tail -n 1 "$part.why" | tr -d "\000" | head -c 200)"
-      answer "$1"
+      ask "node not $(tail -n 1 "$part.why" | tr -d "\000" | head -c 200)"
+      answer node
     fi
     rm -f "$part.why"
   fi
@@ -88,12 +78,12 @@ push() {
     half "$sha"
     at=$(($(wc -c <"$half")))
     [ "$at" -le "$size" ] || { : >"$half"; at=0; }
-    ask "$1 at $at"
+    ask "node at $at"
     why=$( { head -c $((size - at)) >>"$half"; } 2>&1 )
     if [ $(($(wc -c <"$half"))) != "$size" ]; then
       # A disk that is full is not left full; a push that was cut goes on next time.
       case $why in *"o space"*) rm -f "$half" "$half.owner" ;; esac
-      fail "$1 could not be stored in $cache: $why"
+      fail "node could not be stored in $cache: $why"
     fi
     # What has come by this connection alone is as it was sent: ssh vouches for that, and gzip for the rest of the way. A half of before was on a disk.
     got=$sha
@@ -102,14 +92,15 @@ push() {
     why=$( { gzip -dc <"$half" >"$part"; } 2>&1 )
     unpacked=$?
     rm -f "$half" "$half.owner"
-    [ "${got%% *}" != "$sha" ] || [ "$unpacked" = 0 ] || fail "$1 could not be stored in $cache: $why"
+    [ "${got%% *}" != "$sha" ] || [ "$unpacked" = 0 ] || fail "node could not be stored in $cache: $why"
   fi
-  [ "${got%% *}" = "$sha" ] || fail "$1 arrived damaged in $cache (sha256 ${got%% *}, not $sha)"
-  if [ "$1" = node ]; then
-    chmod 700 "$part"
-    why=$("$part" --version 2>&1) || fail "the runtime does not start there (it needs glibc 2.28 or newer and libstdc++): $why"
-  fi
-  why=$( { sync "$part" && mkdir -p "${2%/*}" && place "$1" "$2"; } 2>&1 ) || fail "$1 could not be stored as $2: $why"
+  [ "${got%% *}" = "$sha" ] || fail "node arrived damaged in $cache (sha256 ${got%% *}, not $sha)"
+  chmod 700 "$part"
+  why=$("$part" --version 2>&1) || fail "the runtime does not start there (it needs glibc 2.28 or newer and libstdc++): $why"
+  # Whoever else has put it there meanwhile may run from it already: it stays.
+  why=$( { sync "$part" && mkdir -p "${node%/*}" && { ln "$part" "$node" || [ -x "$node" ]; }; } 2>&1 ) ||
+    fail "node could not be stored as $node: $why"
+  rm -f "$part"
 }
 
 node=$cache/node/$runtime/node
@@ -118,16 +109,21 @@ usable() {
     [ "${version%%.*}" -ge 22 ] 2>/dev/null
 }
 if [ ! -x "$node" ]; then
-  if usable; then node=$own; else push node "$node"; fi
+  if usable; then node=$own; else push_node; fi
 fi
 
-# What lies there was checked when it came: a file has its name only once all of it is on the disk.
+# Both files come in one archive, small enough to begin anew where it is cut; they have their name only once both are on the disk.
 home=$cache/agent/$agent
-if [ ! -f "$home/koffi.node" ] || [ ! -f "$home/agent.cjs" ]; then
-  push koffi.node "$home/koffi.node"
-  push agent.cjs "$home/agent.cjs"
-  [ "$(cd "$home" && sha256sum agent.cjs koffi.node | sha256sum)" = "$agent  -" ] ||
-    { rm -rf "$home"; fail "the agent in $home is not the one that was pushed: try again"; }
-fi
+complete() { [ -f "$home/agent.cjs" ] && [ -f "$home/koffi.node" ]; }
+push_agent() {
+  ask agent
+  answer agent
+  why=$( { mkdir "$part" && head -c "$rest" | tar -xzmof - -C "$part" && sync "$part"/* && mkdir -p "$cache/agent"; } 2>&1 ) &&
+    [ -f "$part/agent.cjs" ] || fail "the agent could not be stored in $cache: $why"
+  mv -T "$part" "$home" 2>/dev/null && return
+  # Another controller was first, or somebody took a part of it away.
+  complete || { rm -rf "$home"; why=$(mv -T "$part" "$home" 2>&1) || fail "the agent could not be stored as $home: $why"; }
+}
+complete || push_agent
 # Half of what starting the agent costs is kept there.
 NODE_COMPILE_CACHE=$home/compiled exec "$node" "$home/agent.cjs" rpc "$1" "$agent"

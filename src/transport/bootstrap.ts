@@ -8,6 +8,7 @@ import { type Channel, ConnectError } from "./channel.ts";
 import type { Sites, Throttle } from "./distribution.ts";
 import { type Marked, MarkerScanner } from "./markers.ts";
 import { type NodeRuntime, nodeRuntime } from "./node-runtime.ts";
+import { tarOf } from "./tar.ts";
 
 /** Neither side said or took anything for this long: given up. */
 const STALL_MS = 30_000;
@@ -189,12 +190,11 @@ async function respond(text: string, options: BootstrapOptions, alive: () => voi
   const { channel, host, sites } = options;
   // Whatever it fetched, it has it by now, or could not.
   clearInterval(fetching.get(channel));
-  if (word === "at") {
-    const at = Number(rest);
+  const push = async (at: number): Promise<void> => {
     options.onPush(name, file.content.length - at, null);
     await write(file.content.subarray(at), options, alive);
-    return;
-  }
+  };
+  if (word === "at") return push(Number(rest));
   if (word === undefined && name === "node" && sites !== null) {
     // The first of its site may take a while; the host waits, and nothing is wrong meanwhile.
     const waiting = setInterval(alive, STALL_MS / 3);
@@ -212,6 +212,8 @@ async function respond(text: string, options: BootstrapOptions, alive: () => voi
     }
   }
   channel.input.write(`put ${file.compressed} ${file.content.length}\n`);
+  // So small that nothing of it is kept where it is cut: it comes at once, and whole.
+  if (name === "agent") await push(0);
 }
 
 /** Hosts that fetch are silent, and not lost. */
@@ -241,23 +243,23 @@ async function suppliedFile(
     const { content, sha256: compressed } = await runtime.compressed();
     return { sha256: runtime.sha256, content, compressed };
   }
-  const file = supplies?.bundles.get(machine)?.files.find((f) => f.name === name);
-  if (file === undefined)
+  const bundle = name === "agent" ? supplies?.bundles.get(machine) : undefined;
+  if (bundle === undefined)
     throw new ConnectError(
       "unsupported",
       `${host}: asks for ${JSON.stringify(`${machine} ${name}`)}, which there is not`,
     );
-  let packed = packedFiles.get(file.bytes);
+  let packed = packedBundles.get(bundle);
   if (packed === undefined) {
-    const content = gzipSync(file.bytes);
-    packed = { content, sha256: sha256(file.bytes), compressed: sha256(content) };
-    packedFiles.set(file.bytes, packed);
+    const content = gzipSync(tarOf(bundle.files));
+    packed = { content, sha256: bundle.sha256, compressed: sha256(content) };
+    packedBundles.set(bundle, packed);
   }
   return packed;
 }
 
 /** Compressed once, for every host. */
-const packedFiles = new WeakMap<Uint8Array, SuppliedFile>();
+const packedBundles = new WeakMap<AgentBundle, SuppliedFile>();
 
 /** Given to the connection at a time. Bytes. */
 const PIECE = 1 << 17;

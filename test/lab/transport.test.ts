@@ -68,7 +68,7 @@ describe("a host without Node", () => {
   it("is given one, and the agent runs on it", async () => {
     const { fleet, pushes } = fleetOf(host);
     const link = await fleet.link("h1");
-    expect(pushes()).toEqual(["node", "koffi.node", "agent.cjs"]);
+    expect(pushes()).toEqual(["node", "agent"]);
     const runtime = await nodeRuntime("x86_64");
     const cached = `/var/lib/migrate/cache/node/${runtime.sha256}/node`;
     expect(link.hello.node).toEqual({ path: cached, version: expect.stringMatching(/^v24\./) });
@@ -121,7 +121,7 @@ describe("a host without Node", () => {
     const half = Number(host.inside("cat /var/lib/migrate/cache/.half.*[!r] | wc -c"));
     const { fleet: again, pushes, events: next } = fleetOf(host);
     await again.link("h1");
-    expect(pushes()).toEqual(["node", "koffi.node", "agent.cjs"]);
+    expect(pushes()).toEqual(["node", "agent"]);
     const whole = (await (await nodeRuntime("x86_64")).compressed()).content.length;
     expect(next.find((e) => e.type === "push")).toMatchObject({ what: "node", bytes: whole - half });
     expect(host.inside("find /var/lib/migrate -name '.half.*' -o -name '.push.*'").trim()).toBe("");
