@@ -80,7 +80,7 @@ async function load(path: string, hosts: number): Promise<Loaded> {
 function writeInventory(folder: string, form: Form, count: number): string {
   const path = join(folder, form);
   const hosts = Array.from({ length: count }, (_, i) => {
-    const address = `2001:db8:${(i >> 16) + 1}::${((i & 0xffff) + 1).toString(16)}`;
+    const address = `2001:db8:${(i >> 16) + 1}::${(i & 0xffff).toString(16)}`;
     const vars = { rack: `r${Math.floor(i / 40)}`, zone: `z${Math.floor(i / 400)}` };
     return { name: `h${i}`, address, ipv6: address, groups: ["web"], vars };
   });
