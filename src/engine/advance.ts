@@ -110,12 +110,18 @@ function startBatch(state: RunState, batch: Batch): readonly Effect[] {
   if (state.mode === "apply") {
     if (state.paused !== null) return [paused(state.paused)];
     const isMissing = (host: string): boolean => host in state.unreachable;
-    const missing = batch.hosts.filter(isMissing);
+    const missing = hostsUpTo(state, batch).filter(isMissing);
     if (missing.length >= Math.max(1, batch.stopAfter.unreachable)) return [doesNotBegin(state, batch, missing)];
     const domain = exhaustedDomain(batch, "unreachable", isMissing);
     if (domain !== null) return [doesNotBegin(state, batch, domain.lost, ` of ${domain.name}`)];
   }
   return [record({ type: "batch.started", batch: batch.id }, `start:${batch.id}`)];
+}
+
+/** Hosts of a batch and of those before it of its service in this phase. */
+function hostsUpTo({ execution, batch: at }: RunState, { phase, service }: Batch): readonly string[] {
+  const before = execution.batches.slice(0, at + 1).filter((each) => each.phase === phase && each.service === service);
+  return [...new Set(before.flatMap(({ hosts }) => hosts))];
 }
 
 function doesNotBegin(state: RunState, batch: Batch, missing: readonly string[], of = ""): Effect {

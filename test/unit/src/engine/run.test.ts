@@ -216,6 +216,27 @@ describe("hosts that break or vanish", () => {
     expect(s.hosts.get("api1")!.applied).toEqual([]);
   });
 
+  it("hosts that were missing in earlier batches count in the later ones", async () => {
+    const s = scenario(["api1", "api2", "api3", "api4"]);
+    const batches = [
+      ["api1", "api2"],
+      ["api3", "api4"],
+    ].map((hosts, i) => ({
+      ...serviceBatch("api", hosts),
+      id: `phase-4/api/batch-${i + 1}`,
+      stopAfter: { failed: 4, unreachable: 2 },
+    }));
+    const end = await runToEnd(s, { plan: "p", batches }, "apply", [
+      started(),
+      { type: "host.unreachable", host: "api2", because: "no route" },
+      { type: "host.unreachable", host: "api3", because: "no route" },
+    ]);
+    expect(exitOf(end)).toBe(4);
+    expect(end.course.kind === "ended" && end.course.because).toContain("api2, api3 cannot be reached");
+    expect(s.hosts.get("api1")!.applied).not.toEqual([]);
+    expect(s.hosts.get("api4")!.applied).toEqual([]);
+  });
+
   it("IPv6 cut just after IPv4 went: the host undoes itself, and that is verified before the run says 3", async () => {
     const s = scenario(["job1"]);
     const host = s.hosts.get("job1")!;
