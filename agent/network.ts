@@ -137,18 +137,24 @@ function lifetime(seconds: number): number | null {
   return seconds === FOREVER ? null : seconds;
 }
 
+/** Tables that change all the time are read so often; then what came last has to do. */
+const TRIES = 3;
+
 /** Routes that carry traffic: those the kernel keeps for its own addresses are left out. Lets others run in between, as a table may hold a million. @throws SystemCallError */
 export async function readRoutes(family: 4 | 6, names: RouteNames): Promise<RouteFact[]> {
   const links = new Map(listLinks().map(({ index, name }) => [index, name]));
   const request = new Uint8Array(RTMSG_BYTES);
   request[0] = family === 4 ? AF_INET : AF_INET6;
-  const dump = new NetlinkDump(NETLINK_ROUTE, RTM_GETROUTE, request);
-  const routes: RouteFact[] = [];
-  for (let more = dump.next(); more !== null; more = dump.next()) {
-    for (const { type, body } of more) if (type === RTM_NEWROUTE) routes.push(...routesOf(body, family, links, names));
-    if (routes.length > 0) await new Promise(setImmediate);
+  for (let tries = 1; ; tries++) {
+    const dump = new NetlinkDump(NETLINK_ROUTE, RTM_GETROUTE, request);
+    const routes: RouteFact[] = [];
+    for (let more = dump.next(); more !== null; more = dump.next()) {
+      for (const { type, body } of more)
+        if (type === RTM_NEWROUTE) routes.push(...routesOf(body, family, links, names));
+      if (routes.length > 0) await new Promise(setImmediate);
+    }
+    if (!dump.isInterrupted || tries === TRIES) return routes;
   }
-  return routes;
 }
 
 /** One for each next hop. */

@@ -14,6 +14,10 @@ const HEADER = 16;
 const REQUEST = 0x01;
 const ACK = 0x04;
 const DUMP = 0x300;
+/** NLM_F_DUMP_INTR: what is listed changed meanwhile, and some of it may be missing. */
+const INTERRUPTED = 0x10;
+/** So often a list that changes under way is asked for; then what came last has to do. */
+const TRIES = 5;
 export const CREATE = 0x400;
 export const EXCLUSIVE = 0x200;
 
@@ -82,12 +86,11 @@ export function attributes(body: Uint8Array, from: number): ReadonlyMap<number, 
 
 /** Everything of one kind. @throws SystemCallError with what the kernel answered. */
 export function netlinkDump(protocol: number, type: number, body: Uint8Array): NetlinkMessage[] {
-  const dump = new NetlinkDump(protocol, type, body);
-  const messages: NetlinkMessage[] = [];
-  for (;;) {
-    const more = dump.next();
-    if (more === null) return messages;
-    messages.push(...more);
+  for (let tries = 1; ; tries++) {
+    const dump = new NetlinkDump(protocol, type, body);
+    const messages: NetlinkMessage[] = [];
+    for (let more = dump.next(); more !== null; more = dump.next()) messages.push(...more);
+    if (!dump.isInterrupted || tries === TRIES) return messages;
   }
 }
 
@@ -108,6 +111,11 @@ export class NetlinkDump {
   /** @throws SystemCallError */
   constructor(protocol: number, type: number, body: Uint8Array) {
     this.#socket = new Conversation(protocol, type, DUMP, body);
+  }
+
+  /** Something of what it lists changed meanwhile: it may lack some. */
+  get isInterrupted(): boolean {
+    return this.#socket.isInterrupted;
   }
 
   /** @returns some of it, or null after the last. @throws SystemCallError with what the kernel answered. */
@@ -133,6 +141,7 @@ const memory = new PinnedMemory(RECEIVE_BYTES);
 class Conversation {
   #fd: number;
   #isDone = false;
+  isInterrupted = false;
 
   constructor(protocol: number, type: number, flags: number, body: Uint8Array) {
     this.#fd = openSocket(AF_NETLINK, SOCK_RAW | O_CLOEXEC, protocol);
@@ -161,6 +170,7 @@ class Conversation {
     for (let at = 0; at + HEADER <= received; ) {
       const length = view.getUint32(at, true);
       const type = view.getUint16(at + 4, true);
+      if ((view.getUint16(at + 6, true) & INTERRUPTED) !== 0) this.isInterrupted = true;
       if (type === TYPE_DONE || type === TYPE_ERROR) {
         // An error of 0 is what was asked for: the acknowledgement.
         const code = view.getInt32(at + HEADER, true);
