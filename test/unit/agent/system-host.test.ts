@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -128,6 +129,22 @@ describe("files", () => {
     await sys.write(at("latin1"), JSON.parse(JSON.stringify(text)));
     expect(readFileSync(at("latin1"))).toEqual(bytes);
     expect((await sys.stat(at("latin1")))!.content).toBe(text);
+  });
+
+  it("are not waited for where one is a pipe without another end", async () => {
+    execFileSync("mkfifo", [at("pipe")]);
+    expect(await sys.read(at("pipe"))).toBe("");
+    expect(await sys.stat(at("pipe"))).toMatchObject({ kind: "file", content: "" });
+  });
+
+  it("let others have their turn while many are read one after the other", async () => {
+    await sys.write(at("f"), "x");
+    let others = 0;
+    const beat = setInterval(() => others++, 1);
+    const until = performance.now() + 100;
+    while (performance.now() < until) await sys.read(at("f"));
+    clearInterval(beat);
+    expect(others).toBeGreaterThan(1);
   });
 
   it("keep the extended attributes they had", async () => {
