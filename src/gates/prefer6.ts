@@ -13,11 +13,9 @@ export const prefer6: Gate<"prefer6"> = {
     "Needs targets.dual, or a name of the service that has both records.",
   async ask({ args, service, hosts, world }) {
     const names = candidates(world, args.name, service);
-    const parts = await mapBounded(hosts, async (host) => [
-      defaultRoute(world, host),
-      await preference(world, host, names),
-      await localhost(world, host),
-    ]);
+    const parts = await mapBounded(hosts, (host) =>
+      Promise.all([defaultRoute(world, host), preference(world, host, names), localhost(world, host)]),
+    );
     return conclude(parts.flat(), `New processes on ${listed(hosts)} choose IPv6.`);
   },
 };
