@@ -122,7 +122,9 @@ push_agent() {
     [ -f "$part/agent.cjs" ] || fail "the agent could not be stored in $cache: $why"
   mv -T "$part" "$home" 2>/dev/null && return
   # Another controller was first, or somebody took a part of it away.
-  complete || { rm -rf "$home"; why=$(mv -T "$part" "$home" 2>&1) || fail "the agent could not be stored as $home: $why"; }
+  if complete; then rm -rf "$part"; return; fi
+  rm -rf "$home"
+  why=$(mv -T "$part" "$home" 2>&1) || complete || fail "the agent could not be stored as $home: $why"
 }
 complete || push_agent
 # Half of what starting the agent costs is kept there.
