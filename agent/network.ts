@@ -9,8 +9,8 @@ import { formatIp6 } from "./net/ip6.ts";
 import type { RouteFact } from "./protocol/facts.ts";
 import type { RouteNames } from "./route-names.ts";
 
-export const AF_INET = 2;
-export const AF_INET6 = 10;
+const AF_INET = 2;
+const AF_INET6 = 10;
 
 const RTM_NEWLINK = 16;
 const RTM_GETLINK = 18;
