@@ -13,7 +13,7 @@ for offer in $2; do
   case $offer in "$machine":*) offer=${offer#*:} agent=${offer%%:*} runtime=${offer#*:} ;; esac
 done
 [ -n "$agent" ] || fail "there is no agent for its machine type $machine"
-[ -w "$cache" ] || { why=$(mkdir -p "$cache" 2>&1) && [ -w "$cache" ]; } || fail "user $(id -un) cannot write $cache: ${why:-permission denied} (set become: sudo)"
+[ -w "$cache/agent" ] || { why=$(mkdir -p "$cache/agent" 2>&1) && [ -w "$cache/agent" ]; } || fail "user $(id -un) cannot write $cache: ${why:-permission denied} (set become: sudo)"
 
 part=$cache/.push.$$
 trap "rm -rf $part $part.gz $part.why" 0
@@ -118,7 +118,7 @@ complete() { [ -f "$home/agent.cjs" ] && [ -f "$home/koffi.node" ]; }
 push_agent() {
   ask agent
   answer agent
-  why=$( { mkdir "$part" && head -c "$rest" | tar -xzmof - -C "$part" && sync "$part"/* && mkdir -p "$cache/agent"; } 2>&1 ) &&
+  why=$( { mkdir "$part" && head -c "$rest" | tar -xzmof - -C "$part" && sync "$part"/*; } 2>&1 ) &&
     [ -f "$part/agent.cjs" ] || fail "the agent could not be stored in $cache: $why"
   mv -T "$part" "$home" 2>/dev/null && return
   # Another controller was first, or somebody took a part of it away.

@@ -331,7 +331,7 @@ function peakBelow(pid: number): number {
 
 /** What no agent in Node can be faster than: as many connections at once, each of which starts the same Node and ends. */
 async function floor(small: Bed): Promise<void> {
-  const script = `for h in "$@"; do ssh -o BatchMode=yes root@$h '/var/lib/migrate/cache/node/*/node -e 0' & done; wait`;
+  const script = `for h in "$@"; do ssh -o BatchMode=yes root@$h 'node -e 0' & all="$all $!"; done; for one in $all; do wait $one || exit 1; done`;
   const took: Took[] = [];
   for (let round = 0; round < 3; round++)
     took.push(await timed(["sh", "-c", script, "sh", ...addressesOf(small)], small));

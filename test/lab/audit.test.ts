@@ -254,7 +254,7 @@ describe("observation", () => {
     const seen = read();
     expect(seen.because).toBe("its time is over");
     expect(flow(seen, { peer: PEER, port: 8080 })).toBeDefined();
-    expect(host.run("nft", "list", "ruleset")).toBe("");
+    await until("its table to be gone", 5_000, () => host.run("nft", "list", "ruleset") === "");
     ask("stop");
   });
 
