@@ -245,7 +245,7 @@ async function twenty(): Promise<number> {
       small,
       () => reset(small, `rm -rf /var/lib/migrate; ${GIVE_NODE}`),
       ["ours", "ansible"],
-      1,
+      3,
     );
     line("20 hosts, phase 1, cold, the hosts have Node", cold, { ansible: 6 });
     const own: Took[] = [];
