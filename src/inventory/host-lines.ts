@@ -13,6 +13,8 @@ import { type InventorySource, isRecord, problem, type SourceHost } from "./sour
 export const LONGEST_LINE = 1024 * 1024;
 /** Of a file that is something else altogether, every line is wrong. */
 const MOST_TOLD = 100;
+/** Nothing in an inventory is nested like this; what walks over a value would run out of stack. */
+const DEEPEST = 1000;
 const EXAMPLE = 'a host a line: {"name": "web1", "address": "2001:db8::11", "groups": ["web"], "vars": {"rack": "r7"}}';
 
 /** @param file as diagnostics name it. */
@@ -65,6 +67,9 @@ function readLine(
   if (!isUtf8(bytes)) return wrong(0, "not-utf8", "the line is not UTF-8", "write the file as UTF-8");
   const text = bytes.toString("utf8").replace(number === 1 ? /^\uFEFF/ : "", "");
   if (text.trim() === "") return null;
+  const deep = tooDeepAt(text);
+  if (deep !== null)
+    return wrong(deep, "too-deep", `it nests more than ${DEEPEST} levels deep`, "give vars as plain values and lists");
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -100,6 +105,23 @@ function readLine(
   const source = new LineSource(file, number, text, name, settings);
   const { value: checked, diagnostics } = checkInventory(source);
   return { host: hostOf(name, (checked.hosts?.[name] ?? {}) as Loose<HostFile>, at(0)), diagnostics };
+}
+
+/** Where a text of JSON goes deeper than an inventory does, or null. */
+function tooDeepAt(text: string): number | null {
+  if (text.length < 2 * DEEPEST) return null;
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]!;
+    if (char === "\\" && inText) at++;
+    else if (char === '"') inText = !inText;
+    else if (inText) continue;
+    else if (char === "[" || char === "{") {
+      if (++depth > DEEPEST) return at;
+    } else if (char === "]" || char === "}") depth--;
+  }
+  return null;
 }
 
 /** A line as if it were an inventory of one host; where things stand is looked for only if it is asked. */

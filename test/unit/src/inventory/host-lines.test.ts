@@ -56,6 +56,15 @@ it("has a place for what is wrong even on a line that nests deeper than it looks
   ]);
 });
 
+it("refuses a line that nests without an end, and goes on after it", async () => {
+  const endless = `${"[".repeat(6000)}${"]".repeat(6000)}`;
+  const { names, said } = await read(
+    `{"name": "a", "vars": {"x": "[[[\\"[["}}\n{"name": "b", "vars": {"x": ${endless}}, "bogus": 1}\n{"name": "c"}\n`,
+  );
+  expect(names).toEqual(["a", "c"]);
+  expect(said).toEqual([expect.stringContaining("hosts.jsonl:2:1027: error: it nests more than 1000 levels deep")]);
+});
+
 it("takes names that are names of everything", async () => {
   expect(await read('{"name": "__proto__"}\n{"name": "constructor"}\n{"name": "__proto__"}\n')).toEqual({
     names: ["__proto__", "constructor"],
