@@ -43,7 +43,6 @@ function scopeOptions(command: Command): Command {
 
 export async function apply(file: string, options: ApplyOptions, globals: Globals): Promise<number> {
   const { openRun } = await import("./open-run.ts");
-  const { changesOf } = await import("../report/summary.ts");
   const { openSavedPlan, savePlan } = await import("./saved-plan.ts");
   const saved = await openSavedPlan(file, options);
   const opened =
@@ -65,8 +64,9 @@ export async function apply(file: string, options: ApplyOptions, globals: Global
       if (exit !== 0) throw new ExitError(exit, `${options.output} was not written: the plan did not come to its end`);
       await savePlan(options.output, opened.basis, state, options, globals);
     }
-    if (exit === 0 && options.detailedExitcode && changesOf(state).length > 0) return 2;
-    return exit;
+    if (exit !== 0 || !options.detailedExitcode) return exit;
+    const { changesOf } = await import("../report/summary.ts");
+    return changesOf(state).length > 0 ? 2 : 0;
   } finally {
     await opened.close();
   }

@@ -1,9 +1,10 @@
 /** Runs an execution plan to its end for one command: report, signals, approval, exit code. */
+
 import { hostname, userInfo } from "node:os";
 import { createInterface } from "node:readline/promises";
 import type { HostFacts } from "../../agent/protocol/facts.ts";
 import type { Entry, EntryBody, Journal } from "../engine/journal.ts";
-import type { Clock, Fleet, Gatekeeper } from "../engine/ports.ts";
+import type { Fleet, Gatekeeper } from "../engine/ports.ts";
 import { type Runner, startRun } from "../engine/run.ts";
 import { findStep, isApplied, type RunState } from "../engine/state.ts";
 import type { Vantages } from "../engine/vantage.ts";
@@ -22,6 +23,7 @@ import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 import { expectHangUp, goOnUnread } from "./lost-output.ts";
 import { metricsFile } from "./metrics-file.ts";
+import { systemClock } from "./system-clock.ts";
 import { type Traces, tracesFor } from "./traces.ts";
 
 export interface Drive {
@@ -52,21 +54,6 @@ export interface Drive {
 /** After the run: what is left to tell gets this much more time, and its trace less: nobody waits for that one. */
 const NOTIFY_GRACE_MS = 10_000;
 const TRACE_GRACE_MS = 3_000;
-
-export const systemClock: Clock = {
-  now: () => Math.round(performance.timeOrigin + performance.now()),
-  wait: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal.aborted) return resolve();
-      const timer = setTimeout(done, ms);
-      signal.addEventListener("abort", done, { once: true });
-      function done(): void {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", done);
-        resolve();
-      }
-    }),
-};
 
 export async function drive(parts: Drive): Promise<RunState> {
   const { globals } = parts;

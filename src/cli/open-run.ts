@@ -1,14 +1,11 @@
 /** Everything a run needs, in the order data flows: plan, lease, fleet, facts, execution plan, journal. */
 import type { HostFacts } from "../../agent/protocol/facts.ts";
-import { daemonConfigs } from "../backends/daemon-configs.ts";
 import { aboutGateways } from "../engine/gateways.ts";
 import type { EntryBody, Journal } from "../engine/journal.ts";
 import { JOURNAL_VERSION } from "../engine/journal.ts";
 import { gatherFacts, startRun, type World } from "../engine/run.ts";
 import { initialState, type RunState } from "../engine/state.ts";
 import { vantagesOf } from "../engine/vantage.ts";
-import { createGatekeeper } from "../gates/gatekeeper.ts";
-import { compile } from "../plan/compile.ts";
 import { parseDuration } from "../plan/durations.ts";
 import { hostsOf, withinScope } from "../plan/scope.ts";
 import { subjectOf } from "../plan/subject.ts";
@@ -20,7 +17,6 @@ import { newRunId } from "../store/run-directory.ts";
 import type { SavedPlan } from "../store/saved-plan.ts";
 import type { Store } from "../store/store.ts";
 import type { ApplyOptions } from "./apply-options.ts";
-import { drive, systemClock } from "./drive.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import type { Globals } from "./globals.ts";
 import { withLeaving } from "./leaving.ts";
@@ -32,6 +28,7 @@ import { runsOf } from "./plan-runs.ts";
 import { planSha256 } from "./plan-sha256.ts";
 import { type PlanBasis, refuseOtherChanges, refuseStaleFacts, refuseStaleFile } from "./saved-plan.ts";
 import { scopeOf } from "./scope-options.ts";
+import { systemClock } from "./system-clock.ts";
 
 export interface OpenedRun {
   start(): Promise<RunState>;
@@ -82,7 +79,16 @@ export async function openRun(
     await store.close();
   };
   try {
-    const { facts, unreachable } = await gatherFacts(fleet, withinScope({ ...scope, hosts: null }, hostsOf(plan)));
+    // What comes after the facts is read in while the hosts are greeted, which is mostly their work.
+    const [{ facts, unreachable }, { compile }, { daemonConfigs }, { createGatekeeper }, { drive }] = await Promise.all(
+      [
+        gatherFacts(fleet, withinScope({ ...scope, hosts: null }, hostsOf(plan))),
+        import("../plan/compile.ts"),
+        import("../backends/daemon-configs.ts"),
+        import("../gates/gatekeeper.ts"),
+        import("./drive.ts"),
+      ],
+    );
     const { execution, problems } = compile({ plan, inventory, facts, configs: daemonConfigs }, scope, confirmMs);
     if (problems.length > 0) throw new ExitError(EXIT.invalidPlan, `${problems.join("\n")}\nnothing was touched`);
     const basis: PlanBasis = { planFile, opened, facts, unreachable, execution };

@@ -50,7 +50,8 @@ interface GoOn {
 export async function goOn(directory: KeptRun, options: GoOn, globals: Globals, store: Store): Promise<number> {
   const { createGatekeeper } = await import("../gates/gatekeeper.ts");
   const { hostsOf } = await import("../plan/scope.ts");
-  const { drive, systemClock } = await import("./drive.ts");
+  const { drive } = await import("./drive.ts");
+  const { systemClock } = await import("./system-clock.ts");
   const { notifierFor } = await import("./notify.ts");
   const { openFleet } = await import("./open-fleet.ts");
   const { openPlan } = await import("./open-plan.ts");

@@ -30,7 +30,8 @@ export function rollbackCommand(): Command {
 /** From the receipts on the hosts, last step first, verified; safe to repeat. */
 async function rollback(name: string, options: RollbackOptions, globals: Globals): Promise<number> {
   const { createGatekeeper } = await import("../gates/gatekeeper.ts");
-  const { drive, systemClock, whoAmI } = await import("./drive.ts");
+  const { drive, whoAmI } = await import("./drive.ts");
+  const { systemClock } = await import("./system-clock.ts");
   const { findRun } = await import("./find-run.ts");
   const { openFleet } = await import("./open-fleet.ts");
   const { openPlan } = await import("./open-plan.ts");

@@ -13,13 +13,14 @@ import { type Work, workOf } from "../runner/work.ts";
 import { openPostgres, PostgresError } from "../store/postgres/open.ts";
 import type { PostgresStore } from "../store/postgres/store.ts";
 import type { AgentFleet } from "../transport/fleet.ts";
-import { drive, systemClock } from "./drive.ts";
+import { drive } from "./drive.ts";
 import { EXIT, ExitError } from "./exit.ts";
 import { type Globals, globalsOf } from "./globals.ts";
 import { learnSecrets } from "./learn-secrets.ts";
 import { notifierFor } from "./notify.ts";
 import { openFleet } from "./open-fleet.ts";
 import { storeUrl } from "./open-store.ts";
+import { systemClock } from "./system-clock.ts";
 
 export function runnerCommand(): Command {
   return new Command("runner").action(async (_options: unknown, command: Command) => {

@@ -146,7 +146,8 @@ async function adopt(planFile: string, host: string, why: string, globals: Globa
   const { compile } = await import("../plan/compile.ts");
   const { hostsOf, WHOLE_PLAN } = await import("../plan/scope.ts");
   const { newRunId } = await import("../store/run-directory.ts");
-  const { systemClock, whoAmI } = await import("./drive.ts");
+  const { whoAmI } = await import("./drive.ts");
+  const { systemClock } = await import("./system-clock.ts");
   const { openFleet } = await import("./open-fleet.ts");
   const { openPlan } = await import("./open-plan.ts");
   const { holdLease } = await import("./open-run.ts");

@@ -23,7 +23,7 @@ async function verify(planFile: string, options: ScopeOptions, globals: Globals)
   const { hostsOf } = await import("../plan/scope.ts");
   const { painter } = await import("../report/color.ts");
   const { versionLine } = await import("../report/version-line.ts");
-  const { systemClock } = await import("./drive.ts");
+  const { systemClock } = await import("./system-clock.ts");
   const { EXIT } = await import("./exit.ts");
   const { openFleet } = await import("./open-fleet.ts");
   const { openPlan } = await import("./open-plan.ts");
