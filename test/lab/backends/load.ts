@@ -1,4 +1,5 @@
 /** Traffic from one host of a lab through its translators, as load.py makes it. */
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
@@ -22,17 +23,21 @@ export interface Seen {
 export class Load {
   readonly #lab: HeldLab;
   readonly #host: string;
+  /** Its own: one that was told to end goes on saying how it ends. */
+  readonly #folder: string;
 
-  private constructor(lab: HeldLab, host: string) {
+  private constructor(lab: HeldLab, host: string, folder: string) {
     this.#lab = lab;
     this.#host = host;
+    this.#folder = folder;
   }
 
   /** @param sources IPv6 addresses of the host, taken in turn. */
   static async start(lab: HeldLab, host: string, sources: readonly string[] = []): Promise<Load> {
-    const load = new Load(lab, host);
+    const folder = `/tmp/load-${randomUUID()}`;
+    const load = new Load(lab, host, folder);
     await load.#sh(
-      `rm -rf /tmp/load; mkdir /tmp/load; cat >/tmp/load/load.py <<'X'\n${PROGRAM}\nX\nsetsid python3 /tmp/load/load.py ${ECHO} /tmp/load ${sources.join(" ")} >/tmp/load/log 2>&1 </dev/null &`,
+      `mkdir ${folder}; cat >${folder}/load.py <<'X'\n${PROGRAM}\nX\nsetsid python3 ${folder}/load.py ${ECHO} ${folder} ${sources.join(" ")} >${folder}/log 2>&1 </dev/null &`,
     );
     const established = async () => (await load.seen().catch(() => null))?.established;
     await expect.poll(established, { timeout: 20_000 }).toBe(STAYING);
@@ -40,7 +45,7 @@ export class Load {
   }
 
   async seen(): Promise<Seen> {
-    return JSON.parse(await this.#sh("cat /tmp/load/state.json")) as Seen;
+    return JSON.parse(await this.#sh(`cat ${this.#folder}/state.json`)) as Seen;
   }
 
   /** Every connection that was there at the start is still there and none of the new ones failed. */
@@ -54,11 +59,11 @@ export class Load {
 
   /** End the connections that stayed. */
   async close(): Promise<void> {
-    await this.#sh("touch /tmp/load/close");
+    await this.#sh(`touch ${this.#folder}/close`);
   }
 
   async end(): Promise<Seen> {
-    await this.#sh("touch /tmp/load/close /tmp/load/end");
+    await this.#sh(`touch ${this.#folder}/close ${this.#folder}/end`);
     const seen = await this.seen();
     expect(seen.failed).toEqual([]);
     return seen;
