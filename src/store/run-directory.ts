@@ -147,13 +147,11 @@ export async function listRuns(home: string = stateHome()): Promise<RunDirectory
   return names.map((name) => new RunDirectory(name, home)).filter((run) => run.exists());
 }
 
-/** Sorts by time; a second run in the same second differs by its tail. */
+/** Sorts by time, to the millisecond: a tail of two characters for that, and two of chance for runs begun in the same one. */
 export function newRunId(now: Date, random: () => number = Math.random): string {
   const stamp = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-");
-  const tail = Math.floor(random() * 36 ** 4)
-    .toString(36)
-    .padStart(4, "0");
-  return `${stamp}-${tail}`;
+  const pair = (number: number): string => number.toString(36).padStart(2, "0");
+  return `${stamp}-${pair(now.getUTCMilliseconds())}${pair(Math.floor(random() * 36 ** 2))}`;
 }
 
 /** Characters. */

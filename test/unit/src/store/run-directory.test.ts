@@ -63,6 +63,13 @@ describe("runs", () => {
     expect((await listRuns(home)).map((run) => run.run.slice(0, 8))).toEqual(["20260301", "20260101"]);
   });
 
+  it("have names in the order in which they began, also within a second", () => {
+    const at = (ms: number, chance: number) => newRunId(new Date(Date.UTC(2026, 0, 1, 0, 0, 0, ms)), () => chance);
+    const names = [at(0, 0.9), at(1, 0.1), at(35, 0.99), at(36, 0), at(999, 0.5)];
+    expect(names.toSorted()).toEqual(names);
+    expect(names[4]).toMatch(/^20260101-000000-rr[a-z0-9]{2}$/);
+  });
+
   it("keep an approval until the run asks for it", async () => {
     const run = await runWith(0);
     expect(await run.approval("phase-4/approval")).toBeNull();
