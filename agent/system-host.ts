@@ -20,7 +20,6 @@ const IPROUTE2 = ["/etc/iproute2", "/usr/share/iproute2"];
 const COPY_MS = 10_000;
 
 async function owners(link: string, addresses: readonly string[]): Promise<ReadonlyMap<string, string> | null> {
-  // Loaded here: it brings the foreign calls, which no other part of the agent needs.
   const { probeAddresses } = await import("./kernel/arp.ts");
   const asked = new Map<Uint8Array, string>(
     addresses.map((address) => [Uint8Array.from(address.split(".").map(Number)), address]),
@@ -37,7 +36,7 @@ function hex(hardware: Uint8Array): string {
 
 const files = hostFiles(copyAttributes);
 
-/** The foreign calls are loaded with the first question. */
+/** What makes foreign calls, here and in owners(), is loaded with the first question. */
 async function network(): Promise<Network> {
   return (await import("./network.ts")).readNetwork();
 }

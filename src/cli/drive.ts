@@ -1,5 +1,4 @@
 /** Runs an execution plan to its end for one command: report, signals, approval, exit code. */
-
 import { hostname, userInfo } from "node:os";
 import { createInterface } from "node:readline/promises";
 import type { HostFacts } from "../../agent/protocol/facts.ts";

@@ -125,6 +125,7 @@ push_agent() {
   if complete; then rm -rf "$part"; return; fi
   rm -rf "$home"
   why=$(mv -T "$part" "$home" 2>&1) || complete || fail "the agent could not be stored as $home: $why"
+  rm -rf "$part"
 }
 complete || push_agent
 # Half of what starting the agent costs is kept there.

@@ -1,5 +1,4 @@
 /** What each translator needs on a host before it can run there. */
-
 import { hasProgram } from "../../facts/programs.ts";
 import type { TranslatorName } from "../../protocol/daemons.ts";
 import type { System } from "../../system.ts";
