@@ -3,7 +3,6 @@
  * `dns64 --config FILE` it is that daemon. stdout is protocol only, stderr is logs.
  */
 import { existsSync } from "node:fs";
-import { flushCompileCache } from "node:module";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -11,6 +10,7 @@ import { isDaemon, runDaemon } from "./daemon-command.ts";
 import { UDP_WORKER } from "./dns64/server/worker-argument.ts";
 import { exclusive } from "./exclusive.ts";
 import { handlersOf, type Identity } from "./handlers.ts";
+import type { Keep } from "./kept-code.ts";
 import { parseConnection } from "./protocol/connection.ts";
 import type { GatewayStep } from "./protocol/wants.ts";
 import { type Handlers, serve } from "./rpc.ts";
@@ -24,6 +24,9 @@ const exitNow = import("./kernel/exit.ts").then(
     return null;
   },
 );
+
+/** Given by session.ts to the bundle it starts. */
+declare const keepCompiled: Keep | undefined;
 
 /** Gone with a reboot, like whoever holds it. */
 const LEASE = "/run/migrate-agent.lease";
@@ -52,18 +55,31 @@ async function rpc(connection: string, bundle: string): Promise<number> {
   // A hang-up says what the end of stdin says; changes in progress must outlive both.
   process.on("SIGHUP", () => process.stdin.destroy());
   process.stderr.on("error", () => {});
-  // For this program alone, not for those it starts.
-  delete process.env.NODE_COMPILE_CACHE;
   const { tryFlock } = await import("./kernel/flock.ts");
+  const ways = new Set<string>();
   await serve({
     input: process.stdin,
     output: process.stdout,
-    handlers: exclusive(handlersHere(connection, bundle), { file: LEASE, take: tryFlock }),
+    handlers: noted(exclusive(handlersHere(connection, bundle), { file: LEASE, take: tryFlock }), ways),
     log,
   });
-  // What Node made of the bundle is kept beside it; not where the agent was taken off the host.
-  if (existsSync(process.argv[1]!)) flushCompileCache?.();
+  // Not where the agent was taken off the host.
+  if (typeof keepCompiled === "function" && existsSync(process.argv[1]!)) keepCompiled(ways);
   return 0;
+}
+
+/** The same handlers, which note what was asked of them: each runs code of its own. */
+function noted(handlers: Handlers, ways: Set<string>): Handlers {
+  const entries = Object.entries(handlers) as [string, (params: object) => Promise<unknown>][];
+  return Object.fromEntries(
+    entries.map(([method, handle]) => [
+      method,
+      (params: { readonly module?: string; readonly mode?: string; readonly kind?: string }) => {
+        ways.add([method, params.module, params.mode, params.kind].filter((word) => word !== undefined).join(" "));
+        return handle(params);
+      },
+    ]),
+  ) as unknown as Handlers;
 }
 
 /** Reads the counters of `audit --for` until its time is over. */

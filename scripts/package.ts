@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { buildAgent, MACHINES } from "../src/transport/agent-bundle.ts";
+import { buildAgent, MACHINES, writeCode } from "../src/transport/agent-bundle.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const TARGET = join(ROOT, "dist", "package");
@@ -37,9 +37,7 @@ copy("schemas");
 copy("package.json");
 
 const shipped = join(TARGET, "dist", "agent");
-mkdirSync(shipped, { recursive: true });
-const code = await buildAgent(ROOT);
-writeFileSync(join(shipped, `${createHash("sha256").update(code).digest("hex")}.cjs`), code);
+await writeCode(join(shipped, "code"), await buildAgent(ROOT));
 for (const [machine, arch] of Object.entries(MACHINES))
   writeFileSync(join(shipped, `koffi-${machine}.node`), koffiAddon(arch));
 writeFileSync(join(TARGET, "sbom.cdx.json"), `${JSON.stringify(sbom(), null, 2)}\n`);

@@ -1,5 +1,5 @@
 /**
- * The agent as it is pushed: one CommonJS file with koffi's addon beside it, named by the sha256 of both.
+ * The agent as it is pushed: one CommonJS file, a small one that starts its sessions, and koffi's addon, named by the sha256 of all.
  * In a checkout it is built again whenever its sources changed, so a host always gets the current agent; elsewhere the shipped one is used.
  */
 import { createHash, randomUUID } from "node:crypto";
@@ -13,13 +13,16 @@ export const MACHINES = { x86_64: "x64", aarch64: "arm64" } as const;
 export type Machine = keyof typeof MACHINES;
 
 export interface AgentBundle {
-  /** sha256 over the lines `sha256sum agent.cjs koffi.node` prints. */
+  /** sha256 over the lines `sha256sum agent.cjs session.cjs koffi.node` prints. */
   readonly sha256: string;
-  readonly files: readonly { readonly name: "agent.cjs" | "koffi.node"; readonly bytes: Uint8Array }[];
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
 
+const CODE = ["agent.cjs", "session.cjs"] as const;
+export type AgentCode = Readonly<Record<(typeof CODE)[number], Uint8Array>>;
+
 const ROOT = join(import.meta.dirname, "..", "..");
-const built = new Map<string, Promise<Uint8Array>>();
+const built = new Map<string, Promise<AgentCode>>();
 
 /**
  * @param machine default: this machine's. @param root of the checkout or package.
@@ -34,9 +37,9 @@ export async function agentBundle(machine: Machine = machineHere(), root = ROOT)
     code.catch(() => built.delete(root));
   }
   const files = [
-    { name: "agent.cjs", bytes: await code },
+    ...Object.entries(await code).map(([name, bytes]) => ({ name, bytes })),
     { name: "koffi.node", bytes: await koffiAddon(machine, root) },
-  ] as const;
+  ];
   const listing = files.map((f) => `${sha256(f.bytes)}  ${f.name}\n`).join("");
   return { sha256: sha256(listing), files };
 }
@@ -71,25 +74,34 @@ function isCheckout(root: string): boolean {
   return existsSync(join(root, "agent", "main.ts"));
 }
 
-/** `dist/agent/<digest of the sources>.cjs`; the newest one shipped where there are no sources. */
-async function agentCode(root: string): Promise<Uint8Array> {
+/** `dist/agent/<digest of the sources>/`; the one that is shipped where there are no sources. */
+async function agentCode(root: string): Promise<AgentCode> {
   const dist = join(root, "dist", "agent");
+  const there = (await readdir(dist, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory());
   if (!isCheckout(root)) {
-    const shipped = (await readdir(dist).catch(() => [])).filter((name) => name.endsWith(".cjs"));
-    if (shipped.length !== 1)
-      throw new Error(`${dist} holds ${shipped.length} agents instead of one: reinstall migrate`);
-    return readFile(join(dist, shipped[0]!));
+    if (there.length !== 1) throw new Error(`${dist} holds ${there.length} agents instead of one: reinstall migrate`);
+    return readCode(join(dist, there[0]!.name));
   }
-  const file = join(dist, `${await sourcesDigest(root)}.cjs`);
-  if (existsSync(file)) return readFile(file);
+  const folder = join(dist, await sourcesDigest(root));
+  if (existsSync(folder)) return readCode(folder);
   const code = await buildAgent(root);
-  await mkdir(dist, { recursive: true });
-  const old = (await readdir(dist)).filter((name) => name.endsWith(".cjs"));
-  const beside = `${file}.${randomUUID()}`;
-  await writeFile(beside, code);
-  await rename(beside, file);
-  await Promise.all(old.map((name) => rm(join(dist, name), { force: true })));
+  const beside = `${folder}.${randomUUID()}`;
+  await writeCode(beside, code);
+  // Another build of the same sources was first: it is the same.
+  await rename(beside, folder).catch(() => rm(beside, { recursive: true }));
+  await Promise.all(there.map(({ name }) => rm(join(dist, name), { recursive: true, force: true })));
   return code;
+}
+
+async function readCode(folder: string): Promise<AgentCode> {
+  const files = await Promise.all(CODE.map(async (name) => [name, await readFile(join(folder, name))] as const));
+  return Object.fromEntries(files) as unknown as AgentCode;
+}
+
+/** Makes the folder. */
+export async function writeCode(folder: string, code: AgentCode): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await Promise.all(CODE.map((name) => writeFile(join(folder, name), code[name])));
 }
 
 async function sourcesDigest(root: string): Promise<string> {
@@ -118,11 +130,21 @@ async function packageVersion(name: string): Promise<string> {
 }
 
 /** @returns the same bytes for the same sources, wherever they lie. */
-export async function buildAgent(root: string): Promise<Uint8Array> {
+export async function buildAgent(root: string): Promise<AgentCode> {
+  return { "agent.cjs": runnable(await bundled(root, "main")), "session.cjs": await bundled(root, "session") };
+}
+
+/** Node runs it as it is; session.ts, which has set the word, is handed it as a function. */
+function runnable(code: Uint8Array): Uint8Array {
+  const head = `(globalThis.migrateSession?f=>f:f=>f(require))(function(require,keepCompiled){`;
+  return Buffer.concat([Buffer.from(head), code, Buffer.from("});\n")]);
+}
+
+async function bundled(root: string, name: string): Promise<Uint8Array> {
   const { build } = await import("esbuild");
   const result = await build({
     absWorkingDir: root,
-    entryPoints: ["agent/main.ts"],
+    entryPoints: [`agent/${name}.ts`],
     bundle: true,
     write: false,
     platform: "node",

@@ -9,7 +9,7 @@ import { READY_MARKER } from "../../agent/protocol/version.ts";
 /**
  * Asks for the runtime or the agent: `x86_64 node`. Answered with `get <sha256 of the content> <URL>`, or with `put <sha256 of the compressed> <its bytes>`.
  * Of a put of the runtime the host then says how much it has from before, `x86_64 node at 0`, and gets the rest, gzip; of a get that went wrong
- * `x86_64 node not <why>`. The agent follows its put at once, both files in a tar, gzip.
+ * `x86_64 node not <why>`. The agent follows its put at once, its files in a tar, gzip.
  */
 export const PUSH_MARKER = "\u0000migrate-push\u0000";
 /** Gives up, with one line of why. */

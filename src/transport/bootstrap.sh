@@ -112,9 +112,9 @@ if [ ! -x "$node" ]; then
   if usable; then node=$own; else push_node; fi
 fi
 
-# Both files come in one archive, small enough to begin anew where it is cut; they have their name only once both are on the disk.
+# The files come in one archive, small enough to begin anew where it is cut; they have their name only once all are on the disk.
 home=$cache/agent/$agent
-complete() { [ -f "$home/agent.cjs" ] && [ -f "$home/koffi.node" ]; }
+complete() { [ -f "$home/agent.cjs" ] && [ -f "$home/session.cjs" ] && [ -f "$home/koffi.node" ]; }
 push_agent() {
   ask agent
   answer agent
@@ -128,5 +128,4 @@ push_agent() {
   rm -rf "$part"
 }
 complete || push_agent
-# Half of what starting the agent costs is kept there.
-NODE_COMPILE_CACHE=$home/compiled exec "$node" "$home/agent.cjs" rpc "$1" "$agent"
+exec "$node" "$home/session.cjs" rpc "$1" "$agent"

@@ -34,7 +34,7 @@ describe("between apply and commit", () => {
     await lab.exec("api1", [
       "sh",
       "-c",
-      "pkill -KILL -f agent.cjs; rm -rf /var/lib/migrate/cache; ip link set eth0 down",
+      "pkill -KILL -f [s]ession.cjs; rm -rf /var/lib/migrate/cache; ip link set eth0 down",
     ]);
     await lab.cut("api1", "all");
     await until(

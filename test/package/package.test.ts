@@ -204,7 +204,7 @@ describe("installed in a Debian without compiler or Node", () => {
       "-L",
       "/usr/aarch64-linux-gnu",
       "/handed/arm64/package/bin/node",
-      "/handed/arm64/agent.cjs",
+      "/handed/arm64/session.cjs",
       "rpc",
       "",
       sha256,

@@ -1,0 +1,71 @@
+/**
+ * A program together with what V8 made of it in earlier runs. Node's own compile cache takes that before the program has run, and V8 compiles
+ * most functions when they are first called: each start would compile them again.
+ */
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { constants, Script } from "node:vm";
+
+/** Says which ways through the program this run took. Where one is new, what is compiled by now is kept. */
+export type Keep = (ways: ReadonlySet<string>) => void;
+
+export interface KeptCode<Program> {
+  readonly program: Program;
+  /** @throws where it cannot be written; what was kept before is still there. */
+  readonly keep: Keep;
+}
+
+/**
+ * @param file a script, in ASCII, whose value is the program. @param kept where the code is, if it is there. It is run as it stands, so it must
+ * be of this very file, of which V8 compares nothing but the length, and nobody else may write it. What another version of Node left, or a write
+ * that was cut, is passed over.
+ */
+export function keptCode<Program>(file: string, kept: string): KeptCode<Program> {
+  const source = readFileSync(file, "latin1");
+  const before = read(kept);
+  const script = new Script(source, {
+    filename: file,
+    cachedData: before?.data,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  const known = script.cachedDataRejected === false ? before!.ways : [];
+  return {
+    program: script.runInThisContext() as Program,
+    keep: (ways) => {
+      const all = new Set([...known, ...ways]);
+      if (known.length === 0 || all.size > known.length) write(kept, script.createCachedData(), [...all]);
+    },
+  };
+}
+
+interface Kept {
+  readonly data: Uint8Array;
+  readonly ways: readonly string[];
+}
+
+/** The code, the ways as JSON, and the length of those: four bytes, little-endian. */
+function read(path: string): Kept | null {
+  try {
+    const bytes = readFileSync(path);
+    const end = bytes.length - 4;
+    const start = end - bytes.readUInt32LE(end);
+    return { data: bytes.subarray(0, start), ways: JSON.parse(bytes.toString("utf8", start, end)) as string[] };
+  } catch {
+    return null;
+  }
+}
+
+/** It has its name only once it is whole on the disk: V8 believes what it is given. */
+function write(path: string, data: Uint8Array, ways: readonly string[]): void {
+  const words = Buffer.from(JSON.stringify(ways));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(words.length);
+  const part = `${path}.${process.pid}`;
+  const fd = openSync(part, "w", 0o600);
+  try {
+    writeSync(fd, Buffer.concat([data, words, length]));
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+  renameSync(part, path);
+}
