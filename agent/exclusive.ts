@@ -2,8 +2,9 @@
  * One change at a time on a host, over all agents: after a lost connection the old agent may still be finishing its step when the new one
  * is asked for the same.
  */
-import { open } from "node:fs/promises";
+import { closeSync, openSync } from "node:fs";
 import { Fault, type Handlers } from "./rpc.ts";
+import { uptimeMs } from "./uptime.ts";
 
 const WAIT_MS = 45_000;
 const POLL_MS = 50;
@@ -27,11 +28,11 @@ export function exclusive(handlers: Handlers, options: ExclusiveOptions): Handle
 }
 
 async function alone<T>({ file, take, waitMs = WAIT_MS }: ExclusiveOptions, work: () => Promise<T>): Promise<T> {
-  const lease = await open(file, "a", 0o600);
+  const lease = openSync(file, "a", 0o600);
   try {
-    const deadline = performance.now() + waitMs;
-    while (!take(lease.fd)) {
-      if (performance.now() > deadline) {
+    const deadline = uptimeMs() + waitMs;
+    while (!take(lease)) {
+      if (uptimeMs() > deadline) {
         throw new Fault(
           "refused",
           `another agent has been changing this host for ${waitMs / 1000} s (see ${file}): try again when it is done`,
@@ -41,6 +42,6 @@ async function alone<T>({ file, take, waitMs = WAIT_MS }: ExclusiveOptions, work
     }
     return await work();
   } finally {
-    await lease.close();
+    closeSync(lease);
   }
 }

@@ -18,15 +18,16 @@ import {
   readlinkSync,
   realpathSync,
   renameSync,
+  rm,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { bytesOf, textOf } from "./byte-text.ts";
 import type { FileState, System } from "./system.ts";
+import { uptimeMs } from "./uptime.ts";
 
 type Files = Pick<System, "stat" | "read" | "list" | "has" | "write" | "symlink" | "remove" | "mkdir">;
 
@@ -35,12 +36,12 @@ export type CopyAttributes = (from: string, to: string) => Promise<void>;
 
 /** Who reads one file after the other lets heartbeats and calls go between after so long. */
 const TURN_MS = 5;
-let turnedAt = performance.now();
+let turnedAt = uptimeMs();
 
 async function takeTurn(): Promise<void> {
-  if (performance.now() - turnedAt < TURN_MS) return;
+  if (uptimeMs() - turnedAt < TURN_MS) return;
   await new Promise(setImmediate);
-  turnedAt = performance.now();
+  turnedAt = uptimeMs();
 }
 
 function absentAsNull<T>(act: () => T): T | null {
@@ -192,7 +193,10 @@ export function hostFiles(copyAttributes: CopyAttributes): Files {
     has: async (path) => existsSync(path),
     write: (path, content, options) => write(path, content, options, copyAttributes),
     symlink: replaceSymlink,
-    remove: (path) => rm(path, { recursive: true, force: true }),
+    remove: (path) =>
+      new Promise((resolve, reject) => {
+        rm(path, { recursive: true, force: true }, (error) => (error === null ? resolve() : reject(error)));
+      }),
     mkdir: async (path, mode = 0o755) => makeFolder(path, mode),
   };
 }

@@ -6,6 +6,7 @@ import type { Readable, Writable } from "node:stream";
 import { encodeFrame, FrameDecoder } from "./protocol/framing.ts";
 import { type AgentFault, HEARTBEAT_MS, type Method, type Methods, type Response } from "./protocol/messages.ts";
 import { READY_MARKER } from "./protocol/version.ts";
+import { uptimeMs } from "./uptime.ts";
 
 export type Handlers = { readonly [M in Method]: (params: Methods[M]["params"]) => Promise<Methods[M]["result"]> };
 
@@ -58,7 +59,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const changing = new Set<Promise<void>>();
   let lastStep: Promise<unknown> = Promise.resolve();
   let open = true;
-  let heardAt = performance.now();
+  let heardAt = uptimeMs();
 
   const send = (response: Response): void => {
     if (open && !output.destroyed && !output.writableEnded) output.write(encodeFrame(response));
@@ -101,7 +102,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   output.write(READY_MARKER);
   await new Promise<void>((resolve) => {
     const tick = setInterval(() => {
-      if (performance.now() - heardAt > silenceMs) {
+      if (uptimeMs() - heardAt > silenceMs) {
         end(`nothing heard from the controller for ${silenceMs} ms`);
       } else {
         send({ beat: now() });
@@ -114,7 +115,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       resolve();
     };
     input.on("data", (piece: Uint8Array) => {
-      heardAt = performance.now();
+      heardAt = uptimeMs();
       if (!open) return;
       let messages: unknown[];
       try {

@@ -1,6 +1,6 @@
 /** The real host: commands, files and the clock. With files-host.ts the only place in `agent/` (packet devices aside) that starts processes or touches the disk. */
 import { spawn } from "node:child_process";
-import { type FileHandle, open } from "node:fs/promises";
+import { closeSync, openSync } from "node:fs";
 import type { Network } from "./facts/addresses.ts";
 import { hostFiles } from "./files-host.ts";
 import type { RouteFact } from "./protocol/facts.ts";
@@ -112,15 +112,14 @@ function collect(stream: NodeJS.ReadableStream): () => string {
 }
 
 async function detach(argv: readonly string[], options: { readonly log?: string } = {}): Promise<number> {
-  let log: FileHandle | null = null;
-  if (options.log !== undefined) log = await open(options.log, "a", 0o600);
+  const log = options.log === undefined ? null : openSync(options.log, "a", 0o600);
   try {
     // `detached` is setsid(2): neither the end of this process nor a hang-up of the connection reaches it.
     const child = spawn(argv[0]!, argv.slice(1), {
       detached: true,
       cwd: "/",
       env: { ...process.env, PATH: `${process.env.PATH ?? ""}:${PATH}`, LC_ALL: "C" },
-      stdio: ["ignore", log?.fd ?? "ignore", log?.fd ?? "ignore"],
+      stdio: ["ignore", log ?? "ignore", log ?? "ignore"],
     });
     await new Promise<void>((resolve, reject) => {
       child.once("spawn", resolve);
@@ -129,7 +128,7 @@ async function detach(argv: readonly string[], options: { readonly log?: string 
     child.unref();
     return child.pid!;
   } finally {
-    await log?.close();
+    if (log !== null) closeSync(log);
   }
 }
 
