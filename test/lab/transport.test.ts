@@ -13,7 +13,7 @@ import { type SshdHost, startSshdHost, until } from "./sshd-host.ts";
 const ROOT = join(import.meta.dirname, "..", "..");
 /** Executables of running agents; the pattern does not match its own command line. */
 const AGENTS =
-  'for p in /proc/[0-9]*; do case $(tr "\\0" " " <$p/cmdline) in *agent.c[j]s" rpc"*) readlink $p/exe ;; esac; done 2>/dev/null; true';
+  'for p in /proc/[0-9]*; do case $(tr "\\0" " " <$p/cmdline) in *session.c[j]s" rpc"*) readlink $p/exe ;; esac; done 2>/dev/null; true';
 
 const fleets: ReturnType<typeof createFleet>[] = [];
 afterEach(async () => {
