@@ -23,6 +23,12 @@ export async function getaddrinfo(
   const { name, nameservers, timeoutMs } = question;
   // A name that looks like an option would be read as one.
   if (!/^[A-Za-z0-9_.:][A-Za-z0-9_.:-]*$/.test(name)) return unable(`${name} is no name`);
+  if (nameservers === undefined) {
+    const { names, rows } = turnOf(sys);
+    names.add(name);
+    const own = (await rows)?.get(name);
+    if (own !== undefined) return found(`getent ahosts ${[...names].join(" ")}`, own);
+  }
   const argv =
     nameservers === undefined
       ? ["getent", "ahosts", name]
@@ -39,19 +45,61 @@ export async function getaddrinfo(
     return unable(`${what}: cannot give a process a resolv.conf of its own: ${ran.stderr.trim()}`);
   // getent: 2 says that the name was not found.
   if (ran.code !== 0 && ran.code !== 2) return unable(`${what}: exit ${ran.code}: ${ran.stderr.trim()}`);
-  const rows = parseAhosts(ran.stdout);
+  return found(what, parseAhosts(ran.stdout).flat());
+}
+
+function found(what: string, rows: readonly Row[]): Result {
   return answered(
     rows.length === 0 ? `${what}: no address` : `${what}: ${rows[0]!.address} first of ${rows.length} rows`,
     { rows },
   );
 }
 
-/** Rows of `getent ahosts`, in order: `2001:db8::1     STREAM www.example`. */
-export function parseAhosts(text: string): { address: string; type: string }[] {
-  const rows: { address: string; type: string }[] = [];
+/** Names that are asked for in the same turn, and what one process says of all of them; null where each is to be asked for alone. */
+interface Turn {
+  readonly names: Set<string>;
+  readonly rows: Promise<ReadonlyMap<string, readonly Row[]> | null>;
+}
+
+const turns = new WeakMap<System, Turn>();
+/** After that each is asked for alone: a name server that is slow for one is not to be held against the others. */
+const TOGETHER_MS = 500;
+
+function turnOf(sys: System): Turn {
+  const open = turns.get(sys);
+  if (open !== undefined) return open;
+  const names = new Set<string>();
+  const rows = new Promise((resolve) => setImmediate(resolve)).then(() => {
+    turns.delete(sys);
+    return askTogether(sys, [...names]);
+  });
+  const turn = { names, rows };
+  turns.set(sys, turn);
+  return turn;
+}
+
+/** Starting a process costs a host more than looking a name up. */
+async function askTogether(sys: System, names: readonly string[]): Promise<Map<string, readonly Row[]> | null> {
+  if (names.length < 2) return null;
+  const ran = await sys.exec(["getent", "ahosts", ...names], { timeoutMs: TOGETHER_MS });
+  const found = parseAhosts(ran.stdout);
+  if (ran.code !== 0 || found.length !== names.length) return null;
+  return new Map(names.map((name, i) => [name, found[i]!]));
+}
+
+interface Row {
+  readonly address: string;
+  readonly type: string;
+}
+
+/** Rows of `getent ahosts`, in order and by name: `2001:db8::1     STREAM www.example`. The first of each name says which it is. */
+export function parseAhosts(text: string): Row[][] {
+  const names: Row[][] = [];
   for (const line of text.split("\n")) {
-    const found = /^(\S+)\s+(STREAM|DGRAM|RAW)\b/.exec(line);
-    if (found !== null) rows.push({ address: canonicalIp6(found[1]!) ?? found[1]!, type: found[2]! });
+    const found = /^(\S+)\s+(STREAM|DGRAM|RAW)\b *(\S*)/.exec(line);
+    if (found === null) continue;
+    if (found[3] !== "" || names.length === 0) names.push([]);
+    names.at(-1)!.push({ address: canonicalIp6(found[1]!) ?? found[1]!, type: found[2]! });
   }
-  return rows;
+  return names;
 }

@@ -4,14 +4,24 @@ import { parseAhosts } from "../../../../agent/probes/getaddrinfo.ts";
 import { parseAddresses, parseRoutes, parseSockets } from "../../../../agent/probes/ipv4-use.ts";
 import { parsePing } from "../../../../agent/probes/ping.ts";
 
-test("rows of getent ahosts, in order", () => {
-  const text =
-    "2001:DB8::1     STREAM www.example\n2001:db8::1     DGRAM  \n2001:db8::1     RAW    \n192.0.2.1       STREAM \n";
+test("rows of getent ahosts, in order and by name", () => {
+  const text = [
+    "2001:DB8::1     STREAM www.example",
+    "2001:db8::1     DGRAM  ",
+    "192.0.2.1       STREAM ",
+    "::1             STREAM localhost",
+    "::1             RAW    ",
+  ].join("\n");
   expect(parseAhosts(text)).toEqual([
-    { address: "2001:db8::1", type: "STREAM" },
-    { address: "2001:db8::1", type: "DGRAM" },
-    { address: "2001:db8::1", type: "RAW" },
-    { address: "192.0.2.1", type: "STREAM" },
+    [
+      { address: "2001:db8::1", type: "STREAM" },
+      { address: "2001:db8::1", type: "DGRAM" },
+      { address: "192.0.2.1", type: "STREAM" },
+    ],
+    [
+      { address: "::1", type: "STREAM" },
+      { address: "::1", type: "RAW" },
+    ],
   ]);
   expect(parseAhosts("")).toEqual([]);
 });
