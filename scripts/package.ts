@@ -1,12 +1,13 @@
 /**
  * `npm pack` calls this first: everything the package ships beside bin/ and docs/, in dist/package. Compiled JavaScript with types, schemas, playbooks,
- * the agent for both machine types, and a list of what it is made of (CycloneDX). The same sources give the same bytes.
+ * all commands in one file, the agent for both machine types, and a list of what it is made of (CycloneDX). The same sources give the same bytes.
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { buildCli } from "../src/bundle/build-cli.ts";
 import { buildAgent, MACHINES, writeCode } from "../src/transport/agent-bundle.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -35,6 +36,11 @@ for (const folder of ["src", "agent"]) {
 copy("playbooks");
 copy("schemas");
 copy("package.json");
+
+const cli = join(TARGET, "dist", "cli");
+mkdirSync(cli, { recursive: true });
+const commands = (await buildCli(TARGET, ".js")).code;
+writeFileSync(join(cli, `${createHash("sha256").update(commands).digest("hex")}.cjs`), commands);
 
 const shipped = join(TARGET, "dist", "agent");
 await writeCode(join(shipped, "code"), await buildAgent(ROOT));

@@ -184,6 +184,10 @@ describe("installed in a Debian without compiler or Node", () => {
     expect(String(inside(["sh", "-c", "command -v cc gcc g++ make"]).stdout)).toBe("");
     const here = execFileSync(join(ROOT, "bin/migrate"), ["version"], { encoding: "utf8" });
     expect(String(inside(["migrate", "version"]).stdout)).toBe(here);
+    // From the one file that is shipped, whose compiled code it has kept.
+    expect(String(inside(["sh", "-c", "ls /root/.cache/migrate/compiled/cli-*"]).stdout)).toMatch(
+      /^version-[0-9a-f]+$/m,
+    );
   });
 
   it("rehearses the packaged demo plan to its end", () => {
