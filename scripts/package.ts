@@ -8,7 +8,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buildCli } from "../src/bundle/build-cli.ts";
-import { buildAgent, MACHINES, writeCode } from "../src/transport/agent-bundle.ts";
+import { layOut } from "../src/bundle/keep-build.ts";
+import { buildAgent, MACHINES } from "../src/transport/agent-bundle.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const TARGET = join(ROOT, "dist", "package");
@@ -37,13 +38,9 @@ copy("playbooks");
 copy("schemas");
 copy("package.json");
 
-const cli = join(TARGET, "dist", "cli");
-mkdirSync(cli, { recursive: true });
-const commands = (await buildCli(TARGET, ".js")).code;
-writeFileSync(join(cli, `${createHash("sha256").update(commands).digest("hex")}.cjs`), commands);
-
+layOut(join(TARGET, "dist", "cli"), (await buildCli(TARGET, ".js")).files);
 const shipped = join(TARGET, "dist", "agent");
-await writeCode(join(shipped, "code"), await buildAgent(ROOT));
+layOut(shipped, (await buildAgent(ROOT)).files);
 for (const [machine, arch] of Object.entries(MACHINES))
   writeFileSync(join(shipped, `koffi-${machine}.node`), koffiAddon(arch));
 writeFileSync(join(TARGET, "sbom.cdx.json"), `${JSON.stringify(sbom(), null, 2)}\n`);

@@ -1,7 +1,8 @@
 /** The command line as one script: reading it in takes a third of what 250 modules take. */
 import { readFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
-import type { Build } from "./build-anew.ts";
+import type { CLI } from "./cli-program.ts";
+import type { Build } from "./keep-build.ts";
 
 /** What a few commands load when they need it, and native code, which is found where it is installed. */
 const OUTSIDE = [
@@ -20,7 +21,7 @@ const OUTSIDE = [
  * @param root of a checkout, or what was compiled from one.
  * @param extension of its modules.
  */
-export async function buildCli(root: string, extension: ".ts" | ".js"): Promise<Build> {
+export async function buildCli(root: string, extension: ".ts" | ".js"): Promise<Build<typeof CLI>> {
   const { build } = await import("esbuild");
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
@@ -63,8 +64,8 @@ export async function buildCli(root: string, extension: ".ts" | ".js"): Promise<
       },
     ],
   });
-  const inputs = Object.keys(metafile.inputs).filter((name) => !name.includes(":"));
-  return { code: outputFiles[0]!.contents, inputs };
+  const inputs = [...Object.keys(metafile.inputs), "src/bundle/build-cli.ts", "node_modules/.package-lock.json"];
+  return { files: { "migrate.cjs": outputFiles[0]!.contents }, inputs };
 }
 
 /** @param path of the module below the root: of plain letters, also in a URL. */

@@ -3,23 +3,24 @@
  * read: several hundred of them take stat(2) three milliseconds.
  */
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 
 export interface BuildRecord {
-  readonly file: string;
+  /** Name of the folder with its files. */
+  readonly name: string;
+  /** What it was made of: paths relative to the root. */
   readonly inputs: readonly string[];
-  /** Of `stats`, base64. */
+  /** Of `statsOf`, base64. */
   readonly stats: string;
 }
 
 export const RECORD = "built.json";
 
-/** @returns path of what was built into this folder, or null where it is not there or its sources are others by now. */
+/** @param folder where it is built into. @returns the folder with its files, or null where there is none, or its sources are others by now. */
 export function builtBefore(folder: string, root: string): string | null {
   try {
-    const { file, inputs, stats } = JSON.parse(readFileSync(join(folder, RECORD), "utf8")) as BuildRecord;
-    const path = join(folder, file);
-    return existsSync(path) && Buffer.from(stats, "base64").equals(statsOf(inputs, root)) ? path : null;
+    const { name, inputs, stats } = JSON.parse(readFileSync(`${folder}/${RECORD}`, "utf8")) as BuildRecord;
+    const path = `${folder}/${name}`;
+    return Buffer.from(stats, "base64").equals(statsOf(inputs, root)) && existsSync(path) ? path : null;
   } catch {
     return null;
   }
@@ -28,9 +29,13 @@ export function builtBefore(folder: string, root: string): string | null {
 /** Four numbers for each: size, time of the last change of contents and of anything, inode. Zeros where there is no such file. */
 export function statsOf(inputs: readonly string[], root: string): Buffer {
   const numbers = new Float64Array(inputs.length * 4);
-  for (const [at, name] of inputs.entries()) {
+  let at = 0;
+  for (const name of inputs) {
     const stat = statOf(name, root);
-    if (stat !== undefined) numbers.set([stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino], at * 4);
+    numbers[at++] = stat?.size ?? 0;
+    numbers[at++] = stat?.mtimeMs ?? 0;
+    numbers[at++] = stat?.ctimeMs ?? 0;
+    numbers[at++] = stat?.ino ?? 0;
   }
   return Buffer.from(numbers.buffer);
 }

@@ -10,6 +10,9 @@ import { builtBefore } from "./built.ts";
 type Main = () => Promise<void>;
 type Bundle = (require: NodeJS.Require, module: object, exports: object, ...places: string[]) => { main: Main };
 
+/** The file of it. */
+export const CLI = "migrate.cjs";
+
 const ROOT = join(import.meta.dirname, "..", "..");
 const FOLDER = join(ROOT, "dist", "cli");
 const CHECKOUT = import.meta.filename.endsWith(".ts");
@@ -23,14 +26,15 @@ const LONG_S = 60;
  */
 export async function cliProgram(command: string, inVain: number): Promise<Main | null> {
   const cache = privateFolder();
-  const file = cache === null ? null : await bundle();
-  if (cache === null || file === null) return null;
-  const kept = join(cache, `${command}-${basename(file, ".cjs")}`);
+  const built = cache === null ? null : await bundle();
+  if (cache === null || built === null) return null;
+  const file = join(built, CLI);
+  const kept = join(cache, `${command}-${basename(built)}`);
   try {
     const { program, keep } = keptCode<Bundle>(file, kept, crc32);
     process.once("exit", (code) => code !== inVain && process.uptime() < LONG_S && keepAfter(code, keep, kept));
     const module = { exports: {} };
-    return program(createRequire(file), module, module.exports, file, FOLDER, ROOT, pathToFileURL(ROOT).href).main;
+    return program(createRequire(file), module, module.exports, file, built, ROOT, pathToFileURL(ROOT).href).main;
   } catch {
     // Another run has just replaced it by that of newer sources.
     return null;
@@ -62,16 +66,17 @@ function privateFolder(): string | null {
   }
 }
 
-/** @returns path of the bundle of these sources, built where there is none yet; or the one that is shipped. */
+/** @returns the folder with the bundle of these sources, built where there is none yet; or with the one that is shipped. */
 async function bundle(): Promise<string | null> {
   try {
-    if (!CHECKOUT) return join(FOLDER, readdirSync(FOLDER).find((name) => name.endsWith(".cjs"))!);
+    if (!CHECKOUT) return join(FOLDER, readdirSync(FOLDER)[0]!);
     const before = builtBefore(FOLDER, ROOT);
     if (before !== null) return before;
     mkdirSync(FOLDER, { recursive: true });
     accessSync(FOLDER, constants.W_OK);
-    const { buildCli } = await import("./build-cli.ts");
-    return await (await import("./build-anew.ts")).buildAnew(FOLDER, ROOT, () => buildCli(ROOT, ".ts"));
+    const [{ buildCli }, { keepBuild }] = await Promise.all([import("./build-cli.ts"), import("./keep-build.ts")]);
+    const began = Date.now();
+    return keepBuild(FOLDER, ROOT, await buildCli(ROOT, ".ts"), began);
   } catch {
     // What is wrong with the sources, they say themselves.
     return null;

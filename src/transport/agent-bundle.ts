@@ -2,11 +2,13 @@
  * The agent as it is pushed: one CommonJS file, a small one that starts its sessions, and koffi's addon, named by the sha256 of all.
  * In a checkout it is built again whenever its sources changed, so a host always gets the current agent; elsewhere the shipped one is used.
  */
-import { createHash, randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { builtBefore } from "../bundle/built.ts";
+import type { Build } from "../bundle/keep-build.ts";
 
 /** `uname -m` of the hosts an agent can run on, with npm's word for it. */
 export const MACHINES = { x86_64: "x64", aarch64: "arm64" } as const;
@@ -19,7 +21,8 @@ export interface AgentBundle {
 }
 
 const CODE = ["agent.cjs", "session.cjs"] as const;
-export type AgentCode = Readonly<Record<(typeof CODE)[number], Uint8Array>>;
+type AgentFile = (typeof CODE)[number];
+type AgentCode = Build<AgentFile>["files"];
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const built = new Map<string, Promise<AgentCode>>();
@@ -74,23 +77,21 @@ function isCheckout(root: string): boolean {
   return existsSync(join(root, "agent", "main.ts"));
 }
 
-/** `dist/agent/<digest of the sources>/`; the one that is shipped where there are no sources. */
+/** `dist/agent/<digest>/`, built again where its sources changed; the one that is shipped where there are no sources. */
 async function agentCode(root: string): Promise<AgentCode> {
   const dist = join(root, "dist", "agent");
-  const there = (await readdir(dist, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory());
   if (!isCheckout(root)) {
+    const there = (await readdir(dist, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory());
     if (there.length !== 1) throw new Error(`${dist} holds ${there.length} agents instead of one: reinstall migrate`);
     return readCode(join(dist, there[0]!.name));
   }
-  const folder = join(dist, await sourcesDigest(root));
-  if (existsSync(folder)) return readCode(folder);
-  const code = await buildAgent(root);
-  const beside = `${folder}.${randomUUID()}`;
-  await writeCode(beside, code);
-  // Another build of the same sources was first: it is the same.
-  await rename(beside, folder).catch(() => rm(beside, { recursive: true }));
-  await Promise.all(there.map(({ name }) => rm(join(dist, name), { recursive: true, force: true })));
-  return code;
+  const before = builtBefore(dist, root);
+  if (before !== null) return readCode(before);
+  const { keepBuild } = await import("../bundle/keep-build.ts");
+  const began = Date.now();
+  const build = await buildAgent(root);
+  keepBuild(dist, root, build, began);
+  return build.files;
 }
 
 async function readCode(folder: string): Promise<AgentCode> {
@@ -98,40 +99,14 @@ async function readCode(folder: string): Promise<AgentCode> {
   return Object.fromEntries(files) as unknown as AgentCode;
 }
 
-/** Makes the folder. */
-export async function writeCode(folder: string, code: AgentCode): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await Promise.all(CODE.map((name) => writeFile(join(folder, name), code[name])));
-}
-
-async function sourcesDigest(root: string): Promise<string> {
-  const hash = createHash("sha256");
-  const versions = ["esbuild", "koffi"].map((name) => packageVersion(name));
-  hash.update(JSON.stringify(await Promise.all(versions)));
-  hash.update(await readFile(import.meta.filename));
-  // Several hundred small files before the first connection: one by one through the thread pool they take ten times as long.
-  const names = readdirSync(join(root, "agent"), { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.(ts|js)$/.test(name))
-    .sort();
-  for (const name of names) {
-    const bytes = readFileSync(join(root, "agent", name));
-    hash.update(`${name} ${bytes.length}\n`).update(bytes);
-  }
-  return hash.digest("hex");
-}
-
-async function packageVersion(name: string): Promise<string> {
-  const require = createRequire(import.meta.url);
-  for (const folder of require.resolve.paths(name) ?? []) {
-    const file = join(folder, name, "package.json");
-    if (existsSync(file)) return (JSON.parse(await readFile(file, "utf8")) as { version: string }).version;
-  }
-  throw new Error(`${name} is not installed: run npm install`);
-}
-
 /** @returns the same bytes for the same sources, wherever they lie. */
-export async function buildAgent(root: string): Promise<AgentCode> {
-  return { "agent.cjs": runnable(await bundled(root, "main")), "session.cjs": await bundled(root, "session") };
+export async function buildAgent(root: string): Promise<Build<AgentFile>> {
+  const [main, session] = [await bundled(root, "main"), await bundled(root, "session")];
+  const sources = [...main.inputs, ...session.inputs].filter((name) => !name.startsWith("koffi-beside:"));
+  return {
+    files: { "agent.cjs": runnable(main.code), "session.cjs": session.code },
+    inputs: [...new Set(sources), "src/transport/agent-bundle.ts", "node_modules/.package-lock.json"],
+  };
 }
 
 /** Node runs it as it is; session.ts, which has set the word, is handed it as a function. */
@@ -140,13 +115,14 @@ function runnable(code: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.from(head), code, Buffer.from("});\n")]);
 }
 
-async function bundled(root: string, name: string): Promise<Uint8Array> {
+async function bundled(root: string, name: string): Promise<{ code: Uint8Array; inputs: readonly string[] }> {
   const { build } = await import("esbuild");
   const result = await build({
     absWorkingDir: root,
     entryPoints: [`agent/${name}.ts`],
     bundle: true,
     write: false,
+    metafile: true,
     platform: "node",
     target: "node22",
     format: "cjs",
@@ -173,5 +149,5 @@ async function bundled(root: string, name: string): Promise<Uint8Array> {
       },
     ],
   });
-  return result.outputFiles[0]!.contents;
+  return { code: result.outputFiles[0]!.contents, inputs: Object.keys(result.metafile.inputs) };
 }

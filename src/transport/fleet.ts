@@ -211,9 +211,10 @@ async function openLink(
     if (fresh) throw noConnection(name);
     opened = await openLocal(host);
   } else {
-    stock = await supplies();
-    const command = commandFor(stock, host.become);
-    opened = await openRemote(options, host, connection, { fresh, from }, command, timeoutMs, pools, pace);
+    // What can be pushed is read in while ssh and the host are asked.
+    const command = async (): Promise<string> => commandFor(await supplies(), host.become);
+    const opening = openRemote(options, host, connection, { fresh, from }, command, timeoutMs, pools, pace);
+    [opened, stock] = await Promise.all([opening, supplies()]);
   }
   const { channel, via } = opened;
   const tail = tailOf(channel.errors, (line) => options.log({ type: "stderr", host: name, line }));
@@ -274,7 +275,7 @@ async function knock(
   const connection = host.connection ?? options.connection ?? "ssh";
   if (connection === "local") throw noConnection(name);
   const timeoutMs = options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
-  const command = knockCommandFor(host.become);
+  const command = async (): Promise<string> => knockCommandFor(host.become);
   const opened = await openRemote(options, host, connection, { fresh: true, from }, command, timeoutMs, pools, pace);
   try {
     const { channel, via } = opened;
@@ -358,7 +359,7 @@ async function openRemote(
   host: HostAddress,
   connection: Exclude<Connection, "local">,
   { fresh, from }: Way,
-  command: string,
+  command: () => Promise<string>,
   timeoutMs: number,
   pools: Pools,
   pace: Pace,
@@ -367,12 +368,12 @@ async function openRemote(
   const plan = await planConnection(host, options.sshConfig, vantage);
   const own = plan.legs.at(-1)!;
   const ipv6 = fresh ? await ipv6AddressOf(host.name, host.ipv6, own.settings.hostname) : null;
-  const byOpenssh = (because: readonly string[]): Promise<Opened> => {
+  const byOpenssh = async (because: readonly string[]): Promise<Opened> => {
     if (because.length > 0) options.log({ type: "transport", host: host.name, client: "openssh", because });
     const knownAs = ipv6 === null ? null : own.names[0]!;
     return openOpenssh({
       host: vantage === null ? host : { ...host, jump: hopOf(vantage) },
-      command,
+      command: await command(),
       timeoutMs,
       ipv6,
       knownAs,

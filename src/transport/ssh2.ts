@@ -12,7 +12,8 @@ import type { ConnectionPlan, Leg } from "./plan-connection.ts";
 
 export interface Ssh2Options {
   readonly plan: ConnectionPlan;
-  readonly command: string;
+  /** Needed once there is a connection. */
+  readonly command: () => Promise<string>;
   readonly timeoutMs: number;
   /** Connect to this IPv6 address and nothing else; the host key is the one known for the host's usual name. */
   readonly ipv6: string | null;
@@ -87,7 +88,7 @@ export async function openSsh2(options: Ssh2Options): Promise<Opened> {
   const { client, end } = connected!;
   try {
     return {
-      channel: await exec(last, client, end, options.command, options.timeoutMs),
+      channel: await exec(last, client, end, await options.command(), options.timeoutMs),
       via: viaOf(plan, options.ipv6),
     };
   } catch (error) {

@@ -57,7 +57,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/engine": ["src/plan", "agent/protocol"],
   "src/store": ["src/engine", "src/plan", "agent/protocol"],
   "src/runner": ["src/engine", "src/store", "src/plan", "agent/protocol"],
-  "src/transport": ["src/engine", "src/plan", "agent/protocol", "agent/net"],
+  "src/transport": ["src/engine", "src/plan", "src/bundle", "agent/protocol", "agent/net"],
   "src/gates": ["src/engine", "src/plan", "agent/protocol", "agent/net"],
   "src/backends": ["src/plan", "agent/protocol", "agent/net"],
   "src/report": ["src/engine", "src/plan", "agent/protocol", "agent/net"],

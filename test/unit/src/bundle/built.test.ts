@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Build, buildAnew } from "../../../../src/bundle/build-anew.ts";
 import { builtBefore } from "../../../../src/bundle/built.ts";
+import { keepBuild } from "../../../../src/bundle/keep-build.ts";
 
 let root = "";
 beforeEach(() => {
@@ -13,23 +13,25 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-const inputs = ["one.ts", "two.ts", "may-be-there.json"];
-const build = async (): Promise<Build> => ({
-  code: Buffer.concat(["one.ts", "two.ts"].map((name) => readFileSync(join(root, name)))),
-  inputs,
-});
 const dist = (): string => join(root, "dist");
 const there = (): string | null => builtBefore(dist(), root);
-/** Long after the last change of its sources. */
-const builtLater = (): Promise<string> => buildAnew(dist(), root, build, () => Date.now() + 60_000);
+const LATER = Date.now() + 3_600_000;
+/** @param began when it was, by the clock. */
+function build(began = LATER): string {
+  const whole = Buffer.concat(["one.ts", "two.ts"].map((name) => readFileSync(join(root, name))));
+  const inputs = ["one.ts", "two.ts", "may-be-there.json"];
+  return keepBuild(dist(), root, { files: { "whole.cjs": whole }, inputs }, began);
+}
+const contents = (folder: string): string => readFileSync(join(folder, "whole.cjs"), "utf8");
 
 describe("what is built from sources", () => {
-  it("is used again while they are the same files, and lies in a file of its own name", async () => {
+  it("is used again while they are the same files", () => {
     expect(there()).toBeNull();
-    const file = await builtLater();
-    expect(readFileSync(file, "utf8")).toBe("12");
-    expect(there()).toBe(file);
-    expect(dirname(file)).toBe(dist());
+    const folder = build();
+    expect(contents(folder)).toBe("12");
+    expect(there()).toBe(folder);
+    expect(build()).toBe(folder);
+    expect(there()).toBe(folder);
   });
 
   it.each<[string, () => void]>([
@@ -46,32 +48,30 @@ describe("what is built from sources", () => {
     ["was touched", () => utimesSync(join(root, "two.ts"), 1000, 1000)],
     ["is gone", () => rmSync(join(root, "two.ts"))],
     ["that was missing is there", () => writeFileSync(join(root, "may-be-there.json"), "{}")],
-  ])("is not used once a source %s", async (_, change) => {
-    await builtLater();
+  ])("is not used once a source %s", (_, change) => {
+    build();
     change();
     expect(there()).toBeNull();
   });
 
-  it("replaces what was built of older sources", async () => {
-    const old = await builtLater();
+  it("replaces what was built of older sources", () => {
+    const old = build();
     writeFileSync(join(root, "two.ts"), "22");
-    const file = await builtLater();
-    expect(file).not.toBe(old);
-    expect(there()).toBe(file);
-    expect(readdirSync(dist())).toHaveLength(2);
+    const folder = build();
+    expect(folder).not.toBe(old);
+    expect(there()).toBe(folder);
+    expect(readdirSync(dist()).sort()).toEqual([basename(folder), "built.json"].sort());
   });
 
-  it("is not used again where a source changed while it was built", async () => {
-    const file = await buildAnew(dist(), root, build);
-    expect(readFileSync(file, "utf8")).toBe("12");
+  it("is not used again where a source changed while it was built", () => {
+    expect(contents(build(Date.now() - 1_000))).toBe("12");
     expect(there()).toBeNull();
   });
 
-  it("is not used where it is gone, or where what says so cannot be read", async () => {
-    const file = await builtLater();
-    rmSync(file);
+  it("is not used where it is gone, or where what says so cannot be read", () => {
+    rmSync(build(), { recursive: true });
     expect(there()).toBeNull();
-    await builtLater();
+    build();
     writeFileSync(join(dist(), "built.json"), "{");
     expect(there()).toBeNull();
   });
