@@ -12,13 +12,18 @@ export interface Leaving {
   readonly notes: readonly string[];
 }
 
-/** @param runs of this plan, oldest first. @param now milliseconds since the epoch. */
-export function withLeaving(plan: Plan, runs: readonly PlanRun[], inventory: Inventory, now: number): Leaving {
+/** @param runsOf reads the runs of this plan, oldest first: only where they have a say. @param now milliseconds since the epoch. */
+export async function withLeaving(
+  plan: Plan,
+  runsOf: () => Promise<readonly PlanRun[]>,
+  inventory: Inventory,
+  now: number,
+): Promise<Leaving> {
   const { nat64 } = plan;
   // With nobody to pass clients to there is nothing to drain toward: `rollback` takes the last gateway away.
   if (nat64 === null || nat64.gateways.length === 0) return { plan, notes: [] };
   const isOver = ({ left }: Gateway): boolean => left !== null && now > left + nat64.drainSeconds * 1000 + GRACE_MS;
-  const known = gatewaysOf(runs);
+  const known = gatewaysOf(await runsOf());
   const leaving = [...known].filter(([host, gateway]) => !nat64.gateways.includes(host) && !isOver(gateway));
   return {
     plan: {

@@ -65,14 +65,17 @@ export async function openRun(
   const mode = options.dryRun ? "dry-run" : "apply";
   if (options.byRunners && mode !== "apply") throw new ExitError(EXIT.usage, "--by-runners: a dry run is made here");
   const store = await openStore(globals);
-  const made = await runsOf(opened.plan.name, store, aboutGateways);
-  const { plan, notes } = withLeaving(opened.plan, made, inventory, Date.now());
+  const fleet = reach(opened.plan, inventory, globals);
+  const [anyHost] = withinScope({ ...scope, hosts: null }, hostsOf(opened.plan));
+  // Goes on while what follows is read and written.
+  if (anyHost !== undefined) void fleet.foresee(anyHost);
+  const made = () => runsOf(opened.plan.name, store, aboutGateways);
+  const { plan, notes } = await withLeaving(opened.plan, made, inventory, Date.now());
   if (!globals.quiet) for (const note of notes) process.stderr.write(`${planFile}: ${note}\n`);
   if (saved !== null) await refuseStaleFile(saved.path, saved.plan, opened, store);
   const run = newRunId(new Date());
   const notifier = mode === "apply" ? await notifierFor(plan, run, systemClock) : null;
   const lease = mode === "apply" ? await holdLease(plan.name, run, store) : { release: async () => undefined };
-  const fleet = reach(plan, inventory, globals);
   const close = async (): Promise<void> => {
     await fleet.close();
     await lease.release();

@@ -91,6 +91,8 @@ interface OpenLink extends AgentLink {
 
 /** A fleet whose links say more than the engine asks. */
 export interface AgentFleet extends Fleet {
+  /** What is read and decided before the first packet, done for a host that will be connected to: most of it is the same for others. Never fails. */
+  foresee(host: string): Promise<void>;
   link(host: string): Promise<AgentLink>;
   freshOverIpv6(host: string, from?: string | null): Promise<AgentLink>;
 }
@@ -132,6 +134,16 @@ export function createFleet(options: FleetOptions): AgentFleet {
 
   return {
     ...(options.forks === undefined ? {} : { forks: options.forks }),
+    foresee: async (name) => {
+      if (options.memory !== undefined) return;
+      try {
+        const host = options.hosts(name);
+        if ((host.connection ?? options.connection) === "local") return;
+        await Promise.all([planConnection(host, options.sshConfig), import("ssh2"), supplies()]);
+      } catch {
+        // It is told when the host is connected to.
+      }
+    },
     link: async (name) => {
       const current = links.get(name);
       if (current !== undefined) {

@@ -1,5 +1,5 @@
 /** The files of ssh's configuration as they stand: whether anything is in them, and which hosts are all the same to them. ssh_config(5). */
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
@@ -15,28 +15,43 @@ export interface ConfigFiles {
 
 const SHARED = "/etc/ssh/ssh_config.d";
 
-let read: { readonly stamp: string; readonly files: Promise<ConfigFiles> } | null = null;
+let read: { readonly stamp: string; readonly files: ConfigFiles } | null = null;
 
-/** Read anew only where one has changed: a fleet asks for every host. @param file `ssh -F`; left out: the operator's own and the system's. */
-export async function readConfigFiles(file?: string): Promise<ConfigFiles> {
-  const shared = file === undefined ? (await readdir(SHARED).catch(() => [])).map((name) => join(SHARED, name)) : [];
+/**
+ * Read anew only where one has changed: a fleet asks for every host. Without the thread pool, where these few small files would take longer.
+ * @param file `ssh -F`; left out: the operator's own and the system's.
+ */
+export function readConfigFiles(file?: string): ConfigFiles {
+  const shared = file === undefined ? namesIn(SHARED).map((name) => join(SHARED, name)) : [];
   const paths = file === undefined ? [join(homedir(), ".ssh", "config"), "/etc/ssh/ssh_config", ...shared] : [file];
-  const stamps = await Promise.all(
-    paths.map((path) =>
-      stat(path, { bigint: true }).then(
-        (found) => `${path} ${found.ino} ${found.size} ${found.mtimeNs}`,
-        () => path,
-      ),
-    ),
-  );
-  const stamp = stamps.join("\n");
-  if (read?.stamp !== stamp) read = { stamp, files: readAll(stamp, paths) };
+  const stamp = paths.map(stampOf).join("\n");
+  if (read?.stamp !== stamp) read = { stamp, files: configFiles(stamp, paths.map(textOf)) };
   return read.files;
 }
 
-async function readAll(stamp: string, paths: readonly string[]): Promise<ConfigFiles> {
-  const texts = await Promise.all(paths.map((path) => readFile(path, "utf8").catch(() => "")));
-  return configFiles(stamp, texts);
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function stampOf(path: string): string {
+  try {
+    const { ino, size, mtimeNs } = statSync(path, { bigint: true });
+    return `${path} ${ino} ${size} ${mtimeNs}`;
+  } catch {
+    return path;
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 /** Lines of Debian's and Red Hat's own /etc/ssh/ssh_config that change nothing for us. */

@@ -38,7 +38,7 @@ export interface SshQuery {
 
 /** @throws ConnectError where the operator's configuration does not parse. */
 export async function sshSettings(query: SshQuery): Promise<SshSettings> {
-  const files = await readConfigFiles(query.configFile);
+  const files = readConfigFiles(query.configFile);
   if (query.configFile === undefined && !files.configured) return defaultSettings(query);
   const kind = files.kindOf(query.target);
   if (kind === null) return parseSettings(await askSsh(query), query);

@@ -21,7 +21,7 @@ const run = (at: number, host: string, module: StepRun["module"]): PlanRun => {
 };
 const leaving = async (runs: readonly PlanRun[], now: number) => {
   const { plan, inventory } = await loadPlan(DEMO, { now: new Date("2026-06-01") });
-  const { plan: found, notes } = withLeaving(plan!, runs, inventory, now);
+  const { plan: found, notes } = await withLeaving(plan!, async () => runs, inventory, now);
   return { hosts: found.nat64!.retiring.map(({ host }) => host), pool4: found.nat64!.retiring[0]?.pool4, notes };
 };
 
