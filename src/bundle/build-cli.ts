@@ -68,9 +68,10 @@ export async function buildCli(root: string, extension: ".ts" | ".js"): Promise<
   return { files: { "migrate.cjs": outputFiles[0]!.contents }, inputs };
 }
 
-/** @param path of the module below the root: of plain letters, also in a URL. */
+/** Packages that it requires come along. @param path of the module below the root: of plain letters, also in a URL. */
 function placed(text: string, path: string): string {
   return text
+    .replace("const require = createRequire(import.meta.url);", "")
     .replaceAll("import.meta.url", `(migrateUrl+"/${path}")`)
     .replaceAll("import.meta.filename", `(migrateRoot+"/${path}")`)
     .replaceAll("import.meta.dirname", `(migrateRoot+"/${dirname(path)}")`);

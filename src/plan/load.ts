@@ -4,8 +4,9 @@ import { dirname, join, normalize } from "node:path";
 import type { Diagnostic, Position } from "./diagnostics.ts";
 import { OwnFiles, ownFilesIn } from "./own-files.ts";
 import { PHASES, type PhaseId } from "./plan.ts";
+import { PLAYBOOKS } from "./playbooks.generated.ts";
 import { hashOf, type SourceHash } from "./source-hash.ts";
-import { parseYaml, type YamlSource } from "./yaml.ts";
+import { parsedBefore, parseYaml, type YamlSource } from "./yaml.ts";
 
 /** The playbooks that come with migrate. */
 export const OWN_PLAYBOOKS = join(import.meta.dirname, "..", "..", "playbooks");
@@ -31,8 +32,10 @@ export async function readPlanSources(path: string, ownPlaybooks: string = OWN_P
   const read = async (file: string, at: Position): Promise<YamlSource | null> => {
     try {
       const text = await readFile(file, "utf8");
-      hashes.push(hashOf(file, text));
-      return parseYaml(file, text);
+      const hash = hashOf(file, text);
+      hashes.push(hash);
+      const known = PLAYBOOKS[hash.sha256];
+      return known === undefined ? parseYaml(file, text) : parsedBefore(file, text, known);
     } catch (cause) {
       const message = `${file} ${whyUnread(cause as NodeJS.ErrnoException)}`;
       diagnostics.push({ severity: "error", code: "missing-file", ...at, message });

@@ -90,6 +90,34 @@ export function parseYaml(file: string, text: string, version: "1.1" | "1.2" = "
   };
 }
 
+/** What `parseYaml` makes of a text, without what is only asked for where something is wrong. */
+export interface ParsedYaml {
+  readonly value: unknown;
+  /** Of the items of `steps`: line and column. */
+  readonly steps: readonly (readonly [number, number])[];
+}
+
+/** The same source as `parseYaml` gives for a text of which that is known, which takes ten times as long. */
+export function parsedBefore(file: string, text: string, { value, steps }: ParsedYaml): YamlSource {
+  let parsed: YamlSource | null = null;
+  const whole = (): YamlSource => {
+    parsed ??= parseYaml(file, text);
+    return parsed;
+  };
+  return {
+    file,
+    readable: true,
+    value: structuredClone(value),
+    diagnostics: [],
+    at: (path, part) => {
+      const step = path.length === 2 && path[0] === "steps" && part === "value" ? steps[path[1] as number] : undefined;
+      return step === undefined ? whole().at(path, part) : { file, line: step[0], col: step[1] };
+    },
+    has: (path) => whole().has(path),
+    written: (path) => whole().written(path),
+  };
+}
+
 /** The parser's words are those of the YAML specification; these are an operator's. */
 const IN_PLAIN_WORDS: Readonly<Partial<Record<YAMLError["code"], string>>> = {
   BAD_INDENT: "the indentation fits nothing above it, or a bracket above is never closed",

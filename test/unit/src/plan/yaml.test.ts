@@ -1,5 +1,10 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseYaml } from "../../../../src/plan/yaml.ts";
+import { OWN_PLAYBOOKS } from "../../../../src/plan/load.ts";
+import { PHASES } from "../../../../src/plan/plan.ts";
+import { PLAYBOOKS } from "../../../../src/plan/playbooks.generated.ts";
+import { hashOf } from "../../../../src/plan/source-hash.ts";
+import { type Path, parsedBefore, parseYaml } from "../../../../src/plan/yaml.ts";
 
 const place = ({ line, col }: { line: number; col: number }) => `${line}:${col}`;
 
@@ -43,4 +48,29 @@ describe("positions", () => {
 
   it("take the file for PyYAML's where Ansible reads it", () =>
     expect(parseYaml("f", "a: yes\nb: 1:20\n", "1.1").value).toEqual({ a: true, b: 80 }));
+});
+
+it.each(PHASES)("our own %s says the same as when it is parsed", (phase) => {
+  const file = `${OWN_PLAYBOOKS}/${phase}.yaml`;
+  const text = readFileSync(file, "utf8");
+  const parsed = parseYaml(file, text);
+  const known = parsedBefore(file, text, PLAYBOOKS[hashOf(file, text).sha256]!);
+  expect(known.value).toEqual(parsed.value);
+  expect([known.readable, known.diagnostics]).toEqual([true, parsed.diagnostics]);
+  const { steps } = parsed.value as { readonly steps: readonly object[] };
+  const paths: Path[] = [
+    [],
+    ["name"],
+    ["steps"],
+    ["steps", 99],
+    ...steps.flatMap((_, i) => [
+      ["steps", i],
+      ["steps", i, "id"],
+    ]),
+  ];
+  for (const path of paths) {
+    expect(known.at(path)).toEqual(parsed.at(path));
+    expect(known.at(path, "value")).toEqual(parsed.at(path, "value"));
+    expect([known.has(path), known.written(path)]).toEqual([parsed.has(path), parsed.written(path)]);
+  }
 });
