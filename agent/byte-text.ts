@@ -3,32 +3,26 @@
  * file's text can contain, and becomes that byte again when written. JSON carries such text as \udcXX.
  */
 
+import { isUtf8 } from "node:buffer";
+
 const ESCAPE = 0xdc00;
 
 export function textOf(bytes: Uint8Array): string {
-  try {
-    return decode(bytes);
-  } catch {
-    return escaped(bytes);
-  }
+  return decode(bytes) ?? escaped(bytes);
 }
 
-/** @throws TypeError where it is not UTF-8. */
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+/** @returns null where it is not UTF-8. */
+function decode(bytes: Uint8Array): string | null {
+  return isUtf8(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8") : null;
 }
 
 function escaped(bytes: Uint8Array): string {
   let out = "";
   for (let i = 0; i < bytes.length; ) {
     const length = bytes[i]! < 0x80 ? 1 : bytes[i]! < 0xe0 ? 2 : bytes[i]! < 0xf0 ? 3 : 4;
-    try {
-      out += decode(bytes.subarray(i, i + length));
-      i += length;
-    } catch {
-      out += String.fromCharCode(ESCAPE + bytes[i]!);
-      i++;
-    }
+    const character = decode(bytes.subarray(i, i + length));
+    out += character ?? String.fromCharCode(ESCAPE + bytes[i]!);
+    i += character === null ? 1 : length;
   }
   return out;
 }

@@ -230,6 +230,8 @@ function numberOf(bytes: Uint8Array | undefined): number | null {
   return bytes === undefined ? null : viewOf(bytes).getUint32(0, true);
 }
 
+const DECODER = new TextDecoder();
+
 function textOf(bytes: Uint8Array | undefined): string | null {
-  return bytes === undefined ? null : new TextDecoder().decode(bytes).replace(/\0+$/, "");
+  return bytes === undefined ? null : DECODER.decode(bytes).replace(/\0+$/, "");
 }

@@ -3,6 +3,9 @@
 /** A longer frame is a broken peer, not a message. Bytes. */
 export const MAX_FRAME = 16 * 1024 * 1024;
 
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder("utf-8", { fatal: true });
+
 export class FramingError extends Error {
   readonly code: "frame-too-long" | "frame-not-json";
   constructor(code: "frame-too-long" | "frame-not-json", message: string, options?: ErrorOptions) {
@@ -14,7 +17,7 @@ export class FramingError extends Error {
 
 /** @returns header and body in one buffer, so that one write is one packet. */
 export function encodeFrame(message: unknown): Uint8Array {
-  const body = new TextEncoder().encode(JSON.stringify(message));
+  const body = ENCODER.encode(JSON.stringify(message));
   if (body.length > MAX_FRAME) throw new FramingError("frame-too-long", `frame of ${body.length} bytes`);
   const frame = new Uint8Array(4 + body.length);
   new DataView(frame.buffer).setUint32(0, body.length);
@@ -37,7 +40,7 @@ export class FrameDecoder {
       if (length === null || this.#held < 4 + length) return messages;
       const body = this.#take(4 + length).subarray(4);
       try {
-        messages.push(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)));
+        messages.push(JSON.parse(DECODER.decode(body)));
       } catch (cause) {
         throw new FramingError("frame-not-json", "a frame does not hold JSON", { cause });
       }

@@ -128,4 +128,5 @@ push_agent() {
   rm -rf "$part"
 }
 complete || push_agent
-exec "$node" "$home/session.cjs" rpc "$1" "$agent"
+# A session allocates too little to be worth collecting, and has little for other threads to do.
+exec "$node" --v8-pool-size=1 --min-semi-space-size=8 "$home/session.cjs" rpc "$1" "$agent"
