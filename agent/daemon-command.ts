@@ -21,7 +21,7 @@ const DAEMONS: Readonly<Record<string, () => Promise<Run>>> = {
   "nat64-jool": async () => (await import("./gateway/keeper.ts")).keepJool as Run,
   "nat64-spread": async () => {
     const { runSpread } = await import("./gateway/spread.ts");
-    const { startLeaving } = await import("./leave.ts");
+    const { startLeaving } = await import("./start-leaving.ts");
     return ((config, io, signal) =>
       runSpread(config, io, signal, () => startLeaving(io.sys, [process.execPath, process.argv[1]!]))) as Run;
   },

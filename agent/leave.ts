@@ -1,5 +1,4 @@
 /** A gateway that left is undone on its host, from the receipts of what made it one; nobody has to be connected. */
-import { initOf } from "./facts/gather.ts";
 import { forgetSpread, LEAVING_SINCE } from "./gateway/spread.ts";
 import { configPath } from "./modules/daemon/control-files.ts";
 import { NAME, stopSpread } from "./modules/nat64-spread.ts";
@@ -8,24 +7,6 @@ import type { GatewayStep, LeavingConfig } from "./protocol/wants.ts";
 import { readReceipts } from "./receipts.ts";
 import type { Handlers } from "./rpc.ts";
 import type { System } from "./system.ts";
-
-/** Start `agent.cjs nat64-leave` apart from the daemon that asks for it, for it will end that daemon. @param agent argv that runs `agent.cjs`. */
-export async function startLeaving(sys: System, agent: readonly string[]): Promise<void> {
-  const log = "/var/log/migrate-nat64-leave.log";
-  if ((await initOf(sys)) !== "systemd") {
-    await sys.detach([...agent, "nat64-leave"], { log });
-    return;
-  }
-  // What systemd stops, it stops with all that came from it.
-  const run = [
-    "systemd-run",
-    "--quiet",
-    "--collect",
-    `--property=StandardOutput=append:${log}`,
-    `--property=StandardError=append:${log}`,
-  ];
-  await sys.exec([...run, ...agent, "nat64-leave"], { timeoutMs: 20_000 });
-}
 
 /** @param handlers `undo` behind the host's lease. */
 export async function leave(sys: System, handlers: Pick<Handlers, "undo">, log: (line: string) => void): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * The agent as it is pushed: one CommonJS file, a small one that starts its sessions, and koffi's addon, named by the sha256 of all.
+ * The agent as it is pushed: bundles without dependencies and koffi's addon beside them, named by the sha256 of all.
  * In a checkout it is built again whenever its sources changed, so a host always gets the current agent; elsewhere the shipped one is used.
  */
 import { createHash } from "node:crypto";
@@ -15,12 +15,13 @@ export const MACHINES = { x86_64: "x64", aarch64: "arm64" } as const;
 export type Machine = keyof typeof MACHINES;
 
 export interface AgentBundle {
-  /** sha256 over the lines `sha256sum agent.cjs session.cjs koffi.node` prints. */
+  /** sha256 over the lines `sha256sum agent.cjs session.cjs session-code.js koffi.node` prints. */
   readonly sha256: string;
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
 
-const CODE = ["agent.cjs", "session.cjs"] as const;
+/** Every command; what a session is started with; and what that runs. */
+const CODE = ["agent.cjs", "session.cjs", "session-code.js"] as const;
 type AgentFile = (typeof CODE)[number];
 type AgentCode = Build<AgentFile>["files"];
 
@@ -101,18 +102,19 @@ async function readCode(folder: string): Promise<AgentCode> {
 
 /** @returns the same bytes for the same sources, wherever they lie. */
 export async function buildAgent(root: string): Promise<Build<AgentFile>> {
-  const [main, session] = [await bundled(root, "main"), await bundled(root, "session")];
-  const sources = [...main.inputs, ...session.inputs].filter((name) => !name.startsWith("koffi-beside:"));
+  const bundles = await Promise.all(["main", "start", "session"].map((name) => bundled(root, name)));
+  const [main, start, session] = bundles.map(({ code }) => code);
+  const sources = bundles.flatMap(({ inputs }) => inputs).filter((name) => !name.startsWith("koffi-beside:"));
   return {
-    files: { "agent.cjs": runnable(main.code), "session.cjs": session.code },
+    files: { "agent.cjs": main!, "session.cjs": start!, "session-code.js": asFunction(session!) },
     inputs: [...new Set(sources), "src/transport/agent-bundle.ts", "node_modules/.package-lock.json"],
   };
 }
 
-/** Node runs it as it is; session.ts, which has set the word, is handed it as a function. */
-function runnable(code: Uint8Array): Uint8Array {
-  const head = `(globalThis.migrateSession?f=>f:f=>f(require))(function(require,keepCompiled){`;
-  return Buffer.concat([Buffer.from(head), code, Buffer.from("});\n")]);
+/** A script whose value is a function of `require` that gives what the module exports. */
+function asFunction(code: Uint8Array): Uint8Array {
+  const head = "(function(require){const module={exports:{}};";
+  return Buffer.concat([Buffer.from(head), code, Buffer.from("return module.exports});\n")]);
 }
 
 async function bundled(root: string, name: string): Promise<{ code: Uint8Array; inputs: readonly string[] }> {
@@ -131,6 +133,8 @@ async function bundled(root: string, name: string): Promise<{ code: Uint8Array; 
     legalComments: "none",
     // A text of one byte a character is read and scanned in half the time.
     charset: "ascii",
+    // As require(), which needs no loader: all it names are modules of Node.
+    supported: { "dynamic-import": false },
     logLevel: "silent",
     // Neither settings outside agent/ nor where node_modules really lies have a say in the bytes.
     preserveSymlinks: true,
@@ -145,6 +149,14 @@ async function bundled(root: string, name: string): Promise<{ code: Uint8Array; 
           build.onLoad({ filter: /.*/, namespace: "koffi-beside" }, () => ({
             contents: 'module.exports = require("./koffi.node"); module.exports.default = module.exports;',
           }));
+        },
+      },
+      {
+        // What serves a controller is a file of its own: read without the daemons, it is half as large.
+        name: "session-beside",
+        setup(build) {
+          const path = join(root, "agent", "session-beside.ts");
+          build.onResolve({ filter: /^\.\/session\.ts$/ }, () => ({ path }));
         },
       },
     ],

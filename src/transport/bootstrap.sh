@@ -114,7 +114,7 @@ fi
 
 # The files come in one archive, small enough to begin anew where it is cut; they have their name only once all are on the disk.
 home=$cache/agent/$agent
-complete() { [ -f "$home/agent.cjs" ] && [ -f "$home/session.cjs" ] && [ -f "$home/koffi.node" ]; }
+complete() { for name in agent.cjs session.cjs session-code.js koffi.node; do [ -f "$home/$name" ] || return 1; done; }
 push_agent() {
   ask agent
   answer agent

@@ -80,7 +80,7 @@ describe("a host without Node", () => {
     });
     const bundle = `/var/lib/migrate/cache/agent/${link.hello.agent}`;
     expect(host.inside(`${cached} -p 'typeof require("${bundle}/koffi.node").load'`).trim()).toBe("function");
-    expect(host.inside(`cd ${bundle} && sha256sum agent.cjs session.cjs koffi.node | sha256sum`)).toBe(
+    expect(host.inside(`cd ${bundle} && sha256sum agent.cjs session.cjs session-code.js koffi.node | sha256sum`)).toBe(
       `${link.hello.agent}  -\n`,
     );
   });

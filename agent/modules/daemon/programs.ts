@@ -28,7 +28,7 @@ export async function installPrograms(sys: System, home: AgentHome): Promise<voi
   const programs = programsOf(home);
   await sys.mkdir(programs.folder, 0o755);
   for (const name of await sys.list(home.bundleDir)) {
-    if (/^(agent\.cjs|.*\.node)$/.test(name))
+    if (/^(agent\.cjs|session-code\.js|.*\.node)$/.test(name))
       await copy(sys, `${home.bundleDir}/${name}`, `${programs.folder}/${name}`);
   }
   if (programs.node !== home.node) await copy(sys, home.node, programs.node);

@@ -27,9 +27,9 @@ describe("the bundle", () => {
   });
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-  it("is three files named by the sha256 that sha256sum gives", async () => {
+  it("is four files named by the sha256 that sha256sum gives", async () => {
     const { sha256: name, files } = await agentBundle();
-    expect(files.map((f) => f.name)).toEqual(["agent.cjs", "session.cjs", "koffi.node"]);
+    expect(files.map((f) => f.name)).toEqual(["agent.cjs", "session.cjs", "session-code.js", "koffi.node"]);
     expect(name).toBe(sha256(files.map((f) => `${sha256(f.bytes)}  ${f.name}\n`).join("")));
   });
 
@@ -44,8 +44,8 @@ describe("the bundle", () => {
     expect(required.filter((name) => !name.startsWith("node:") && name !== "./koffi.node")).toEqual([]);
   });
 
-  it("stays small enough to push over a slow line (320 KB without koffi)", async () => {
-    expect(gzipSync(Buffer.concat(Object.values((await buildAgent(ROOT)).files))).length).toBeLessThan(320 * 1024);
+  it("stays small enough to push over a slow line (360 KB without koffi)", async () => {
+    expect(gzipSync(Buffer.concat(Object.values((await buildAgent(ROOT)).files))).length).toBeLessThan(360 * 1024);
   });
 
   it("is built again when a source changed, and only then", async () => {
