@@ -53,7 +53,7 @@ export class Load {
     const seen = await this.seen();
     expect(seen).toMatchObject({ broken: [], established: STAYING, failed: [] });
     expect(seen.udp_lost).toBeLessThanOrEqual(1);
-    expect(seen.new).toBeGreaterThan(100);
+    expect(seen.new).toBeGreaterThan(30);
     return seen;
   }
 
