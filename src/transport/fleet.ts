@@ -16,6 +16,7 @@ import { type Pace, paceOf } from "./pace.ts";
 import { planConnection } from "./plan-connection.ts";
 import { type AgentLink, RpcClient } from "./rpc-client.ts";
 import { ipv6AddressOf, JumpPool, openSsh2 } from "./ssh2.ts";
+import { ssh2 } from "./ssh2-parts.ts";
 
 export type FleetEvent =
   /** OpenSSH was chosen, and why. */
@@ -139,7 +140,9 @@ export function createFleet(options: FleetOptions): AgentFleet {
       try {
         const host = options.hosts(name);
         if ((host.connection ?? options.connection) === "local") return;
-        await Promise.all([planConnection(host, options.sshConfig), import("ssh2"), supplies()]);
+        const planned = planConnection(host, options.sshConfig);
+        ssh2();
+        await Promise.all([planned, supplies()]);
       } catch {
         // It is told when the host is connected to.
       }

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { ParsedKey } from "ssh2";
 import type { SshSettings } from "./ssh-config.ts";
+import { ssh2 } from "./ssh2-parts.ts";
 
 export type Identity =
   | { readonly from: "file"; readonly label: string; readonly key: ParsedKey }
@@ -94,8 +95,7 @@ async function readIdentity(file: string): Promise<FileKey | null> {
   const [publicType = "", publicBlob] = publicText.trim().split(/\s+/);
   if (publicType.startsWith("sk-") || opensshKeyType(text).startsWith("sk-"))
     return { kind: "hardware", blob: null, certificate };
-  const { default: ssh2 } = await import("ssh2");
-  const parsed = ssh2.utils.parseKey(text);
+  const parsed = ssh2().parseKey(text);
   if (parsed instanceof Error) {
     const why = /encrypted/i.test(parsed.message) ? "it has a passphrase" : parsed.message;
     return { kind: "closed", why, blob: publicBlob ?? null, certificate };

@@ -9,6 +9,7 @@ import type { Identity } from "./identities.ts";
 import { fingerprint, judgeHostKey, keysFor, keyType } from "./known-hosts.ts";
 import type { Pace } from "./pace.ts";
 import type { ConnectionPlan, Leg } from "./plan-connection.ts";
+import { ssh2 } from "./ssh2-parts.ts";
 
 export interface Ssh2Options {
   readonly plan: ConnectionPlan;
@@ -114,10 +115,9 @@ async function connectLeg(leg: Leg, under: Connected | null, options: Ssh2Option
     const where = { label: leg.label, places: [place, ...also], port: leg.settings.port, timeoutMs };
     return (await pace.dials.run(() => dial(where))).socket;
   }
-  const { default: ssh2 } = await import("ssh2");
-  const client: Client = new ssh2.Client();
+  const client: Client = new (ssh2().Client)();
   try {
-    await pace.handshakes.run(() => handshake(leg, client, sock, timeoutMs, ssh2));
+    await pace.handshakes.run(() => handshake(leg, client, sock, timeoutMs));
   } catch (error) {
     client.on("error", () => {});
     client.end();
@@ -183,13 +183,7 @@ function forward(leg: Leg, through: Client, place: string, timeoutMs: number): P
   });
 }
 
-function handshake(
-  leg: Leg,
-  client: Client,
-  sock: Duplex,
-  timeoutMs: number,
-  ssh2: typeof import("ssh2"),
-): Promise<void> {
+function handshake(leg: Leg, client: Client, sock: Duplex, timeoutMs: number): Promise<void> {
   const { settings, identities } = leg;
   return new Promise((resolve, reject) => {
     let hostKeyError: ConnectError | null = null;
@@ -216,7 +210,7 @@ function handshake(
         }
         accepts = left;
         const identity = left.includes("publickey") ? queue.shift() : undefined;
-        next(identity === undefined ? false : authMethod(identity, settings.user, ssh2));
+        next(identity === undefined ? false : authMethod(identity, settings.user));
       }) as unknown as NonNullable<ConnectConfig["authHandler"]>,
     };
     const failed = (error: Error & { level?: string }): void =>
@@ -312,9 +306,9 @@ export function hostKeyFault(leg: Pick<Leg, "label" | "known" | "names">, key: U
   }
 }
 
-function authMethod(identity: Identity, username: string, ssh2: typeof import("ssh2")): AnyAuthMethod {
+function authMethod(identity: Identity, username: string): AnyAuthMethod {
   if (identity.from === "file") return { type: "publickey", username, key: identity.key };
-  const agent = ssh2.createAgent(identity.socket);
+  const agent = ssh2().createAgent(identity.socket);
   const all = agent.getIdentities.bind(agent);
   // One key at a time, so that our order holds and the message can name each.
   agent.getIdentities = (callback) =>
