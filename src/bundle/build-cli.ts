@@ -49,12 +49,11 @@ export async function buildCli(root: string, extension: ".ts" | ".js"): Promise<
         name: "own-places",
         setup(build) {
           // A module of ours says where it lies, not where the bundle does.
-          build.onLoad({ filter: /\/(src|agent)\/.*\.[tj]s$/ }, ({ path }) => {
-            if (path.includes("/node_modules/")) return null;
+          build.onLoad({ filter: /\.[tj]s$/ }, ({ path }) => {
+            const ours = relative(root, path);
+            if (!/^(src|agent)\//.test(ours)) return null;
             const text = readFileSync(path, "utf8");
-            return text.includes("import.meta.")
-              ? { contents: placed(text, relative(root, path)), loader: "ts" }
-              : null;
+            return text.includes("import.meta.") ? { contents: placed(text, ours), loader: "ts" } : null;
           });
           // Daemons of the agent that a command becomes: a sixth of the code, which no other command needs. The bundle lies in dist/cli/<name>/.
           build.onResolve({ filter: /\/agent\/(nat64|dns64|clat)\// }, ({ kind, path, resolveDir }) =>

@@ -20,7 +20,7 @@ const CHECKOUT = import.meta.filename.endsWith(".ts");
 const LONG_S = 60;
 
 /**
- * @param command another one needs other parts of it.
+ * @param command by which what is kept is told apart: another one needs other parts.
  * @param inVain exit code of a run that did nothing, of which nothing is kept.
  * @returns null where the file cannot be built or what V8 makes of it cannot be kept: it then takes longer than module by module.
  */
@@ -56,11 +56,12 @@ function keepAfter(code: number, keep: Keep, kept: string): void {
 function privateFolder(): string | null {
   const cache = process.env.NODE_COMPILE_CACHE;
   if (cache === undefined || cache === "") return null;
-  const folder = join(cache, `cli-${crc32(ROOT).toString(16)}`);
+  const user = process.geteuid!();
+  const folder = join(cache, `cli-${user}-${crc32(ROOT).toString(16)}`);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const stat = lstatSync(folder);
-    return stat.isDirectory() && stat.uid === process.geteuid!() && (stat.mode & 0o022) === 0 ? folder : null;
+    return stat.isDirectory() && stat.uid === user && (stat.mode & 0o022) === 0 ? folder : null;
   } catch {
     return null;
   }
