@@ -38,7 +38,9 @@ copy("playbooks");
 copy("schemas");
 copy("package.json");
 
-layOut(join(TARGET, "dist", "cli"), (await buildCli(TARGET, ".js")).files);
+const cli = await buildCli(TARGET, ".js");
+layOut(join(TARGET, "dist", "cli"), cli.files);
+writeFileSync(join(TARGET, "licences.txt"), licences([...cli.inputs, "node_modules/koffi/index.js"]));
 const shipped = join(TARGET, "dist", "agent");
 layOut(shipped, (await buildAgent(ROOT)).files);
 for (const [machine, arch] of Object.entries(MACHINES))
@@ -67,6 +69,17 @@ function koffiAddon(arch: string): Uint8Array {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Of the packages that are part of what is shipped. @param files some of which lie in packages. */
+function licences(files: readonly string[]): string {
+  const folders = files.flatMap((file) => /^(?:\.\.\/)*(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const name = readdirSync(join(ROOT, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    if (name === undefined) throw new Error(`${folder} has no licence that could be shipped with it`);
+    return `${nameOf(folder)} ${lock.packages[folder]!.version}\n\n${readFileSync(join(ROOT, folder, name), "utf8").trim()}\n`;
+  });
+  return texts.join(`\n${"-".repeat(80)}\n\n`);
 }
 
 /** CycloneDX 1.5, from the lock file: what a package's user installs, with the hash npm holds it against. */

@@ -62,6 +62,9 @@ describe("the package", () => {
       "docs/migrate.1",
     ])
       expect(files).toContain(`package/${file}`);
+    const licences = readFileSync(join(unpacked, "dist/package/licences.txt"), "utf8");
+    for (const name of ["commander", "koffi", "ssh2", "yaml"])
+      expect(licences).toMatch(new RegExp(`^${name} \\d`, "m"));
     // Examples of the documentation are read, not run.
     const code = files.filter((file) => !file.startsWith("package/docs/examples/"));
     expect(code.filter((file) => /(?<!\.d)\.ts$|\/test\//.test(file))).toEqual([]);
