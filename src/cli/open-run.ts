@@ -39,6 +39,9 @@ export interface OpenedRun {
   readonly basis: PlanBasis;
 }
 
+/** From there on memory counts for more than time. */
+const MANY_HOSTS = 1_000;
+
 /**
  * @param saved the plan as a person saw it: whatever is not as it was then ends with exit 7 before anything is touched.
  * @param reach how its hosts are reached; another way for fleets that are simulated.
@@ -63,6 +66,7 @@ export async function openRun(
       `${planFile} has clouds, whose receipts are kept in files on this machine: leave --store and MIGRATE_STORE out`,
     );
   const mode = options.dryRun ? "dry-run" : "apply";
+  const growAsBefore = inventory.hosts.size < MANY_HOSTS ? null : (await import("./heap-growth.ts")).growSlowly();
   if (options.byRunners && mode !== "apply") throw new ExitError(EXIT.usage, "--by-runners: a dry run is made here");
   const store = await openStore(globals);
   const fleet = reach(opened.plan, inventory, globals);
@@ -80,6 +84,7 @@ export async function openRun(
     await fleet.close();
     await lease.release();
     await store.close();
+    growAsBefore?.();
   };
   try {
     // What comes after the facts is read in while the hosts are greeted, which is mostly their work.
