@@ -2,7 +2,7 @@
  * A program together with what V8 made of it in earlier runs. Node's own compile cache takes that before the program has run, and V8 compiles
  * most functions when they are first called: each start would compile them again.
  */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { constants, Script } from "node:vm";
 
 /** Says which ways through the program this run took. Where one is new, what is compiled by now is kept. */
@@ -66,12 +66,17 @@ function write(path: string, data: Uint8Array, ways: readonly string[], sum: Sum
   end.writeUInt32LE(sum(data), 0);
   end.writeUInt32LE(words.length, 4);
   const part = `${path}.${process.pid}`;
-  const fd = openSync(part, "w", 0o600);
   try {
-    writeSync(fd, Buffer.concat([data, words, end]));
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
+    const fd = openSync(part, "w", 0o600);
+    try {
+      writeFileSync(fd, Buffer.concat([data, words, end]));
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
   }
-  renameSync(part, path);
 }

@@ -57,7 +57,13 @@ async function session(connection: string, bundle: string, keep: Keep | null): P
   const handlers = noted(await aloneHere(connection, bundle), ways);
   await serve({ input: process.stdin, output: process.stdout, handlers, log });
   // Not where the agent was taken off the host.
-  if (existsSync(process.argv[1]!)) keep?.(ways);
+  if (!existsSync(process.argv[1]!)) return;
+  try {
+    keep?.(ways);
+  } catch (error) {
+    // A full disk: the next session takes longer.
+    log(`what was compiled is not kept: ${(error as Error).message}`);
+  }
 }
 
 /** The same handlers, which note what was asked of them: each runs code of its own. */

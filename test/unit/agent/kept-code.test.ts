@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -71,5 +80,10 @@ describe("code that is kept", () => {
     expect(one.program.add(1, 1)).toBe(2);
     expect(() => one.keep(new Set(["add"]))).toThrow(/ENOENT/);
     expect(readdirSync(folder)).toEqual(["program.js"]);
+
+    mkdirSync(kept());
+    const other = start();
+    expect(() => other.keep(new Set(["add"]))).toThrow(/EISDIR/);
+    expect(readdirSync(folder)).toEqual(["program.js", "program.js.compiled"]);
   });
 });
