@@ -1,7 +1,7 @@
 /** The command line as one script: reading it in takes a third of what 250 modules take. */
 import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import type { CLI } from "./cli-program.ts";
+import type { CLI } from "./built.ts";
 import type { Build } from "./keep-build.ts";
 
 /** What a few commands load when they need it, and native code, which is found where it is installed. */

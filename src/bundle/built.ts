@@ -14,6 +14,8 @@ export interface BuildRecord {
 }
 
 export const RECORD = "built.json";
+/** All commands in one file. */
+export const CLI = "migrate.cjs";
 
 /** @param folder where it is built into. @returns the folder with its files, or null where there is none, or its sources are others by now. */
 export function builtBefore(folder: string, root: string): string | null {

@@ -5,13 +5,10 @@ import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { crc32 } from "node:zlib";
 import { type Keep, keptCode } from "../../agent/kept-code.ts";
-import { builtBefore } from "./built.ts";
+import { builtBefore, CLI } from "./built.ts";
 
 type Main = () => Promise<void>;
 type Bundle = (require: NodeJS.Require, module: object, exports: object, ...places: string[]) => { main: Main };
-
-/** The file of it. */
-export const CLI = "migrate.cjs";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const FOLDER = join(ROOT, "dist", "cli");
