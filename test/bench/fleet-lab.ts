@@ -236,10 +236,10 @@ async function twenty(): Promise<number> {
   try {
     const kinds: Kind[] = ["ours", "ansible", ...(existsSync(MITOGEN) ? (["mitogen"] as const) : [])];
     await ours(small);
-    const warm = await interleaved(small, () => reset(small), kinds, 2);
+    const warm = await interleaved(small, () => reset(small), kinds, 3);
     line("20 hosts, phase 1, warm", warm, { ansible: 20, mitogen: 8 });
     await ours(small);
-    const same = await interleaved(small, async () => undefined, kinds, 1);
+    const same = await interleaved(small, async () => undefined, kinds, 3);
     line("20 hosts, nothing to change", same, { ansible: 20, mitogen: 8 });
     const cold = await interleaved(
       small,
