@@ -2,7 +2,7 @@
  * What is done with the handlers: serve one controller on stdin and stdout until it is gone (stdout is protocol only, stderr is logs), and what
  * a gateway asks of itself, apart from any controller.
  */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { end, endWith } from "./end.ts";
@@ -90,7 +90,6 @@ export async function leaveGateway(): Promise<number> {
 /** Does the steps on stdin again. Whoever undoes the leaving holds the host's lease. */
 export async function returnGateway(bundle: string): Promise<number> {
   const { comeBack } = await import("./leave.ts");
-  const { text } = await import("node:stream/consumers");
-  await comeBack(JSON.parse(await text(process.stdin)) as GatewayStep[], handlersHere("", bundle));
+  await comeBack(JSON.parse(readFileSync(0, "utf8")) as GatewayStep[], handlersHere("", bundle));
   return 0;
 }

@@ -133,8 +133,6 @@ async function bundled(root: string, name: string): Promise<{ code: Uint8Array; 
     legalComments: "none",
     // A text of one byte a character is read and scanned in half the time.
     charset: "ascii",
-    // As require(), which needs no loader: all it names are modules of Node.
-    supported: { "dynamic-import": false },
     logLevel: "silent",
     // Neither settings outside agent/ nor where node_modules really lies have a say in the bytes.
     preserveSymlinks: true,

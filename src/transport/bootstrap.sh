@@ -128,5 +128,6 @@ push_agent() {
   rm -rf "$part"
 }
 complete || push_agent
-# A session allocates too little to be worth collecting, and has little for other threads to do.
-exec "$node" --v8-pool-size=1 --min-semi-space-size=8 "$home/session.cjs" rpc "$1" "$agent"
+# A session allocates too little to be worth collecting, and has little for other threads to do. Modules of the operator are imported by code that
+# was kept, of which Node warns.
+exec "$node" --v8-pool-size=1 --min-semi-space-size=8 --disable-warning=ExperimentalWarning "$home/session.cjs" rpc "$1" "$agent"

@@ -20,7 +20,8 @@ export async function openLocal(host: HostAddress, cache = join(runtimeCache(), 
     become.method === "none" || (user === "root" && process.getuid?.() === 0)
       ? []
       : ["sudo", ...(become.password === undefined ? ["-n"] : ["-S", "-p", SUDO_PROMPT]), "-u", user, "--"];
-  const argv = [...sudo, process.execPath, join(folder, "session.cjs"), "rpc", "", bundle.sha256];
+  const node = [process.execPath, "--disable-warning=ExperimentalWarning"];
+  const argv = [...sudo, ...node, join(folder, "session.cjs"), "rpc", "", bundle.sha256];
   return { channel: await childChannel(argv), via: "local" };
 }
 
