@@ -100,7 +100,7 @@ export async function inject(scene: Scene): Promise<Heal> {
       return nothingToHeal;
     }
     case "agent-killed":
-      await inHost(scene, "pkill -KILL -f [a]gent.cjs");
+      await inHost(scene, "pkill -KILL -f [s]ession.cjs");
       return nothingToHeal;
     case "ssh-cut":
       await inHost(scene, "pkill -KILL -f '^[s]shd: root'");

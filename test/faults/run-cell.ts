@@ -281,7 +281,7 @@ async function settle(
 
 async function isAtWork({ lab, host }: CellWorld): Promise<boolean> {
   const { pid } = (await lab.state()).machines[host.name]!;
-  return pid !== null && (await lab.exec(host.name, ["pgrep", "-f", "[a]gent.cjs"])).code === 0;
+  return pid !== null && (await lab.exec(host.name, ["pgrep", "-f", "[s]ession.cjs"])).code === 0;
 }
 
 async function exitOf(controller: Controller): Promise<number | null> {
