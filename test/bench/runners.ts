@@ -5,6 +5,8 @@ import { runners } from "../simulated/runners.ts";
 const HOSTS = 2_000;
 const SEEDS = 10;
 const KILL_MS = 4_000;
+/** Of each step on a host: the run is to last until the database was away twice. */
+const STEP_MS = [60, 400] as const;
 const PATIENCE_MS = 180_000;
 
 export async function benchRunners(): Promise<void> {
@@ -22,6 +24,7 @@ async function isRight(seed: number): Promise<boolean> {
       hosts: HOSTS,
       seed,
       killMs: KILL_MS,
+      stepMs: STEP_MS,
       restarts: 2,
       patienceMs: PATIENCE_MS,
     });
