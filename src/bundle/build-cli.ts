@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { CLI } from "./built.ts";
+import { BUNDLING } from "./bundling.ts";
 import type { Build } from "./keep-build.ts";
 
 /** What a few commands load when they need it, and native code, which is found where it is installed. */
@@ -16,6 +17,9 @@ const OUTSIDE = [
   "google-auth-library",
 ] as const;
 
+/** What it is made of besides. */
+const OWN_INPUTS = ["src/bundle/build-cli.ts", "src/bundle/bundling.ts", "node_modules/.package-lock.json"] as const;
+
 /**
  * A function of what a CommonJS module has, and of the root's path and URL. Its value is what main.ts exports.
  * @param root of a checkout, or what was compiled from one.
@@ -26,21 +30,9 @@ export async function buildCli(root: string, extension: ".ts" | ".js"): Promise<
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: [`src/cli/main${extension}`],
-    bundle: true,
-    write: false,
-    metafile: true,
-    platform: "node",
-    target: "node22",
-    format: "cjs",
-    minifySyntax: true,
-    minifyWhitespace: true,
+    ...BUNDLING,
     // An exception nobody foresaw shows the line it came from.
     lineLimit: 160,
-    legalComments: "none",
-    charset: "ascii",
-    logLevel: "silent",
-    preserveSymlinks: true,
-    tsconfigRaw: { compilerOptions: { strict: true, verbatimModuleSyntax: true, target: "es2024" } },
     external: [...OUTSIDE],
     banner: { js: "(function(require,module,exports,__filename,__dirname,migrateRoot,migrateUrl){" },
     footer: { js: "return module.exports})" },
@@ -69,7 +61,7 @@ export async function buildCli(root: string, extension: ".ts" | ".js"): Promise<
       },
     ],
   });
-  const inputs = [...Object.keys(metafile.inputs), "src/bundle/build-cli.ts", "node_modules/.package-lock.json"];
+  const inputs = [...Object.keys(metafile.inputs), ...OWN_INPUTS];
   return { files: { "migrate.cjs": outputFiles[0]!.contents }, inputs };
 }
 

@@ -8,6 +8,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { builtBefore } from "../bundle/built.ts";
+import { BUNDLING } from "../bundle/bundling.ts";
 import type { Build } from "../bundle/keep-build.ts";
 
 /** `uname -m` of the hosts an agent can run on, with npm's word for it. */
@@ -22,6 +23,12 @@ export interface AgentBundle {
 
 /** Every command; what a session is started with; and what that runs. */
 const CODE = ["agent.cjs", "session.cjs", "session-code.js"] as const;
+/** What those are made of besides their sources. */
+const OWN_INPUTS = [
+  "src/transport/agent-bundle.ts",
+  "src/bundle/bundling.ts",
+  "node_modules/.package-lock.json",
+] as const;
 type AgentFile = (typeof CODE)[number];
 type AgentCode = Build<AgentFile>["files"];
 
@@ -107,7 +114,7 @@ export async function buildAgent(root: string): Promise<Build<AgentFile>> {
   const sources = bundles.flatMap(({ inputs }) => inputs).filter((name) => !name.startsWith("koffi-beside:"));
   return {
     files: { "agent.cjs": main!, "session.cjs": start!, "session-code.js": asFunction(session!) },
-    inputs: [...new Set(sources), "src/transport/agent-bundle.ts", "node_modules/.package-lock.json"],
+    inputs: [...new Set(sources), ...OWN_INPUTS],
   };
 }
 
@@ -122,21 +129,7 @@ async function bundled(root: string, name: string): Promise<{ code: Uint8Array; 
   const result = await build({
     absWorkingDir: root,
     entryPoints: [`agent/${name}.ts`],
-    bundle: true,
-    write: false,
-    metafile: true,
-    platform: "node",
-    target: "node22",
-    format: "cjs",
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: "none",
-    // A text of one byte a character is read and scanned in half the time.
-    charset: "ascii",
-    logLevel: "silent",
-    // Neither settings outside agent/ nor where node_modules really lies have a say in the bytes.
-    preserveSymlinks: true,
-    tsconfigRaw: { compilerOptions: { strict: true, verbatimModuleSyntax: true, target: "es2024" } },
+    ...BUNDLING,
     plugins: [
       {
         // koffi looks for its addon in its own package; in a bundle it lies beside the code.
